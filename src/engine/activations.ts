@@ -1,0 +1,80 @@
+import { assertNever } from './assertNever.ts';
+import { sigmoid, tanh } from './elementary.ts';
+
+/** The activation functions a hidden layer can have. */
+export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'leakyRelu', 'linear'] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
+
+/** Slope of leakyRelu below 0. */
+export const LEAK = 0.01;
+
+/**
+ * A = activation(Z), element by element. Overwrites `a`; `a` and `z` have the same length.
+ *
+ * relu: max(0, z) · leakyRelu: z or 0.01 z · tanh · sigmoid: 1 / (1 + e^{−z}) · linear: z
+ */
+export function activate(activation: Activation, a: Float64Array, z: Float64Array): void {
+  const n = z.length;
+  switch (activation) {
+    case 'relu':
+      // not `z > 0 ? z : 0`: a NaN must stay a NaN
+      for (let i = 0; i < n; i++) a[i] = z[i]! <= 0 ? 0 : z[i]!;
+      return;
+    case 'leakyRelu':
+      for (let i = 0; i < n; i++) a[i] = z[i]! <= 0 ? LEAK * z[i]! : z[i]!;
+      return;
+    case 'tanh':
+      for (let i = 0; i < n; i++) a[i] = tanh(z[i]!);
+      return;
+    case 'sigmoid':
+      for (let i = 0; i < n; i++) a[i] = sigmoid(z[i]!);
+      return;
+    case 'linear':
+      a.set(z);
+      return;
+    default:
+      assertNever(activation);
+  }
+}
+
+/**
+ * dZ = dA ∘ activation′, the derivative taken from the activation's output as the tutorial does.
+ * Overwrites `dZ`; all three arrays have the same length.
+ *
+ * relu: [a > 0] · leakyRelu: 1 or 0.01 · tanh: 1 − a² · sigmoid: a (1 − a) · linear: 1
+ */
+export function activationGradient(
+  activation: Activation,
+  dZ: Float64Array,
+  dA: Float64Array,
+  a: Float64Array,
+): void {
+  const n = a.length;
+  switch (activation) {
+    case 'relu':
+      for (let i = 0; i < n; i++) dZ[i] = a[i]! > 0 ? dA[i]! : 0;
+      return;
+    case 'leakyRelu':
+      for (let i = 0; i < n; i++) dZ[i] = a[i]! > 0 ? dA[i]! : LEAK * dA[i]!;
+      return;
+    case 'tanh':
+      for (let i = 0; i < n; i++) dZ[i] = dA[i]! * (1 - a[i]! * a[i]!);
+      return;
+    case 'sigmoid':
+      for (let i = 0; i < n; i++) dZ[i] = dA[i]! * (a[i]! * (1 - a[i]!));
+      return;
+    case 'linear':
+      dZ.set(dA);
+      return;
+    default:
+      assertNever(activation);
+  }
+}
+
+/**
+ * Does a unit fire on a row? For relu and leakyRelu: its activation is above 0, the mask of the backward pass.
+ * The other activations have no off state; a positive output is counted as firing there too.
+ */
+export function fires(a: number): boolean {
+  return a > 0;
+}

@@ -1,0 +1,52 @@
+/** Index of the largest of the `nColumns` entries of `row`; the first one on a tie. */
+export function argmax(matrix: Float64Array, row: number, nColumns: number): number {
+  const start = row * nColumns;
+  let best = 0;
+  for (let k = 1; k < nColumns; k++) if (matrix[start + k]! > matrix[start + best]!) best = k;
+  return best;
+}
+
+/** The predicted class of each row, [nRows], in a new array. */
+export function predictions(probabilities: Float64Array, nRows: number, nClasses: number): Int32Array {
+  return Int32Array.from({ length: nRows }, (_, row) => argmax(probabilities, row, nClasses));
+}
+
+/** How many rows have their largest probability at the target class. */
+export function countCorrect(
+  probabilities: Float64Array, // [nRows × nClasses]
+  targets: Float64Array, // [nRows × nClasses], one-hot
+  nRows: number,
+  nClasses: number,
+): number {
+  let correct = 0;
+  for (let row = 0; row < nRows; row++) {
+    if (targets[row * nClasses + argmax(probabilities, row, nClasses)]! === 1) correct++;
+  }
+  return correct;
+}
+
+/** Counts by actual class (rows) and predicted class (columns), [nClasses × nClasses], in a new array. */
+export function confusionMatrix(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  nClasses: number,
+): Int32Array {
+  const counts = new Int32Array(nClasses * nClasses);
+  for (let row = 0; row < actual.length; row++) counts[actual[row]! * nClasses + predicted[row]!]!++;
+  return counts;
+}
+
+/**
+ * Wilson's 95 % score interval for k successes in n, as shares in [0, 1]: 29 of 30 gives [0.833, 0.994].
+ *
+ * Source: E. B. Wilson, JASA 22 (1927). @throws RangeError unless 0 ≤ k ≤ n and n ≥ 1
+ */
+export function wilsonInterval(k: number, n: number): readonly [low: number, high: number] {
+  if (!(n >= 1 && k >= 0 && k <= n)) throw new RangeError(`need 0 ≤ k ≤ n and n ≥ 1, got k ${k}, n ${n}`);
+  const z = 1.959963984540054;
+  const p = k / n;
+  const denominator = 1 + (z * z) / n;
+  const centre = p + (z * z) / (2 * n);
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return [Math.max(0, (centre - half) / denominator), Math.min(1, (centre + half) / denominator)];
+}

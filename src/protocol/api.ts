@@ -1,0 +1,106 @@
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+
+/** A run's life. `diverged` names the first array that stopped being finite; `failed` is a fault that is not the run's. */
+export type RunStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running' }
+  | { readonly state: 'paused' }
+  | { readonly state: 'completed' }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'diverged'; readonly epoch: number; readonly where: string }
+  | { readonly state: 'failed'; readonly message: string };
+
+export type RunState = RunStatus['state'];
+
+/** What the inspector must know of a run before its states arrive. */
+export interface RunHeader {
+  readonly id: string;
+  readonly name: string;
+  readonly config: TrainingConfig;
+  readonly dataset: Dataset;
+  readonly status: RunStatus;
+}
+
+/** A piece of a run's history: Float64 numbers that belong at `offset`. See `History` in the engine for their meaning. */
+export interface HistoryPiece {
+  readonly runId: string;
+  readonly offset: number;
+  readonly data: Float64Array; // at most PIECE_NUMBERS, in a buffer of exactly its size
+}
+
+/** The most numbers in one piece: with its envelope it stays below 64 KB. */
+export const PIECE_NUMBERS = 8064;
+
+/** Pieces that may be under way to the inspector without having been acknowledged. */
+export const MAX_UNACKNOWLEDGED = 2;
+
+/** One row and one unit, the same in every view. Layer 0 is the input, the last layer the output; all counted from 0. */
+export interface Selection {
+  readonly row: number | null;
+  readonly layer: number | null;
+  readonly unit: number | null; // null with a layer: the whole layer
+}
+
+/** What the inspector shows, in its own words: for tests, and for a person who doubts. */
+export interface InspectorReport {
+  readonly runId: string | null;
+  readonly statesReceived: number;
+  readonly epochShown: number | null;
+  readonly parametersHash: string; // SHA-256 of the page's own copy of all states; empty before the first state
+  readonly confusionMatrix: readonly (readonly number[])[]; // at the epoch shown
+  readonly problems: readonly string[]; // uncaught errors and CSP violations in the page
+}
+
+/** What the inspector's page may ask of the extension host. */
+export interface InspectorHostApi {
+  /** The page has loaded and knows nothing: show it the run from the first state on. */
+  ready(): void;
+  retrain(): void;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  epochShown(runId: string, epoch: number): void;
+  selected(selection: Selection): void;
+  problem(text: string): void;
+}
+
+/** What the extension host may ask of the inspector's page. Each call is acknowledged when it has been acted on. */
+export interface InspectorPageApi {
+  showRun(header: RunHeader): void;
+  receive(piece: HistoryPiece): void;
+  showStatus(runId: string, status: RunStatus): void;
+  select(selection: Selection): void;
+  report(): InspectorReport | Promise<InspectorReport>;
+}
+
+/** What the configuration form needs to know beside the configuration. */
+export interface DatasetFacts {
+  readonly name: string;
+  readonly nRows: number;
+  readonly nFeatures: number;
+  readonly nClasses: number;
+}
+
+/** What the configuration form may ask of the extension host. */
+export interface ConfigurationHostApi {
+  ready(): void;
+  /** Keep this configuration for the next run. It is validated again by the host. */
+  change(config: TrainingConfig): void;
+  train(config: TrainingConfig): void;
+  problem(text: string): void;
+}
+
+/** What the extension host may ask of the configuration form. */
+export interface ConfigurationPageApi {
+  showConfiguration(config: TrainingConfig, dataset: DatasetFacts): void;
+  /** Problems the host found, by dotted key; an empty list clears them. */
+  showProblems(problems: readonly ConfigurationProblem[]): void;
+  /** Put the keyboard focus on the first field. */
+  focus(): void;
+}
+
+export interface ConfigurationProblem {
+  readonly key: string; // "training.learningRate"
+  readonly message: string;
+}

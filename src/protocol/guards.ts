@@ -1,0 +1,102 @@
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import { PIECE_NUMBERS } from './api.ts';
+import type { HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
+
+/**
+ * Checks of what comes in over the channel. Both ends are ours, but neither trusts the other: a message of the wrong
+ * shape is refused with a TypeError that names it, before anything is done with it.
+ */
+const MAX_TEXT = 4000;
+const MAX_ROWS_SHOWN = 1_000_000;
+
+export function checkText(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw new TypeError(`${name} must be text`);
+  return value.slice(0, MAX_TEXT);
+}
+
+/** A whole number from 0 to `maximum`. */
+export function checkIndex(value: unknown, name: string, maximum = Number.MAX_SAFE_INTEGER): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > maximum) {
+    throw new TypeError(`${name} must be a whole number from 0 to ${maximum}`);
+  }
+  return value;
+}
+
+export function checkSelection(value: unknown): Selection {
+  const { row, layer, unit } = checkObject(value, 'selection');
+  const index = (part: unknown, name: string) =>
+    part === null ? null : checkIndex(part, `selection.${name}`);
+  return { row: index(row, 'row'), layer: index(layer, 'layer'), unit: index(unit, 'unit') };
+}
+
+export function checkPiece(value: unknown): HistoryPiece {
+  const { runId, offset, data } = checkObject(value, 'piece');
+  if (!(data instanceof Float64Array) || data.length > PIECE_NUMBERS) {
+    throw new TypeError(`piece.data must be a Float64Array of at most ${PIECE_NUMBERS} numbers`);
+  }
+  return { runId: checkText(runId, 'piece.runId'), offset: checkIndex(offset, 'piece.offset'), data };
+}
+
+export function checkStatus(value: unknown): RunStatus {
+  const { state, epoch, where, message } = checkObject(value, 'status');
+  switch (state) {
+    case 'idle':
+    case 'running':
+    case 'paused':
+    case 'completed':
+    case 'stopped':
+      return { state };
+    case 'diverged':
+      return { state, epoch: checkIndex(epoch, 'status.epoch'), where: checkText(where, 'status.where') };
+    case 'failed':
+      return { state, message: checkText(message, 'status.message') };
+    default:
+      throw new TypeError('status.state is none of the known states');
+  }
+}
+
+/** The configuration comes from the host's own validation, so only its outline is checked. */
+export function checkHeader(value: unknown): RunHeader {
+  const { id, name, config, dataset, status } = checkObject(value, 'header');
+  const { network, training } = checkObject(config, 'header.config');
+  if (!Array.isArray(checkObject(network, 'header.config.network')['hiddenLayers'])) {
+    throw new TypeError('header.config.network.hiddenLayers must be a list');
+  }
+  checkIndex(checkObject(training, 'header.config.training')['epochs'], 'header.config.training.epochs');
+  return {
+    id: checkText(id, 'header.id'),
+    name: checkText(name, 'header.name'),
+    config: config as TrainingConfig,
+    dataset: checkDataset(dataset),
+    status: checkStatus(status),
+  };
+}
+
+function checkDataset(value: unknown): Dataset {
+  const { name, features, classes, values, labels } = checkObject(value, 'dataset');
+  if (!(values instanceof Float64Array) || !(labels instanceof Int32Array)) {
+    throw new TypeError('dataset.values must be a Float64Array and dataset.labels an Int32Array');
+  }
+  const headers = checkTexts(features, 'dataset.features');
+  checkIndex(labels.length, 'the number of rows', MAX_ROWS_SHOWN);
+  if (values.length !== labels.length * headers.length)
+    throw new TypeError('dataset.values has the wrong length');
+  return {
+    name: checkText(name, 'dataset.name'),
+    features: headers,
+    classes: checkTexts(classes, 'dataset.classes'),
+    values,
+    labels,
+  };
+}
+
+function checkTexts(value: unknown, name: string): string[] {
+  if (!Array.isArray(value)) throw new TypeError(`${name} must be a list`);
+  return value.map((entry: unknown) => checkText(entry, name));
+}
+
+function checkObject(value: unknown, name: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} must be an object`);
+  return value as Record<string, unknown>;
+}
