@@ -37,10 +37,23 @@ export interface TrainingConfig {
   };
 }
 
+/** Where the data comes from: a CSV file, its label column (the last one when left out) and its features (all others). */
+export interface DatasetSource {
+  readonly path: string;
+  readonly target?: string;
+  readonly features?: readonly string[];
+}
+
+/** An experiment file with every default filled in. Without `dataset` it is about the bundled iris. */
+export type ExperimentConfig = TrainingConfig & { readonly dataset?: DatasetSource };
+
+/** The tutorial's split of 150 rows into 120 and 30. */
+export const DEFAULT_SPLIT: SplitConfig = { testSize: 0.2, randomState: 42, stratify: false };
+
 /** The tutorial's headline run. */
 export const DEFAULT_CONFIG: TrainingConfig = {
   preprocessing: { standardize: true, fitScalerOn: 'all' },
-  split: { testSize: 0.2, randomState: 42, stratify: false },
+  split: DEFAULT_SPLIT,
   network: { hiddenLayers: [{ units: 5, activation: 'relu' }], initialization: 'uniform', seed: 2346827 },
   training: {
     epochs: 2600,

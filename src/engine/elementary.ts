@@ -60,7 +60,7 @@ export function log(x: number): number {
   const high = words[HIGH_WORD]!;
   k += (high >> 20) - 1023;
   words[HIGH_WORD] = (high & 0x000fffff) | 0x3ff00000;
-  let m = double[0]!;
+  let m = double[0];
   if (m > Math.SQRT2) {
     m *= 0.5;
     k += 1;

@@ -20,7 +20,8 @@ export function countCorrect(
 ): number {
   let correct = 0;
   for (let row = 0; row < nRows; row++) {
-    if (targets[row * nClasses + argmax(probabilities, row, nClasses)]! === 1) correct++;
+    const predicted = argmax(probabilities, row, nClasses);
+    if (targets[row * nClasses + predicted] === 1) correct++;
   }
   return correct;
 }

@@ -84,10 +84,10 @@ export interface DatasetFacts {
 
 /** What the configuration form may ask of the extension host. */
 export interface ConfigurationHostApi {
-  ready(): void;
+  ready(): void | Promise<void>;
   /** Keep this configuration for the next run. It is validated again by the host. */
-  change(config: TrainingConfig): void;
-  train(config: TrainingConfig): void;
+  change(config: TrainingConfig): void | Promise<void>;
+  train(config: TrainingConfig): void | Promise<void>;
   problem(text: string): void;
 }
 

@@ -16,6 +16,8 @@ export type Remote<Api> = {
 
 export interface Connection<Api> {
   readonly remote: Remote<Api>;
+  /** Rejects the calls that are still unanswered: the other end has gone and may come back without knowing of them. */
+  abandonCalls(): void;
   /** Stops listening and rejects the calls that are still unanswered. Closing twice is harmless. */
   close(): void;
 }
@@ -44,6 +46,7 @@ export function connect<LocalApi extends object, RemoteApi extends object>(
   });
   return {
     remote: rpc as unknown as Remote<RemoteApi>,
+    abandonCalls: () => void rpc.$rejectPendingCalls(),
     close: () => {
       if (!rpc.$closed) rpc.$close();
     },

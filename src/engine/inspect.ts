@@ -1,0 +1,91 @@
+import { fires } from './activations.ts';
+import type { History } from './history.ts';
+import { argmax } from './metrics.ts';
+import { createPass, forward, probabilitiesOf } from './network.ts';
+import type { NetworkShape, Pass } from './network.ts';
+
+/**
+ * Questions about a finished pass that every view asks. Pure derivations: nothing here is part of a run's state.
+ */
+
+/** How many of `rows` each unit of a hidden layer fires on, [nUnits], in a new array. Layer 0 is the first hidden one. */
+export function firingCounts(pass: Pass, layer: number, rows: ArrayLike<number>): Int32Array {
+  const nUnits = pass.shape.sizes[layer + 1]!;
+  const activations = pass.activations[layer]!;
+  const counts = new Int32Array(nUnits);
+  for (let i = 0; i < rows.length; i++) {
+    const start = rows[i]! * nUnits;
+    for (let unit = 0; unit < nUnits; unit++) if (fires(activations[start + unit]!)) counts[unit]!++;
+  }
+  return counts;
+}
+
+/** Those of `rows` whose predicted class is not their label, in data order, in a new array. */
+export function wrongRows(
+  rows: Int32Array,
+  labels: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+): Int32Array {
+  return rows.filter((row) => labels[row] !== predicted[row]).sort();
+}
+
+/** The values of `source` at `rows`, in that order, in a new array. */
+export function pick(source: Int32Array, rows: Int32Array): Int32Array {
+  return rows.map((row) => source[row]!);
+}
+
+/**
+ * The unit of the last hidden layer that adds most to the score of a row's predicted class: the largest |A · W|; 0
+ * where there is no hidden layer.
+ */
+export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: number): number {
+  const { sizes } = pass.shape;
+  const nLayers = sizes.length - 1;
+  const nClasses = sizes[nLayers]!;
+  const nUnits = sizes[nLayers - 1]!;
+  const activations = pass.activations[nLayers - 2];
+  if (!activations) return 0;
+  const predicted = argmax(probabilitiesOf(pass), row, nClasses);
+  let best = 0;
+  let largest = -1;
+  for (let unit = 0; unit < nUnits; unit++) {
+    const share = Math.abs(activations[row * nUnits + unit]! * outputWeights[unit * nClasses + predicted]!);
+    if (share > largest) {
+      largest = share;
+      best = unit;
+    }
+  }
+  return best;
+}
+
+/** The predicted class of one row at each epoch of a history, read on demand and only once. */
+export class PredictionTrace {
+  private readonly history: History;
+  private readonly x: Float64Array; // [1 × nFeatures], scaled
+  private readonly pass: Pass;
+  private readonly nClasses: number;
+  private readonly classes: number[] = [];
+
+  /** @param x the row as the network sees it, [nFeatures], scaled */
+  constructor(history: History, shape: NetworkShape, x: Float64Array) {
+    this.history = history;
+    this.x = x;
+    this.pass = createPass(shape, 1);
+    this.nClasses = shape.sizes[shape.sizes.length - 1]!;
+  }
+
+  /** The first epoch since which the prediction has been what it is at `epoch`. */
+  since(epoch: number): number {
+    this.readTo(epoch);
+    let first = epoch;
+    while (first > 0 && this.classes[first - 1] === this.classes[epoch]) first--;
+    return first;
+  }
+
+  private readTo(epoch: number): void {
+    for (let next = this.classes.length; next <= epoch; next++) {
+      forward(this.pass, this.history.parameters(next), this.x);
+      this.classes.push(argmax(probabilitiesOf(this.pass), 0, this.nClasses));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** Helpers for the sentences in which problems are told. */
+
+const MAX_COMPARED = 80;
+
+/** The candidate most like `word`, unless none is alike: for "did you mean …?". */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = word.slice(0, MAX_COMPARED).toLowerCase();
+  let best: string | undefined;
+  let smallest = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const offered = candidate.slice(0, MAX_COMPARED).toLowerCase();
+    const contained = wanted.length >= 3 && offered.startsWith(wanted);
+    const distance = Math.min(editDistance(wanted, offered), contained ? 1 : Infinity);
+    if (distance < smallest) {
+      smallest = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** Text in quotation marks for a message: cut to `maximum` characters, with control characters written as escapes. */
+export function quoted(text: string, maximum = 40): string {
+  const characters = Array.from(text.slice(0, 2 * maximum));
+  const cut = characters.length > maximum ? `${characters.slice(0, maximum - 1).join('')}…` : text;
+  return `"${visible(cut)}"`;
+}
+
+/** The text with everything that a terminal obeys, line ends and writing direction marks included, written as escapes. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Levenshtein: how many letters must be changed, added or removed to make one word of the other. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(changed, previous[j]! + 1, current[j - 1]! + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length]!;
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { InspectorReport, RunStatus } from '#protocol/api';
+import { runSummary } from '#formats/runSummary';
+import type { RunSummary } from '#formats/runSummary';
+import { parseTrainingConfig } from '#session/configSchema';
+import { whenEnded } from '#session/run';
+import type { InspectorPanel } from './inspectorPanel.ts';
+import { parametersHash } from './parametersHash.ts';
+import type { RunStore } from './runStore.ts';
+
+/** A run has grown or moved on. */
+export interface RunChange {
+  readonly id: string;
+  readonly name: string;
+  readonly status: RunStatus;
+  /** The newest epoch whose state is there; −1 before the first. */
+  readonly epoch: number;
+}
+
+/** What other extensions get from `activate()`. */
+export interface IrisNetworkApi {
+  readonly apiVersion: 1;
+  /**
+   * Trains with a configuration in the shape of an experiment file (what is left out has the tutorial's value) and
+   * resolves with the run's summary when it has ended. Cancelling the token stops the run; its summary says so.
+   * Rejects with an Error that names each key that is wrong.
+   */
+  train(config?: unknown, token?: vscode.CancellationToken): Promise<RunSummary>;
+  readonly onDidChangeRun: vscode.Event<RunChange>;
+  /** Only while the extension is being tested: what the inspector's page says it shows. */
+  readonly inspectorReport?: () => Promise<InspectorReport | undefined>;
+}
+
+export function createApi(
+  runs: RunStore,
+  inspector: InspectorPanel,
+  mode: vscode.ExtensionMode,
+): IrisNetworkApi {
+  const onDidChangeRun: vscode.Event<RunChange> = (listener, self, disposables) =>
+    runs.onDidChangeRun(
+      ({ id, name, status, history }) => listener.call(self, { id, name, status, epoch: history.length - 1 }),
+      undefined,
+      disposables,
+    );
+  const api: IrisNetworkApi = {
+    apiVersion: 1,
+    train: (config, token) => train(runs, config, token),
+    onDidChangeRun,
+  };
+  if (mode !== vscode.ExtensionMode.Test) return api;
+  return { ...api, inspectorReport: () => inspector.report() };
+}
+
+async function train(
+  runs: RunStore,
+  config: unknown = {},
+  token?: vscode.CancellationToken,
+): Promise<RunSummary> {
+  const reading = parseTrainingConfig(config);
+  if (!('config' in reading)) {
+    throw new Error(reading.problems.map(({ key, message }) => `${key} ${message}`).join('; '));
+  }
+  const run = await runs.start(reading.config);
+  const cancelling = token?.onCancellationRequested(() => runs.stop(run.id));
+  if (token?.isCancellationRequested) runs.stop(run.id);
+  const status = await whenEnded(run);
+  cancelling?.dispose();
+  if (status.state === 'failed') throw new Error(status.message);
+  const { experiment, history } = run;
+  return runSummary({ experiment, history, status, parametersHash: await parametersHash(history) });
+}

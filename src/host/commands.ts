@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import { checkSelection, checkText } from '#protocol/guards';
+import type { InspectorPanel } from './inspectorPanel.ts';
+import type { RunStore } from './runStore.ts';
+import { readSettings } from './settings.ts';
+
+/** What the commands act on. */
+export interface CommandServices {
+  readonly runs: RunStore;
+  readonly inspector: InspectorPanel;
+  readonly log: vscode.LogOutputChannel;
+}
+
+type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
+
+/** Every command of the manifest. */
+export const COMMANDS: Readonly<Record<string, Handler>> = {
+  'irisNetwork.train': (services) => trainFromSettings(services),
+  'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
+  'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
+  'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
+  'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
+  'irisNetwork.openRun': async ({ runs, inspector }, id) => {
+    inspector.reveal();
+    await runs.open(checkText(id, 'run'));
+  },
+  'irisNetwork.removeRun': ({ runs }, id) => runs.remove(checkText(id, 'run')),
+  'irisNetwork.showLayer': ({ inspector }, selection) => inspector.select(checkSelection(selection)),
+  'irisNetwork.openSettings': () =>
+    vscode.commands.executeCommand(
+      'workbench.action.openSettings',
+      '@ext:iris-network.iris-network-inspector',
+    ),
+};
+
+/** Registers the commands; what one throws is shown in a sentence and logged in full. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(COMMANDS).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
+        guarded(services, () => handler(services, ...args)),
+      ),
+    ),
+  );
+}
+
+/** Trains and shows a configuration in the inspector. */
+export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
+  return guarded(services, async () => {
+    services.inspector.reveal();
+    await services.runs.start(config);
+  });
+}
+
+/** Trains with what the settings say, or names the settings that are wrong. */
+export async function trainFromSettings(services: CommandServices): Promise<void> {
+  const reading = readSettings();
+  if ('config' in reading) return trainAndShow(services, reading.config);
+  const problems = reading.problems.map(({ key, message }) => `irisNetwork.${key} ${message}`);
+  const open = 'Open Settings';
+  const text = `Nothing was trained: ${problems.slice(0, 3).join('; ')}${problems.length > 3 ? ' …' : ''}.`;
+  if ((await vscode.window.showErrorMessage(text, open)) === open) {
+    await vscode.commands.executeCommand('irisNetwork.openSettings');
+  }
+}
+
+function withShown(act: (services: CommandServices, id: string) => void): Handler {
+  return (services) => {
+    if (services.runs.shown) act(services, services.runs.shown.id);
+  };
+}
+
+async function guarded(services: CommandServices, act: () => unknown): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    services.log.error(error instanceof Error ? error : String(error));
+    const text = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`Iris Network: ${text}`);
+  }
+}

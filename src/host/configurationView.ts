@@ -1,0 +1,69 @@
+import type * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import type { ConfigurationHostApi, ConfigurationPageApi } from '#protocol/api';
+import { checkText } from '#protocol/guards';
+import { connect } from '#protocol/transport';
+import type { Connection, Remote } from '#protocol/transport';
+import { parseTrainingConfig } from '#session/configSchema';
+import { onSettingsChange, readSettings, writeSettings } from './settings.ts';
+import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
+
+export const CONFIGURATION_VIEW = 'irisNetwork.configuration';
+
+/** What the form needs from the extension. */
+export interface ConfigurationServices {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  dataset(): Promise<Dataset>;
+  train(config: TrainingConfig): void;
+}
+
+/** The Configuration view: a form over the settings. It holds nothing itself; what is valid is written to the settings. */
+export class ConfigurationView implements vscode.WebviewViewProvider {
+  private readonly services: ConfigurationServices;
+
+  constructor(services: ConfigurationServices) {
+    this.services = services;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { extensionUri, log } = this.services;
+    view.webview.options = pageOptions(extensionUri);
+    const connection: Connection<ConfigurationPageApi> = connect<ConfigurationHostApi, ConfigurationPageApi>(
+      webviewPort(view.webview),
+      {
+        ready: () => this.fill(connection.remote),
+        change: (config) => this.keep(connection.remote, config, 'keep'),
+        train: (config) => this.keep(connection.remote, config, 'train'),
+        problem: (text) => log.error(`configuration: ${checkText(text, 'problem')}`),
+      },
+    );
+    const settings = onSettingsChange(() => void this.fill(connection.remote));
+    view.onDidDispose(() => {
+      settings.dispose();
+      connection.close();
+    });
+    view.webview.html = pageHtml(view.webview, extensionUri, 'configuration', 'Iris Network Configuration');
+  }
+
+  private async fill(page: Remote<ConfigurationPageApi>): Promise<void> {
+    const abandoned = (error: unknown) => this.services.log.debug(`configuration: ${String(error)}`);
+    const reading = readSettings();
+    if (!('config' in reading)) return page.showProblems(reading.problems).catch(abandoned);
+    const { name, labels, features, classes } = await this.services.dataset();
+    const facts = { name, nRows: labels.length, nFeatures: features.length, nClasses: classes.length };
+    await page.showConfiguration(reading.config, facts).catch(abandoned);
+  }
+
+  private async keep(
+    page: Remote<ConfigurationPageApi>,
+    value: unknown,
+    then: 'keep' | 'train',
+  ): Promise<void> {
+    const reading = parseTrainingConfig(value);
+    if (!('config' in reading)) return page.showProblems(reading.problems);
+    await writeSettings(reading.config);
+    if (then === 'train') this.services.train(reading.config);
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import { createApi } from './api.ts';
+import type { IrisNetworkApi } from './api.ts';
+import { registerCommands, trainAndShow, trainFromSettings } from './commands.ts';
+import type { CommandServices } from './commands.ts';
+import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
+import { followState } from './contextKeys.ts';
+import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
+import { InspectorSerializer } from './inspectorSerializer.ts';
+import { loadIris } from './irisDataset.ts';
+import { LayersTree } from './layersTree.ts';
+import { RunsTree } from './runsTree.ts';
+import { RunStore } from './runStore.ts';
+import { createStatusBar } from './statusBar.ts';
+import { threadSurroundings } from './trainingThread.ts';
+
+/** Builds the parts and connects them. Nothing is trained, read or shown before a person asks for it. */
+export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
+  const { extensionUri, extensionMode, workspaceState: memory, subscriptions } = context;
+  const log = vscode.window.createOutputChannel('Iris Network', { log: true });
+  let iris: ReturnType<typeof loadIris> | null = null;
+  const dataset = () => (iris ??= loadIris(extensionUri));
+  const surroundings = threadSurroundings(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.cjs').fsPath);
+
+  const runs = new RunStore({ memory, surroundings, log, dataset });
+  const retrain = () => void trainFromSettings(services);
+  const inspector = new InspectorPanel({ extensionUri, runs, log, retrain });
+  const services: CommandServices = { runs, inspector, log };
+  const train = (config: TrainingConfig) => void trainAndShow(services, config);
+  const runsTree = new RunsTree(runs);
+
+  subscriptions.push(
+    log,
+    runs,
+    inspector,
+    runsTree,
+    new LayersTree(runs, inspector),
+    vscode.window.registerTreeDataProvider('irisNetwork.runs', runsTree),
+    vscode.window.registerWebviewViewProvider(
+      CONFIGURATION_VIEW,
+      new ConfigurationView({ extensionUri, log, dataset, train }),
+    ),
+    vscode.window.registerWebviewPanelSerializer(
+      INSPECTOR_VIEW_TYPE,
+      new InspectorSerializer(runs, inspector),
+    ),
+    createStatusBar(runs),
+    followState(runs),
+    registerCommands(services),
+  );
+  return createApi(runs, inspector, extensionMode);
+}

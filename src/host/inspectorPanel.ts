@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import type { InspectorHostApi, InspectorPageApi, InspectorReport, Selection } from '#protocol/api';
+import { checkIndex, checkSelection, checkText } from '#protocol/guards';
+import { connect } from '#protocol/transport';
+import type { Connection } from '#protocol/transport';
+import { HistoryStream } from '#session/historyStream';
+import type { Run } from '#session/run';
+import type { RunStore } from './runStore.ts';
+import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
+
+export const INSPECTOR_VIEW_TYPE = 'irisNetwork.inspector';
+
+/** What the inspector needs from the extension. */
+export interface InspectorServices {
+  readonly extensionUri: vscode.Uri;
+  readonly runs: RunStore;
+  readonly log: vscode.LogOutputChannel;
+  /** Trains with the configuration that the settings hold now. */
+  retrain(): void;
+}
+
+/**
+ * The inspector: one panel that shows the run which is shown. The page owns what is looked at (epoch, selection);
+ * everything else stays here, so a page that was hidden, moved or reloaded only has to ask again.
+ */
+export class InspectorPanel implements vscode.Disposable {
+  private readonly services: InspectorServices;
+  private readonly runs: RunStore;
+  private panel: vscode.WebviewPanel | null = null;
+  private connection: Connection<InspectorPageApi> | null = null;
+  private stream: HistoryStream | null = null;
+  /** The page has said that it is there, and has not been hidden since. */
+  private pageIsReady = false;
+  /** The status the page was told last. */
+  private toldStatus: Run['status'] | null = null;
+  private readonly epochEvents = new vscode.EventEmitter<{ readonly run: Run; readonly epoch: number }>();
+  private readonly selectionEvents = new vscode.EventEmitter<Selection>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  /** The page shows another epoch. */
+  readonly onDidShowEpoch = this.epochEvents.event;
+  /** A person has selected a row or unit in the page. */
+  readonly onDidSelect = this.selectionEvents.event;
+
+  constructor(services: InspectorServices) {
+    this.services = services;
+    this.runs = services.runs;
+    const { runs } = services;
+    this.subscriptions.push(
+      runs.onDidShow(() => this.showRun()),
+      runs.onDidChangeRun((run) => this.tellStatus(run)),
+      this.epochEvents,
+      this.selectionEvents,
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.panel !== null;
+  }
+
+  /** Opens the panel beside nothing, or brings it to the front. */
+  reveal(): void {
+    if (this.panel) return this.panel.reveal();
+    const options = pageOptions(this.services.extensionUri);
+    this.adopt(
+      vscode.window.createWebviewPanel(
+        INSPECTOR_VIEW_TYPE,
+        'Iris Network',
+        vscode.ViewColumn.Active,
+        options,
+      ),
+    );
+  }
+
+  /** Takes over a panel, a new one or one that survived a reload of the window. */
+  adopt(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'iris.svg');
+    panel.webview.options = pageOptions(this.services.extensionUri);
+    this.connection = connect<InspectorHostApi, InspectorPageApi>(webviewPort(panel.webview), this.answers());
+    const visibility = panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.loseStream();
+    });
+    panel.onDidDispose(() => {
+      visibility.dispose();
+      if (this.panel === panel) this.letGo();
+    });
+    panel.webview.html = pageHtml(
+      panel.webview,
+      this.services.extensionUri,
+      'inspector',
+      'Iris Network Inspector',
+    );
+  }
+
+  /** Shows a row, layer or unit in the page. */
+  async select(selection: Selection): Promise<void> {
+    this.reveal();
+    if (this.pageIsReady) await this.connection?.remote.select(selection).catch(this.abandoned);
+  }
+
+  /** What the page says it shows; nothing while there is no page. */
+  async report(): Promise<InspectorReport | undefined> {
+    return this.pageIsReady ? this.connection?.remote.report() : undefined;
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    this.letGo();
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private answers(): InspectorHostApi {
+    const withShown = (act: (id: string) => void) => () => {
+      if (this.runs.shown) act(this.runs.shown.id);
+    };
+    return {
+      ready: () => {
+        this.loseStream();
+        this.pageIsReady = true;
+        this.showRun();
+      },
+      retrain: () => this.services.retrain(),
+      pause: withShown((id) => this.runs.pause(id)),
+      resume: withShown((id) => this.runs.resume(id)),
+      stop: withShown((id) => this.runs.stop(id)),
+      epochShown: (runId, epoch) => {
+        const run = this.runs.shown;
+        const shown = checkIndex(epoch, 'epoch');
+        if (run?.id === checkText(runId, 'runId') && shown < run.history.length) {
+          this.epochEvents.fire({ run, epoch: shown });
+        }
+      },
+      selected: (selection) => this.selectionEvents.fire(checkSelection(selection)),
+      problem: (text) => this.services.log.error(`inspector: ${checkText(text, 'problem')}`),
+    };
+  }
+
+  /** Sends the page the run that is shown, from its first state on. */
+  private showRun(): void {
+    const run = this.runs.shown;
+    this.stream?.close();
+    this.stream = null;
+    if (this.panel) this.panel.title = run ? `Iris Network: ${run.name}` : 'Iris Network';
+    const remote = this.connection?.remote;
+    if (!this.pageIsReady || !run || !remote) return;
+    const refused = (error: unknown) => this.services.log.error(`inspector: ${String(error)}`);
+    this.toldStatus = run.status;
+    remote.showRun(run.header).catch(this.abandoned);
+    // messages keep their order, so the pieces may follow before the page has answered
+    this.stream = new HistoryStream(run, (piece) => remote.receive(piece), refused);
+  }
+
+  private tellStatus(run: Run): void {
+    if (!this.pageIsReady || run !== this.runs.shown || run.status === this.toldStatus) return;
+    this.toldStatus = run.status;
+    this.connection?.remote.showStatus(run.id, run.status).catch(this.abandoned);
+  }
+
+  /** The page has gone (hidden, reloaded): what was under way to it is lost, and it will ask again. */
+  private loseStream(): void {
+    this.pageIsReady = false;
+    this.stream?.close();
+    this.stream = null;
+    this.connection?.abandonCalls();
+  }
+
+  /** A call that the page did not answer before it went: it will ask for everything again. */
+  private readonly abandoned = (error: unknown): void => {
+    this.services.log.debug(`inspector: ${String(error)}`);
+  };
+
+  private letGo(): void {
+    this.loseStream();
+    this.connection?.close();
+    this.connection = null;
+    this.panel = null;
+  }
+}

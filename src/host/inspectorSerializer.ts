@@ -1,0 +1,22 @@
+import type * as vscode from 'vscode';
+import type { InspectorPanel } from './inspectorPanel.ts';
+import type { RunStore } from './runStore.ts';
+
+/** Brings an inspector back after the window was reloaded, with the run it showed: replayed, to the same bits. */
+export class InspectorSerializer implements vscode.WebviewPanelSerializer {
+  private readonly runs: RunStore;
+  private readonly inspector: InspectorPanel;
+
+  constructor(runs: RunStore, inspector: InspectorPanel) {
+    this.runs = runs;
+    this.inspector = inspector;
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    this.inspector.adopt(panel);
+    const { runId } = (state ?? {}) as { runId?: unknown };
+    const known = this.runs.all.some(({ record }) => record.id === runId);
+    const id = known && typeof runId === 'string' ? runId : this.runs.all[0]?.record.id;
+    if (id !== undefined) await this.runs.open(id);
+  }
+}

@@ -1,0 +1,126 @@
+import { splitUnit } from '#engine/dataset';
+import { firingCounts } from '#engine/inspect';
+import { createPass, forward, probabilitiesOf } from '#engine/network';
+import type { Pass } from '#engine/network';
+import type { Run } from '#session/run';
+
+/** One line of the Layers view. `layer` counts the columns of the network: 0 the input, the last the output. */
+export interface LayerNode {
+  readonly key: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly layer: number;
+  readonly unit: number | null;
+  readonly kind: 'layer' | 'array' | 'unit' | 'dead';
+  readonly children: readonly LayerNode[];
+}
+
+const ACTIVATION_NAMES = {
+  relu: 'ReLU',
+  tanh: 'tanh',
+  sigmoid: 'sigmoid',
+  leakyRelu: 'leaky ReLU',
+  linear: 'linear',
+} as const;
+
+/** The network of a run at one epoch, as lines: shapes, ranges, how many training rows each unit fires on. */
+export function layersAt({ experiment, history }: Run, epoch: number): LayerNode[] {
+  const { shape, split, x, nRows, dataset } = experiment;
+  const parameters = history.parameters(epoch);
+  const pass = createPass(shape, nRows);
+  forward(pass, parameters, x);
+  const nTrain = split.train.length;
+  const last = parameters.layers.length;
+  const layers = parameters.layers.map(({ weights, biases, nInputs, nUnits }, l): LayerNode => {
+    const layer = l + 1;
+    const isOutput = layer === last;
+    const activation = shape.activations[l];
+    const counts = firingCounts(pass, l, split.train);
+    const hasMask = activation === 'relu' || activation === 'leakyRelu';
+    const units = Array.from({ length: nUnits }, (_, unit): LayerNode => {
+      const count = counts[unit] ?? 0;
+      const dead = activation === 'relu' && count === 0;
+      return {
+        key: `${layer}.${unit}`,
+        label: isOutput ? (dataset.classes[unit] ?? '') : unitName(unit, layer, last),
+        detail: isOutput
+          ? meanText(pass, split.train, unit)
+          : `${dead ? 'dead: ' : ''}${hasMask ? 'fires' : 'positive'} on ${count} of ${nTrain}`,
+        layer,
+        unit,
+        kind: dead ? 'dead' : 'unit',
+        children: [],
+      };
+    });
+    const share = counts.reduce((sum, count) => sum + count, 0) / (nTrain * nUnits);
+    const array = (name: string, rows: number, values: Float64Array): LayerNode => ({
+      key: `${layer}.${name}`,
+      label: `${name}${layer}`,
+      detail: `${rows} × ${nUnits}, ${rangeText(values)}`,
+      layer,
+      unit: null,
+      kind: 'array',
+      children: [],
+    });
+    const size = `${nUnits} units, ${weights.length + biases.length} parameters`;
+    return {
+      key: `${layer}`,
+      label: isOutput ? 'Output, softmax' : hiddenLabel(layer, last, activation ?? 'linear'),
+      detail: isOutput || !hasMask ? size : `${size}, ${Math.round(share * 100)} % active`,
+      layer,
+      unit: null,
+      kind: 'layer',
+      children: [array('W', nInputs, weights), array('b', 1, biases), ...units],
+    };
+  });
+  return [inputNode(experiment), ...layers];
+}
+
+/** "h2" in a network with one hidden layer, "h1.2" where there are more: layer, then unit, both counted from 1. */
+export function unitName(unit: number, layer: number, outputLayer: number): string {
+  return outputLayer > 2 ? `h${layer}.${unit + 1}` : `h${unit + 1}`;
+}
+
+function hiddenLabel(layer: number, outputLayer: number, activation: keyof typeof ACTIVATION_NAMES): string {
+  return `${outputLayer > 2 ? `Hidden ${layer}` : 'Hidden'}, ${ACTIVATION_NAMES[activation]}`;
+}
+
+function inputNode({ dataset, nRows, nFeatures }: Run['experiment']): LayerNode {
+  const children = dataset.features.map((header, feature): LayerNode => {
+    const column = Float64Array.from(
+      { length: nRows },
+      (_, row) => dataset.values[row * nFeatures + feature]!,
+    );
+    const { name, unit } = splitUnit(header);
+    return {
+      key: `0.${feature}`,
+      label: name,
+      detail: `${rangeText(column, 1)} ${unit}`.trimEnd(),
+      layer: 0,
+      unit: feature,
+      kind: 'unit',
+      children: [],
+    };
+  });
+  const detail = `${nFeatures} features, ${nRows} rows`;
+  return { key: '0', label: 'Input', detail, layer: 0, unit: null, kind: 'layer', children };
+}
+
+function meanText(pass: Pass, rows: Int32Array, unit: number): string {
+  const probabilities = probabilitiesOf(pass);
+  const nClasses = probabilities.length / pass.nRows;
+  const sum = rows.reduce((total, row) => total + probabilities[row * nClasses + unit]!, 0);
+  return `mean P ${(sum / rows.length).toFixed(3)}`;
+}
+
+/** "−0.340 … 1.057", with true minus signs. */
+function rangeText(values: Float64Array, digits = 3): string {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const text = (value: number) => value.toFixed(digits).replace('-', '−');
+  return `${text(low)} … ${text(high)}`;
+}

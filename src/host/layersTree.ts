@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Selection } from '#protocol/api';
+import type { Run } from '#session/run';
+import type { InspectorPanel } from './inspectorPanel.ts';
+import { layersAt } from './layersModel.ts';
+import type { LayerNode } from './layersModel.ts';
+import type { RunStore } from './runStore.ts';
+import { grouped } from './statusBar.ts';
+
+export const LAYERS_VIEW = 'irisNetwork.layers';
+
+/** While an epoch follows the other, the view is brought up to date this often. */
+const REFRESH_MS = 200;
+
+/** The Layers view: the network of the run that is shown, at the epoch that the inspector shows. */
+export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Disposable {
+  private readonly runs: RunStore;
+  private readonly view: vscode.TreeView<LayerNode>;
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+  private nodes: readonly LayerNode[] = [];
+  private epoch: number | null = null;
+  private refreshing: ReturnType<typeof setTimeout> | null = null;
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(runs: RunStore, inspector: InspectorPanel) {
+    this.runs = runs;
+    this.view = vscode.window.createTreeView(LAYERS_VIEW, { treeDataProvider: this });
+    this.subscriptions = [
+      this.view,
+      this.changed,
+      runs.onDidShow(() => this.showEpoch(null)),
+      runs.onDidChangeRun((run) => {
+        if (run === runs.shown && !inspector.isOpen) this.refreshSoon();
+      }),
+      inspector.onDidShowEpoch(({ epoch }) => this.showEpoch(epoch)),
+      inspector.onDidSelect((selection) => void this.reveal(selection)),
+      this.view.onDidChangeVisibility(() => this.refreshSoon()),
+    ];
+  }
+
+  getChildren(node?: LayerNode): LayerNode[] {
+    return [...(node ? node.children : this.nodes)];
+  }
+
+  getParent(node: LayerNode): LayerNode | undefined {
+    return this.nodes.find((layer) => layer.children.includes(node));
+  }
+
+  getTreeItem(node: LayerNode): vscode.TreeItem {
+    const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const isHidden = node.layer > 0 && node.layer < this.nodes.length - 1;
+    const open = isHidden ? Expanded : Collapsed;
+    const item = new vscode.TreeItem(node.label, node.children.length > 0 ? open : None);
+    item.id = node.key;
+    item.description = node.detail;
+    item.tooltip = `${node.label}: ${node.detail}`;
+    if (node.kind === 'dead') {
+      item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    }
+    const selection: Selection = { row: null, layer: node.layer, unit: node.unit };
+    item.command = {
+      command: 'irisNetwork.showLayer',
+      title: 'Show in the Inspector',
+      arguments: [selection],
+    };
+    return item;
+  }
+
+  dispose(): void {
+    if (this.refreshing) clearTimeout(this.refreshing);
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private showEpoch(epoch: number | null): void {
+    this.epoch = epoch;
+    this.refreshSoon();
+  }
+
+  private refreshSoon(): void {
+    this.refreshing ??= setTimeout(() => {
+      this.refreshing = null;
+      this.refresh();
+    }, REFRESH_MS);
+  }
+
+  private refresh(): void {
+    if (!this.view.visible) return;
+    const run = this.runs.shown;
+    const epoch = run ? Math.min(this.epoch ?? Infinity, run.history.length - 1) : -1;
+    this.nodes = run && epoch >= 0 ? layersAt(run, epoch) : [];
+    this.view.description = run && epoch >= 0 ? descriptionOf(run, epoch) : '';
+    this.changed.fire();
+  }
+
+  private async reveal({ layer, unit }: Selection): Promise<void> {
+    if (!this.view.visible || layer === null) return;
+    const parent = this.nodes[layer];
+    const node = parent?.children.find((child) => unit !== null && child.unit === unit) ?? parent;
+    if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
+  }
+}
+
+function descriptionOf({ history }: Run, epoch: number): string {
+  const count = history.parameterValues(epoch).length;
+  return `epoch ${grouped(epoch)}, ${grouped(count)} parameters`;
+}

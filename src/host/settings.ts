@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import { parseTrainingConfig } from '#session/configSchema';
+import type { ConfigurationProblem } from '#protocol/api';
+
+const SECTION = 'irisNetwork';
+
+/** The settings that make a configuration, by the experiment file's dotted names, and how each reads one. */
+const READ: Record<string, (config: TrainingConfig) => unknown> = {
+  'preprocessing.standardize': (config) => config.preprocessing.standardize,
+  'preprocessing.fitScalerOn': (config) => config.preprocessing.fitScalerOn,
+  'split.testSize': (config) => config.split?.testSize ?? 0, // 0 in the settings: no split
+  'split.randomState': (config) => config.split?.randomState,
+  'network.hiddenLayers': (config) => config.network.hiddenLayers,
+  'network.seed': (config) => config.network.seed,
+  'training.epochs': (config) => config.training.epochs,
+  'training.learningRate': (config) => config.training.learningRate,
+};
+
+/** The dotted names of all settings of this extension. */
+export const SETTING_KEYS: readonly string[] = Object.keys(READ);
+
+export type Reading =
+  { readonly config: TrainingConfig } | { readonly problems: readonly ConfigurationProblem[] };
+
+/** The configuration that the settings describe, or everything that is wrong with it. */
+export function readSettings(): Reading {
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  const value: Record<string, Record<string, unknown>> = {};
+  for (const key of SETTING_KEYS) {
+    const [group = '', name = ''] = key.split('.');
+    (value[group] ??= {})[name] = settings.get(key);
+  }
+  const split = value['split']?.['testSize'] === 0 ? null : value['split'];
+  return parseTrainingConfig({ ...value, split });
+}
+
+/**
+ * Writes what differs from the settings: into the workspace where it already has a value of its own, else into the
+ * user's settings. A value equal to the default is removed.
+ */
+export async function writeSettings(config: TrainingConfig): Promise<void> {
+  for (const key of SETTING_KEYS) {
+    const settings = vscode.workspace.getConfiguration(SECTION);
+    const wanted = READ[key]?.(config);
+    if (wanted === undefined || same(settings.get(key), wanted)) continue;
+    const { workspaceValue, defaultValue } = settings.inspect(key) ?? {};
+    const inWorkspace = workspaceValue !== undefined;
+    const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    await settings.update(key, !inWorkspace && same(defaultValue, wanted) ? undefined : wanted, target);
+  }
+}
+
+/** Calls `listener` whenever one of the settings changes. */
+export function onSettingsChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(SECTION)) listener();
+  });
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

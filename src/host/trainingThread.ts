@@ -1,0 +1,33 @@
+import { Worker } from 'node:worker_threads';
+import type { SessionSurroundings } from '#session/trainingSession';
+import type { WorkerHandle, WorkerReport } from '#session/workerProtocol';
+
+/** Worker threads and timers of the extension host, as a training session needs them. */
+export function threadSurroundings(workerFile: string): SessionSurroundings {
+  return {
+    spawn: () => spawnThread(workerFile),
+    after: (milliseconds, act) => {
+      const timer = setTimeout(act, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+function spawnThread(workerFile: string): WorkerHandle {
+  const worker = new Worker(workerFile, { name: 'Iris training' });
+  let asked = false;
+  return {
+    post: (command) => worker.postMessage(command),
+    onReport: (listener) => void worker.on('message', (report: WorkerReport) => listener(report)),
+    onFailure: (listener) => {
+      worker.on('error', (error) => listener(`the training thread failed: ${error.message}`));
+      worker.on('exit', (code) => {
+        if (!asked) listener(`the training thread ended by itself (code ${code})`);
+      });
+    },
+    terminate: () => {
+      asked = true;
+      void worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import { prepareExperiment } from '#engine/experiment';
+import type { Experiment } from '#engine/experiment';
+import { History } from '#engine/history';
+import type { RunHeader, RunState, RunStatus } from '#protocol/api';
+import { Emitter } from './emitter.ts';
+
+/** What fixes a run and never changes while it lives. */
+export interface RunInput {
+  readonly id: string;
+  readonly name: string;
+  readonly config: TrainingConfig;
+  readonly dataset: Dataset;
+}
+
+/** What can follow what. Nothing follows an ended run. */
+const NEXT_STATES: Record<RunState, readonly RunState[]> = {
+  idle: ['running', 'failed'],
+  running: ['paused', 'completed', 'stopped', 'diverged', 'failed'],
+  paused: ['running', 'stopped', 'failed'],
+  completed: [],
+  stopped: [],
+  diverged: [],
+  failed: [],
+};
+
+/** Has a run in this state said its last word? */
+export function hasEnded(state: RunState): boolean {
+  return NEXT_STATES[state].length === 0;
+}
+
+/**
+ * One training run: its frozen configuration and data, every state so far, and where it is in its life.
+ *
+ * The ground state of everything shown. Only the session appends to its history and moves its status.
+ */
+export class Run {
+  readonly id: string;
+  readonly name: string;
+  readonly experiment: Experiment;
+  readonly history: History;
+  /** Heard when states have arrived. */
+  readonly grown = new Emitter<Run>();
+  /** Heard when the status has changed. */
+  readonly moved = new Emitter<Run>();
+  private current: RunStatus = { state: 'idle' };
+
+  /** @throws RangeError when the configuration does not fit the data; see `prepareExperiment` */
+  constructor(input: RunInput) {
+    this.id = input.id;
+    this.name = input.name;
+    this.experiment = prepareExperiment(deepFreeze(structuredCopy(input.config)), input.dataset);
+    this.history = new History(this.experiment.shape.sizes, input.config.training.epochs);
+  }
+
+  get config(): TrainingConfig {
+    return this.experiment.config;
+  }
+
+  get status(): RunStatus {
+    return this.current;
+  }
+
+  get header(): RunHeader {
+    const { id, name, config, status } = this;
+    return { id, name, config, dataset: this.experiment.dataset, status };
+  }
+
+  /** Adds a piece of history. @throws RangeError when a piece is missing before it */
+  append(offset: number, piece: Float64Array): void {
+    this.history.append(offset, piece);
+    this.grown.emit(this);
+  }
+
+  /** Moves on to `status`; a move that cannot follow the present state is ignored, as a late report is. */
+  move(status: RunStatus): void {
+    if (!NEXT_STATES[this.current.state].includes(status.state)) return;
+    this.current = Object.freeze({ ...status });
+    this.moved.emit(this);
+  }
+}
+
+/** Resolves when the run has ended. */
+export function whenEnded(run: Run): Promise<RunStatus> {
+  return new Promise((resolve) => {
+    if (hasEnded(run.status.state)) resolve(run.status);
+    const forget = run.moved.on(({ status }) => {
+      if (!hasEnded(status.state)) return;
+      forget();
+      resolve(status);
+    });
+  });
+}
+
+function structuredCopy(config: TrainingConfig): TrainingConfig {
+  return JSON.parse(JSON.stringify(config)) as TrainingConfig;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value))
+    if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  return Object.freeze(value);
+}

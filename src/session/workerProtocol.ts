@@ -1,0 +1,46 @@
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import type { RunStatus } from '#protocol/api';
+
+/** Where a replayed run ends or rests again, counted in states: a run is its configuration, so it is trained anew. */
+export interface Halt {
+  readonly states: number;
+  readonly as: 'stopped' | 'paused';
+}
+
+/** What the session tells the worker. */
+export type WorkerCommand =
+  | {
+      readonly kind: 'train';
+      readonly config: TrainingConfig;
+      readonly dataset: Dataset;
+      readonly halt: Halt | null;
+    }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'stop' };
+
+/** What the worker tells the session. A piece holds whole records whenever a status follows it. */
+export type WorkerReport =
+  | { readonly kind: 'piece'; readonly offset: number; readonly data: Float64Array }
+  | { readonly kind: 'status'; readonly status: RunStatus };
+
+/** The session's end of a worker. */
+export interface WorkerHandle {
+  post(command: WorkerCommand): void;
+  onReport(listener: (report: WorkerReport) => void): void;
+  /** Called when the worker died without having been asked to. */
+  onFailure(listener: (message: string) => void): void;
+  terminate(): void;
+}
+
+/** The worker's end. */
+export interface WorkerEnd {
+  /** Posts a report; the buffers in `transfer` are handed over, not copied. */
+  post(report: WorkerReport, transfer: readonly ArrayBuffer[]): void;
+  onCommand(listener: (command: WorkerCommand) => void): void;
+  /** Resolves after waiting commands have been delivered. */
+  breathe(): Promise<void>;
+  /** Milliseconds from any fixed point. */
+  now(): number;
+}
