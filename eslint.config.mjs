@@ -23,7 +23,10 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -57,7 +60,14 @@ export default defineConfig(
   { files: ['src/test/**', 'webview/test/**'], rules: { 'no-restricted-imports': 'off' } },
   {
     // flat loops over arrays: an index inside the loop's bounds is never undefined
-    files: ['src/engine/**', 'webview/paint/**', 'src/test/**', 'webview/test/**', 'src/host/layersModel.ts'],
+    files: [
+      'src/engine/**',
+      'src/formats/**',
+      'webview/paint/**',
+      'src/test/**',
+      'webview/test/**',
+      'src/host/layersModel.ts',
+    ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { InspectorReport, RunStatus } from '#protocol/api';
 import { runSummary } from '#formats/runSummary';
-import type { RunSummary } from '#formats/runSummary';
+import type { Ending, RunSummary } from '#formats/runSummary';
 import { parseTrainingConfig } from '#session/configSchema';
 import { whenEnded } from '#session/run';
 import type { InspectorPanel } from './inspectorPanel.ts';
@@ -66,6 +66,12 @@ async function train(
   const status = await whenEnded(run);
   cancelling?.dispose();
   if (status.state === 'failed') throw new Error(status.message);
+  if (!isEnding(status)) throw new Error(`the run is ${status.state}`);
+  if (run.history.length === 0) throw new Error('the run was stopped before its first state');
   const { experiment, history } = run;
-  return runSummary({ experiment, history, status, parametersHash: await parametersHash(history) });
+  return runSummary({ experiment, history, ending: status, parametersHash: await parametersHash(history) });
+}
+
+function isEnding(status: RunStatus): status is Ending {
+  return status.state === 'completed' || status.state === 'stopped' || status.state === 'diverged';
 }

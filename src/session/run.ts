@@ -84,7 +84,10 @@ export class Run {
 /** Resolves when the run has ended. */
 export function whenEnded(run: Run): Promise<RunStatus> {
   return new Promise((resolve) => {
-    if (hasEnded(run.status.state)) resolve(run.status);
+    if (hasEnded(run.status.state)) {
+      resolve(run.status);
+      return;
+    }
     const forget = run.moved.on(({ status }) => {
       if (!hasEnded(status.state)) return;
       forget();

@@ -34,8 +34,8 @@ export class TrainingSession {
       this.worker = worker;
       worker.onReport((report) => this.hear(report));
       worker.onFailure((message) => this.end({ state: 'failed', message }));
-      worker.post({ kind: 'train', config: this.run.config, dataset: this.run.experiment.dataset, halt });
       this.run.move({ state: 'running' });
+      worker.post({ kind: 'train', config: this.run.config, dataset: this.run.experiment.dataset, halt });
     } catch (error) {
       this.end({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
     }

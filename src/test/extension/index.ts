@@ -1,0 +1,22 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/**
+ * Runs every *.test.cjs of this folder inside the extension host. Where IRIS_TEST_RESULT names a file, the counts are
+ * written there: an extension host that dies leaves none.
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, color: true });
+  for (const file of readdirSync(__dirname)) {
+    if (file.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, file));
+  }
+  const { passes, failures } = await new Promise<Mocha.Stats>((resolve) => {
+    const runner = mocha.run(() => {
+      resolve(runner.stats ?? { passes: 0, failures: 1, suites: 0, tests: 0, pending: 0 });
+    });
+  });
+  const resultFile = process.env['IRIS_TEST_RESULT'];
+  if (resultFile) writeFileSync(resultFile, JSON.stringify({ passed: passes, failed: failures }));
+  if (failures > 0 || passes === 0) throw new Error(`${failures} of ${passes + failures} tests failed`);
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { RunSummary } from '#formats/runSummary';
+import { command, configure, inspectorShows, inspectorTab, nextState, product } from './product.ts';
+
+const HEATMAP = [
+  [10, 0, 0],
+  [0, 8, 1],
+  [0, 0, 11],
+];
+
+/** Long enough to be caught in the middle: some seconds. */
+const LONG = { 'training.epochs': 60_000, 'training.learningRate': 1e-5 };
+const DEFAULTS = {
+  'training.epochs': undefined,
+  'training.learningRate': undefined,
+  'network.hiddenLayers': undefined,
+};
+
+describe('training in VS Code', () => {
+  afterEach(async () => {
+    await command('stop');
+    await configure(DEFAULTS);
+  });
+
+  it('trains on command and streams every epoch to the inspector, whose copy is the same to the last bit', async () => {
+    const ended = nextState('completed');
+    await command('train');
+    const report = await inspectorShows('all 2,601 states', ({ statesReceived }) => statesReceived === 2601);
+    assert.equal((await ended).epoch, 2600);
+    const atEnd = await inspectorShows('the final epoch', ({ epochShown }) => epochShown === 2600);
+    assert.deepEqual(atEnd.confusionMatrix, HEATMAP);
+    const summary = await (await product()).train({});
+    assert.equal(report.parametersHash, summary.parametersHash);
+    assert.equal(commandLineHash(), summary.parametersHash);
+    assert.deepEqual(summary.evaluation.confusionMatrix, HEATMAP);
+    assert.deepEqual(atEnd.problems, []);
+  });
+
+  it('does not block the extension host: a 10 ms timer is late by less than 50 ms (p99)', async () => {
+    const lateness: number[] = [];
+    let last = performance.now();
+    const timer = setInterval(() => {
+      const now = performance.now();
+      lateness.push(now - last - 10);
+      last = now;
+    }, 10);
+    for (let i = 0; i < 5; i++) {
+      await command('train');
+      const { runId } = await inspectorShows('a whole run', ({ statesReceived }) => statesReceived === 2601);
+      assert.ok(runId);
+    }
+    clearInterval(timer);
+    lateness.sort((a, b) => a - b);
+    const p99 = lateness[Math.floor(lateness.length * 0.99)] ?? 0;
+    console.log(
+      `      timer lateness over ${lateness.length} ticks: p99 ${p99.toFixed(1)} ms, worst ${lateness.at(-1)?.toFixed(1)} ms`,
+    );
+    assert.ok(p99 < 50, `p99 ${p99} ms`);
+  });
+
+  it('uses the changed settings for the next run and leaves the earlier run as it was', async () => {
+    const api = await product();
+    const before = await api.train({});
+    await configure({ 'network.hiddenLayers': [{ units: 3, activation: 'tanh' }], 'training.epochs': 50 });
+    await command('train');
+    const retrained = await inspectorShows('51 states', ({ statesReceived }) => statesReceived === 51);
+    assert.notEqual(retrained.parametersHash, before.parametersHash);
+    const again = await api.train({});
+    assert.equal(again.parametersHash, before.parametersHash);
+  });
+
+  it('names the setting that is wrong and trains nothing', async () => {
+    await configure({ 'training.learningRate': -1 });
+    let changes = 0;
+    const counting = (await product()).onDidChangeRun(() => changes++);
+    void command('train'); // rests until its message is closed
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.equal(changes, 0);
+    counting.dispose();
+  });
+
+  it('pauses, resumes and stops within 100 ms', async () => {
+    await configure(LONG);
+    const running = nextState('running');
+    await command('train');
+    await running;
+    for (const [name, state] of [
+      ['pause', 'paused'],
+      ['resume', 'running'],
+      ['stop', 'stopped'],
+    ] as const) {
+      const reached = nextState(state);
+      const asked = performance.now();
+      await command(name);
+      await reached;
+      const took = performance.now() - asked;
+      assert.ok(took < 100, `${name} took ${took} ms`);
+    }
+  });
+
+  it('loses nothing when the panel is closed and opened again in the middle of a run', async () => {
+    await configure(LONG);
+    await command('train');
+    await inspectorShows('the first states', ({ statesReceived }) => statesReceived > 100);
+    const tab = inspectorTab();
+    assert.ok(tab);
+    await vscode.window.tabGroups.close(tab);
+    assert.equal(inspectorTab(), undefined);
+    await command('showInspector');
+    await inspectorShows('more states', ({ statesReceived }) => statesReceived > 200);
+    await sameAsUndisturbed();
+  });
+
+  it('loses nothing when the panel is hidden, moved and shown again in the middle of a run', async () => {
+    await configure(LONG);
+    await command('train');
+    await inspectorShows('the first states', ({ statesReceived }) => statesReceived > 100);
+    const document = await vscode.workspace.openTextDocument({ content: 'in front of the inspector' });
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+    await command('showInspector');
+    await inspectorShows('states after being hidden', ({ statesReceived }) => statesReceived > 200);
+    await vscode.commands.executeCommand('workbench.action.moveEditorToNextGroup');
+    await inspectorShows('states after being moved', ({ statesReceived }) => statesReceived > 300);
+    await sameAsUndisturbed();
+    await vscode.commands.executeCommand('workbench.action.closeAllGroups');
+  });
+});
+
+/** Stops the run and compares the inspector's copy with the same epochs of an undisturbed run. */
+async function sameAsUndisturbed(): Promise<void> {
+  const stopped = nextState('stopped');
+  await command('stop');
+  const { epoch } = await stopped;
+  const report = await inspectorShows('the last state', ({ statesReceived }) => statesReceived === epoch + 1);
+  const api = await product();
+  const learningRate = LONG['training.learningRate'];
+  const undisturbed = await api.train({ training: { epochs: epoch, learningRate } });
+  assert.equal(report.parametersHash, undisturbed.parametersHash);
+  assert.deepEqual(report.problems, []);
+}
+
+function commandLineHash(): string {
+  const cli = path.join(__dirname, '..', '..', 'cli.mjs');
+  const { stdout } = spawnSync('node', [cli, 'train', '--quiet', '--out', '-'], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return (JSON.parse(stdout) as RunSummary).parametersHash;
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '#engine/config';
+import { PIECE_NUMBERS } from '#protocol/api';
+import {
+  checkHeader,
+  checkIndex,
+  checkPiece,
+  checkSelection,
+  checkStatus,
+  checkText,
+} from '#protocol/guards';
+
+const PIECE = { runId: 'a', offset: 0, data: new Float64Array(3) };
+const HEADER = {
+  id: 'a',
+  name: 'Tutorial',
+  config: DEFAULT_CONFIG,
+  dataset: {
+    name: 'two',
+    features: ['x'],
+    classes: ['a', 'b'],
+    values: new Float64Array(2),
+    labels: Int32Array.of(0, 1),
+  },
+  status: { state: 'running' },
+};
+
+test('well-formed messages come through as they are', () => {
+  expect(checkPiece(PIECE)).toEqual(PIECE);
+  expect(checkHeader(HEADER)).toEqual(HEADER);
+  expect(checkSelection({ row: 56, layer: 1, unit: null })).toEqual({ row: 56, layer: 1, unit: null });
+  expect(checkStatus({ state: 'diverged', epoch: 3, where: 'Z1' })).toEqual({
+    state: 'diverged',
+    epoch: 3,
+    where: 'Z1',
+  });
+  expect(checkIndex(5, 'epoch')).toBe(5);
+});
+
+test('what is not asked for is left behind', () => {
+  expect(checkPiece({ ...PIECE, path: '/etc' })).toEqual(PIECE);
+});
+
+test.each([
+  ['nothing', () => checkPiece(undefined)],
+  ['a list for numbers', () => checkPiece({ ...PIECE, data: [1, 2] })],
+  ['Float32', () => checkPiece({ ...PIECE, data: new Float32Array(2) })],
+  ['a piece that is too long', () => checkPiece({ ...PIECE, data: new Float64Array(PIECE_NUMBERS + 1) })],
+  ['a negative offset', () => checkPiece({ ...PIECE, offset: -1 })],
+  ['half an offset', () => checkPiece({ ...PIECE, offset: 0.5 })],
+  ['a number for text', () => checkText(5, 'text')],
+  ['an unknown state', () => checkStatus({ state: 'flying' })],
+  ['a row that is text', () => checkSelection({ row: '5', layer: null, unit: null })],
+  ['a header without a configuration', () => checkHeader({ ...HEADER, config: null })],
+  [
+    'values that do not fit the labels',
+    () => checkHeader({ ...HEADER, dataset: { ...HEADER.dataset, values: new Float64Array(5) } }),
+  ],
+  [
+    'feature names that are no text',
+    () => checkHeader({ ...HEADER, dataset: { ...HEADER.dataset, features: [5] } }),
+  ],
+])('%s is refused', (_, act) => {
+  expect(act).toThrow(TypeError);
+});
+
+test('long text is cut', () => {
+  expect(checkText('x'.repeat(10_000), 'text')).toHaveLength(4000);
+});
