@@ -2,7 +2,7 @@
  * Exponential and logarithm, written out in additions, multiplications and divisions only.
  *
  * JavaScript leaves the last bit of `Math.exp` and `Math.log` to each engine. Written out, they give the same
- * bits everywhere, so that a run has one history whoever computes it. Errors stay below 1 ulp (tested).
+ * bits everywhere, so that a run has one history whoever computes it. The errors named below are tested.
  *
  * Sources: range reduction by ln 2 in two parts and the evaluation order of log(1 + f) follow the method of
  * W. J. Cody and W. Waite (1980) and P. T. P. Tang (1989/90); the coefficients are those of the Taylor series.
@@ -35,7 +35,7 @@ export function exp(x: number): number {
   return timesPowerOfTwo(1 + expMinusOneReduced(x, k), k);
 }
 
-/** e^x − 1, without the cancellation that `exp(x) - 1` suffers near 0. */
+/** e^x − 1, without the cancellation that `exp(x) - 1` suffers near 0. Error below 2 ulp. */
 export function expm1(x: number): number {
   if (!(x <= 40)) return exp(x);
   if (x < -40) return -1;
@@ -72,14 +72,14 @@ export function log(x: number): number {
   return k * LN2_HIGH - (halfSquare - (s * (halfSquare + artanhSeries(s * s)) + k * LN2_LOW) - f);
 }
 
-/** Hyperbolic tangent by e^{2|x|} − 1, accurate near 0 too. */
+/** Hyperbolic tangent by e^{2|x|} − 1, accurate near 0 too. Error below 2.5 ulp; −0 for −0. */
 export function tanh(x: number): number {
   const t = expm1(2 * Math.abs(x));
   const value = t === Infinity ? 1 : t / (t + 2);
-  return x < 0 ? -value : value;
+  return x > 0 ? value : x < 0 ? -value : x;
 }
 
-/** Logistic function 1 / (1 + e^{−x}). */
+/** Logistic function 1 / (1 + e^{−x}). Error below 3 ulp. */
 export function sigmoid(x: number): number {
   return 1 / (1 + exp(-x));
 }

@@ -69,7 +69,7 @@ export class TrainingSession {
     if (!this.worker) return;
     switch (report.kind) {
       case 'piece':
-        this.run.append(report.offset, report.data);
+        this.append(report.offset, report.data);
         return;
       case 'status':
         if (hasEnded(report.status.state)) this.end(report.status);
@@ -77,6 +77,15 @@ export class TrainingSession {
         return;
       default:
         assertNever(report);
+    }
+  }
+
+  /** A gap in the history would be a fault of ours; it ends the run instead of showing states that are none. */
+  private append(offset: number, piece: Float64Array): void {
+    try {
+      this.run.append(offset, piece);
+    } catch (error) {
+      this.end({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
   }
 

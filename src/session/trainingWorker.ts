@@ -121,8 +121,9 @@ class PieceWriter {
     const full = this.filled === this.piece.length;
     const data = full ? this.piece : this.piece.slice(0, this.filled);
     if (full) this.piece = new Float64Array(PIECE_NUMBERS);
-    this.end.post({ kind: 'piece', offset: this.offset, data }, [data.buffer]);
-    this.offset += data.length;
+    const { offset } = this;
+    this.offset += data.length; // before its buffer is handed over and its length is gone
     this.filled = 0;
+    this.end.post({ kind: 'piece', offset, data }, [data.buffer]);
   }
 }

@@ -16,12 +16,13 @@ export class FakeWorker implements WorkerHandle {
   private goOn: () => void = () => {};
   private readings = 0;
 
-  constructor(readonlyBehaviour: 'serves' | 'hangs' = 'serves') {
-    if (readonlyBehaviour === 'hangs') return;
+  constructor(behaviour: 'serves' | 'hangs' = 'serves') {
+    if (behaviour === 'hangs') return;
     serveTraining({
-      post: (report) => {
-        this.reports.push(report);
-        if (!this.terminated) this.hear(report);
+      post: (report, transfer) => {
+        const received = structuredClone(report, { transfer: [...transfer] }); // buffers are gone on this side
+        this.reports.push(received);
+        if (!this.terminated) this.hear(received);
       },
       onCommand: (listener) => {
         this.obey = listener;

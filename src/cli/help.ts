@@ -1,0 +1,29 @@
+/** What `--help` prints. */
+export const HELP_TEXT = `Trains a small neural network and prints what it learns.
+
+  node dist/cli.mjs train [options]    train a network
+  node dist/cli.mjs schema             print the JSON Schema of the experiment file
+
+Options of train
+  --config FILE.irisnet.json   the experiment; what it leaves out has the tutorial's value
+  --data FILE.csv              the data, instead of the bundled iris or the experiment's own: a header row,
+                               numeric columns and a column of labels
+  --target NAME                header of the label column of --data; the last column when left out
+  --out RUN.json               write the run: configuration, split, history, parameters, evaluation. The file
+                               is written whole or not at all; - writes to standard output, and everything
+                               else then goes to standard error
+  --quiet                      print nothing but problems
+
+  -h, --help                   this text
+  --version                    the version
+
+Loss is the mean cross-entropy of the training rows in nats (guessing three classes costs ln 3 = 1.0986).
+Colours are used on a terminal that has them; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.
+
+Exit codes
+  0   trained. Also for a run that diverged: that the learning rate was too large is what the experiment found
+      out, not a mistake in the input. The run file then has "status": "diverged" with the epoch and the first
+      array that was no longer finite, and all states before it
+  2   something in the input is wrong: one message says what, where and how to mend it; nothing is written
+  1   a fault of the program
+`;

@@ -1,0 +1,88 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { DEFAULT_CONFIG } from '#engine/config';
+import type { DatasetSource, ExperimentConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import { prepareExperiment } from '#engine/experiment';
+import type { Experiment } from '#engine/experiment';
+import { CSV_LIMITS } from '#formats/csvOptions';
+import { readDataset } from '#formats/csv';
+import { parseExperimentFile } from '#session/configSchema';
+import type { TrainOptions } from './arguments.ts';
+import { bundledIris } from './bundle.ts';
+import { UserError, fileProblem, problemsOf } from './userError.ts';
+
+/** An experiment ready to be trained, and where it came from. */
+export interface Input {
+  readonly experiment: Experiment;
+  readonly source: DatasetSource | undefined; // undefined: the bundled iris
+  readonly files: readonly string[]; // absolute paths of all files that were read
+}
+
+/** Reads the experiment file and the data that the options name. @throws UserError for whatever is wrong with them */
+export async function readInput({ config, data, target }: TrainOptions): Promise<Input> {
+  const { dataset: configured, ...training } =
+    config === undefined ? DEFAULT_CONFIG_FILE : await readConfig(config);
+  const source = data === undefined ? configured : { path: data, ...(target !== undefined && { target }) };
+  const folder = data === undefined && config !== undefined ? dirname(config) : '.';
+  const path = source ? resolve(folder, source.path) : bundledIris();
+  const shown = source && data === undefined ? `${path} (dataset.path of ${config})` : (data ?? path);
+  const dataset = await readData(path, shown, source);
+  const files = [path, ...(config === undefined ? [] : [resolve(config)])];
+  return { experiment: prepare(training, dataset, config ?? shown), source, files };
+}
+
+const DEFAULT_CONFIG_FILE: ExperimentConfig = DEFAULT_CONFIG;
+
+async function readConfig(path: string): Promise<ExperimentConfig> {
+  const reading = parseExperimentFile(await readText(path, path));
+  if ('experiment' in reading) return reading.experiment;
+  const messages = reading.problems.map(({ key, message, line, column }) => {
+    const place = line === undefined || column === undefined ? '' : `line ${line}, column ${column}: `;
+    return `${place}${key === '' ? '' : `${key}: `}${message}`;
+  });
+  throw problemsOf(path, messages, messages.length);
+}
+
+async function readData(path: string, shown: string, source: DatasetSource | undefined): Promise<Dataset> {
+  const text = await readText(path, shown);
+  const name = basename(path).replace(/\.csv$/i, '');
+  const reading = readDataset(text, { name, target: source?.target, features: source?.features });
+  if ('dataset' in reading) return reading.dataset;
+  throw problemsOf(
+    shown,
+    reading.problems.map(({ message }) => message),
+    reading.total,
+  );
+}
+
+function prepare(config: ExperimentConfig, dataset: Dataset, shown: string): Experiment {
+  try {
+    return prepareExperiment(config, dataset);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${shown}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The UTF-8 text of a file. */
+async function readText(path: string, shown: string): Promise<string> {
+  let bytes;
+  try {
+    const { size } = await stat(path);
+    if (size > 4 * CSV_LIMITS.characters) {
+      throw new UserError(
+        `${shown}: the file has ${size} bytes, which is too large; keep only the rows that are needed`,
+      );
+    }
+    bytes = await readFile(path);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${shown}: ${fileProblem(error)}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`${shown}: the file is not UTF-8 text; save it in the encoding UTF-8`);
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Divergence } from '#engine/divergence';
+import type { History } from '#engine/history';
+import { parameterBytes } from '#formats/parameterBytes';
+import { runSummary, writeRunSummary } from '#formats/runSummary';
+import type { RunSummary } from '#formats/runSummary';
+import { trainAll } from '#session/trainAll';
+import type { TrainOptions } from './arguments.ts';
+import { confusionTable } from './confusionTable.ts';
+import { readInput } from './input.ts';
+import { checkOutput, writeOutput } from './output.ts';
+import { coloursFor } from './terminal.ts';
+
+/** The tutorial prints the loss of every hundredth epoch. */
+const EPOCHS_PER_LINE = 100;
+
+/** The command `train`. @throws UserError when something in the input is wrong; nothing has been written then */
+export async function train(options: TrainOptions): Promise<void> {
+  const { experiment, source, files } = await readInput(options);
+  const toStandardOutput = options.out === '-';
+  const file =
+    options.out === undefined || toStandardOutput ? undefined : await checkOutput(options.out, files);
+  const stream = toStandardOutput ? process.stderr : process.stdout;
+  const print = (text: string) => {
+    if (!options.quiet) stream.write(text);
+  };
+
+  const { epochs } = experiment.config.training;
+  const { history, divergence } = trainAll(experiment, (epoch, states) => {
+    const loss = states.score(epoch, 'trainLoss');
+    if (epoch % EPOCHS_PER_LINE === 0 && epoch < epochs && Number.isFinite(loss)) {
+      print(`Epoch ${epoch}, Loss: ${loss}\n`);
+    }
+  });
+  const summary = runSummary({
+    experiment,
+    source,
+    history,
+    ending: divergence ? { state: 'diverged', ...divergence } : { state: 'completed' },
+    parametersHash: parametersHash(history),
+  });
+  if (file) await writeOutput(file, writeRunSummary(summary));
+  if (toStandardOutput) process.stdout.write(writeRunSummary(summary));
+  if (divergence) {
+    const message = divergenceText(divergence, experiment.config.training.learningRate);
+    if (options.quiet) process.stderr.write(message);
+    else print(message);
+  } else {
+    print(evaluationText(summary, coloursFor(stream, process.env)));
+  }
+}
+
+function parametersHash(history: History): string {
+  const hash = createHash('sha256');
+  for (const bytes of parameterBytes(history)) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+function divergenceText({ epoch, where }: Divergence, learningRate: number): string {
+  return (
+    `Diverged at epoch ${epoch}: ${where} is no longer finite. ` +
+    `The learning rate ${learningRate} is too large for this network and data; lower training.learningRate.\n`
+  );
+}
+
+function evaluationText({ evaluation, dataset }: RunSummary, colours: 'plain' | 'coloured'): string {
+  const { accuracy, correct, total, confusionMatrix } = evaluation;
+  const percent = (100 * accuracy).toFixed(2);
+  return (
+    `Accuracy: ${percent}% (${correct}/${total})\n\n` +
+    confusionTable(dataset.classes, confusionMatrix, colours)
+  );
+}

@@ -1,0 +1,49 @@
+import { constants } from 'node:os';
+
+/**
+ * Runs `cleanUp` when the process ends: by itself, by an uncaught error, or by Ctrl+C and the like.
+ *
+ * @param cleanUp must be synchronous; nothing can be awaited in a process that ends
+ * @returns takes the registration back, without running `cleanUp`
+ */
+export function whenProcessEnds(cleanUp: () => void): () => void {
+  listen();
+  cleanUps.add(cleanUp);
+  return () => void cleanUps.delete(cleanUp);
+}
+
+/** Ends the process with `code` on Ctrl+C, on SIGTERM and when the terminal closes, after the clean-ups and `farewell`. */
+export function endOnSignal(code: number, farewell: () => void): void {
+  for (const signal of SIGNALS) {
+    process.prependListener(signal, () => {
+      farewell();
+      process.exit(code);
+    });
+  }
+}
+
+/**
+ * Ends the process when the one that started it has gone. A package manager that is killed takes its shell along, but not
+ * what the shell started.
+ */
+export function endWithParent(): void {
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) process.exit(128 + constants.signals.SIGHUP);
+  };
+  setInterval(look, 500).unref();
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const cleanUps = new Set<() => void>();
+let listening = false;
+
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  process.on('exit', () => {
+    for (const cleanUp of cleanUps) cleanUp();
+    cleanUps.clear();
+  });
+  for (const signal of SIGNALS) process.on(signal, () => process.exit(128 + constants.signals[signal]));
+}

@@ -1,0 +1,162 @@
+import type { Browser, BrowserContext, Frame, FrameLocator, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { watchPage } from './pageWatch.ts';
+import type { PageWatch } from './pageWatch.ts';
+import { startVsCodeServer } from './vscodeServer.ts';
+import type { Settings, VsCodeServer } from './vscodeServer.ts';
+
+export const THEMES = ['dark', 'light', 'highContrast', 'highContrastLight'] as const;
+export type ThemeName = (typeof THEMES)[number];
+
+export interface WorkbenchOptions {
+  /** The folder of the extension to install, as `stageExtension` makes it. */
+  readonly extension: string;
+  readonly theme?: ThemeName;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly settings?: Settings;
+  /** The folder opened in VS Code; none if left out. */
+  readonly folder?: string;
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
+/** A window of a real VS Code, with the extension installed. */
+export interface Workbench {
+  readonly page: Page;
+  readonly server: VsCodeServer;
+  readonly watch: PageWatch;
+  /** The document of the visible webview panel. What is looked for in it is waited for, also across a reload. */
+  readonly inspector: FrameLocator;
+  /** The same of the visible webview view in the side panel. */
+  readonly sidePanel: FrameLocator;
+  /** Runs a command by its title, category included (`View: Toggle Zen Mode`), through the command palette. */
+  runCommand(title: string): Promise<void>;
+  /** The same settings as before, in another theme. */
+  setTheme(theme: ThemeName): Promise<void>;
+  /** What *Developer: Reload Window* does. */
+  reload(): Promise<void>;
+  /** The whole window, as a PNG file. */
+  screenshot(file: string): Promise<void>;
+  /** Ends browser and server and removes their folders. */
+  close(): Promise<void>;
+}
+
+/** Starts a VS Code server and a headless Chromium, and opens a window. Everything ends with `close` or with this process. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { theme = 'dark', settings = {} } = options;
+  const [browser, server] = await Promise.all([
+    launchChromium(),
+    startVsCodeServer({
+      extensions: [options.extension],
+      settings: { ...settings, 'workbench.colorTheme': LOOKS[theme].setting },
+    }),
+  ]);
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  try {
+    const context = await newContext(browser, options);
+    const page = await context.newPage();
+    page.setDefaultTimeout(WAIT);
+    const watch = await watchPage(context, page, server.origin);
+    await page.goto(server.link(options.folder === undefined ? {} : { folder: options.folder }));
+    await page.waitForSelector(selectorIn(theme));
+    return {
+      page,
+      server,
+      watch,
+      inspector: webviewIn(page, PANEL),
+      sidePanel: webviewIn(page, VIEW),
+      runCommand: (title) => runCommand(page, title),
+      setTheme: (next) => setTheme(page, next),
+      reload: () => reload(page),
+      screenshot: async (file) => void (await page.screenshot({ path: file, animations: 'disabled' })),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The document behind a locator of a frame, for what only a frame can do (`evaluate`). Good until the webview is hidden. */
+export async function frameOf(locator: FrameLocator): Promise<Frame> {
+  const element = await locator.owner().elementHandle();
+  const frame = await element?.contentFrame();
+  if (!frame) throw new Error('the webview has no document');
+  return frame;
+}
+
+/** How long anything in the window may take, in ms. */
+const WAIT = 30_000;
+
+/** A theme as the settings, the list of themes and the window's own classes call it. */
+interface Look {
+  readonly setting: string;
+  readonly label: string;
+  readonly classes: string;
+}
+
+const LOOKS: Readonly<Record<ThemeName, Look>> = {
+  dark: { setting: 'Default Dark Modern', label: 'Dark Modern', classes: '.vs-dark' },
+  light: { setting: 'Default Light Modern', label: 'Light Modern', classes: '.vs' },
+  highContrast: { setting: 'Default High Contrast', label: 'Dark High Contrast', classes: '.hc-black' },
+  highContrastLight: {
+    setting: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    classes: '.hc-light',
+  },
+};
+
+const WORKBENCH = '.monaco-workbench';
+
+function selectorIn(theme: ThemeName): string {
+  return `${WORKBENCH}${LOOKS[theme].classes}`;
+}
+
+const VIEW = 'iframe.webview.ready[src*="purpose=webviewView"]';
+const PANEL = 'iframe.webview.ready:not([src*="purpose="])';
+
+function webviewIn(page: Page, webview: string): FrameLocator {
+  return page.frameLocator(`${webview}:visible`).frameLocator('#active-frame');
+}
+
+function newContext(browser: Browser, options: WorkbenchOptions): Promise<BrowserContext> {
+  const { viewport = { width: 1280, height: 800 }, reducedMotion = 'no-preference' } = options;
+  return browser.newContext({ viewport, reducedMotion });
+}
+
+/** The list of the palette is made when it opens, so before an extension is known it has to be opened again. */
+async function runCommand(page: Page, title: string): Promise<void> {
+  const deadline = Date.now() + WAIT;
+  for (;;) {
+    await page.keyboard.press('F1');
+    if (await choose(page, `>${title}`, title)) return;
+    if (Date.now() > deadline) throw new Error(`the command palette has no command ${JSON.stringify(title)}`);
+    await page.keyboard.press('Escape');
+  }
+}
+
+/** Types into the open list and takes the row of exactly this label; false if there is none. */
+async function choose(page: Page, typed: string, label: string): Promise<boolean> {
+  await page.locator('.quick-input-widget input[type="text"]').fill(typed);
+  const row = page.locator('.quick-input-list .label-name').getByText(label, { exact: true });
+  return row.click({ timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function setTheme(page: Page, theme: ThemeName): Promise<void> {
+  const { label } = LOOKS[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  if (!(await choose(page, label, label))) throw new Error(`VS Code has no theme ${JSON.stringify(label)}`);
+  await page.waitForSelector(selectorIn(theme));
+}
+
+async function reload(page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await runCommand(page, 'Developer: Reload Window');
+  await loaded;
+  await page.waitForSelector(WORKBENCH);
+}

@@ -1,0 +1,236 @@
+import * as z from 'zod';
+import { ACTIVATIONS } from '#engine/activations';
+import { DEFAULT_CONFIG, DEFAULT_SPLIT, LIMITS, MAX_HIDDEN_LAYERS, SCALER_ROWS } from '#engine/config';
+import type { ExperimentConfig, LimitedKey, NumberLimits, TrainingConfig } from '#engine/config';
+import { explainIssues, keysOf } from './configProblems.ts';
+import type { ConfigProblem } from './configProblems.ts';
+import { readJson } from './jsonText.ts';
+
+/**
+ * The experiment file `*.irisnet.json`: the one place that knows its keys, what they mean and what they may be. The
+ * run-time checks, the JSON Schema, the settings and the form follow from it; defaults and ranges are the engine's.
+ */
+const { preprocessing, network, training } = DEFAULT_CONFIG;
+
+const preprocessingSchema = z
+  .strictObject({
+    standardize: z
+      .boolean()
+      .default(preprocessing.standardize)
+      .meta({
+        title: 'Standardise features',
+        description:
+          'Subtract each feature’s mean and divide by its standard deviation. Without it a feature with large numbers ' +
+          'drowns the others, and the learning rate has to be much smaller.',
+      }),
+    fitScalerOn: z
+      .enum(SCALER_ROWS)
+      .default(preprocessing.fitScalerOn)
+      .meta({
+        title: 'Fit the scaler on',
+        description: 'The rows that mean and standard deviation are computed from.',
+        enumDescriptions: [
+          'All rows, as in the tutorial. The test rows leak a little into the training.',
+          'The training rows only. Nothing of the test rows is known while training.',
+        ],
+      }),
+  })
+  .default({ ...preprocessing })
+  .meta({
+    title: 'Preprocessing',
+    description: 'What happens to the features before the network sees them.',
+  });
+
+const splitSchema = z
+  .strictObject({
+    testSize: limited('split.testSize').default(DEFAULT_SPLIT.testSize).meta({
+      title: 'Test share',
+      description:
+        'Share of the rows kept for the test, between 0 and 1 and rounded up to whole rows: 0.2 of 150 is 30.',
+    }),
+    randomState: limited('split.randomState').default(DEFAULT_SPLIT.randomState).meta({
+      title: 'Split seed',
+      description: 'Seed of the shuffle that chooses the test rows. The same seed gives the same rows.',
+    }),
+    stratify: z.literal(false).default(false).meta({
+      title: 'Stratify',
+      description:
+        'Keep the shares of the classes equal in both parts. This version shuffles without regard to classes.',
+    }),
+  })
+  .nullable()
+  .default({ ...DEFAULT_SPLIT })
+  .meta({
+    title: 'Split',
+    description:
+      'How the rows are divided into training and test rows. null trains and evaluates on all rows.',
+  });
+
+const hiddenLayerSchema = z
+  .strictObject({
+    units: limited('network.hiddenLayers.units')
+      .default(5)
+      .meta({ title: 'Units', description: 'Number of units in this layer. A handful is enough for iris.' }),
+    activation: z
+      .enum(ACTIVATIONS)
+      .default('relu')
+      .meta({
+        title: 'Activation',
+        description: 'The function applied to each unit’s weighted sum z.',
+        enumDescriptions: [
+          'max(0, z): fast to learn; a unit that is below 0 for every row is dead.',
+          'Hyperbolic tangent, −1 to 1, symmetric about 0.',
+          '1 / (1 + e^−z), 0 to 1.',
+          'z above 0 and 0.01 z below: a ReLU that cannot die.',
+          'z itself: the layer adds no curve.',
+        ],
+      }),
+  })
+  .meta({ title: 'Hidden layer', description: 'Units and activation of one hidden layer.' });
+
+const networkSchema = z
+  .strictObject({
+    hiddenLayers: z
+      .array(hiddenLayerSchema)
+      .max(MAX_HIDDEN_LAYERS)
+      .default(() => [...network.hiddenLayers])
+      .meta({
+        title: 'Hidden layers',
+        description: `From input to output, at most ${MAX_HIDDEN_LAYERS}. An empty list makes it softmax regression.`,
+      }),
+    initialization: z.literal('uniform').default('uniform').meta({
+      title: 'Initialisation',
+      description:
+        'Where the first weights come from: uniform between 0 and 1, as in the tutorial. Hidden biases start at 0.',
+    }),
+    seed: limited('network.seed').default(network.seed).meta({
+      title: 'Seed',
+      description:
+        'Seed of the initial weights, 0 to 4294967295. The same seed gives the same run to the last bit.',
+    }),
+  })
+  .default(() => ({ ...network, hiddenLayers: [...network.hiddenLayers] }))
+  .meta({ title: 'Network', description: 'Layers, activations and initial weights.' });
+
+const trainingSchema = z
+  .strictObject({
+    epochs: limited('training.epochs').default(training.epochs).meta({
+      title: 'Epochs',
+      description:
+        'Number of updates; each uses all training rows once. The state after every epoch is kept.',
+    }),
+    learningRate: limited('training.learningRate')
+      .default(training.learningRate)
+      .meta({
+        title: 'Learning rate',
+        description:
+          'Length of a step against the gradient, which is summed over the training rows: with more rows choose it ' +
+          'smaller. Too small learns slowly, too large jumps about or diverges.',
+      }),
+    reduction: z.literal('sum').default('sum').meta({
+      title: 'Reduction',
+      description: 'How the rows’ gradients are put together: summed, as in the tutorial.',
+    }),
+    batchSize: z.literal(null).default(null).meta({
+      title: 'Batch size',
+      description: 'Rows per update. null uses all training rows in every update.',
+    }),
+    optimizer: z.literal('gradientDescent').default('gradientDescent').meta({
+      title: 'Optimizer',
+      description: 'Plain gradient descent: parameters − learning rate · gradient.',
+    }),
+    schedule: z
+      .strictObject({
+        kind: z.literal('constant').default('constant').meta({
+          title: 'Schedule',
+          description: 'The learning rate stays as it is.',
+        }),
+      })
+      .default({ kind: 'constant' })
+      .meta({
+        title: 'Learning-rate schedule',
+        description: 'How the learning rate changes over the epochs.',
+      }),
+    earlyStopping: z.literal(null).default(null).meta({
+      title: 'Early stopping',
+      description: 'When to stop before the last epoch. null trains all epochs.',
+    }),
+  })
+  .default({ ...training, schedule: { ...training.schedule } })
+  .meta({ title: 'Training', description: 'How long and how fast the network learns.' });
+
+const datasetSchema = z
+  .strictObject({
+    path: z.string().min(1).meta({
+      title: 'File',
+      description: 'CSV file with a header row, relative to this file.',
+    }),
+    target: z.string().min(1).exactOptional().meta({
+      title: 'Label column',
+      description: 'Header of the column with the class of each row. Left out: the last column.',
+    }),
+    features: z.array(z.string().min(1)).min(1).exactOptional().meta({
+      title: 'Feature columns',
+      description:
+        'Headers of the columns the network sees, in this order. Left out: all columns but the label.',
+    }),
+  })
+  .meta({
+    title: 'Data',
+    description: 'The table to learn from. Left out: the bundled iris, 150 rows of 4 features.',
+  });
+
+const trainingConfigSchema = z.strictObject({
+  preprocessing: preprocessingSchema,
+  split: splitSchema,
+  network: networkSchema,
+  training: trainingSchema,
+});
+
+const experimentSchema = z
+  .strictObject({ dataset: datasetSchema.exactOptional(), ...trainingConfigSchema.shape })
+  .meta({
+    title: 'Iris network experiment',
+    description:
+      'Data, network and training of one run. Every key may be left out; its default is the tutorial’s run.',
+  });
+
+/** Reads an experiment file: the configuration with every default filled in, or everything that is wrong with it. */
+export function parseExperimentFile(
+  text: string,
+): { readonly experiment: ExperimentConfig } | { readonly problems: readonly ConfigProblem[] } {
+  const json = readJson(text);
+  if (!('value' in json)) return { problems: [{ key: '', ...json }] };
+  const parsed = experimentSchema.safeParse(json.value, { reportInput: true });
+  if (parsed.success) return { experiment: parsed.data };
+  const problems = explainIssues(parsed.error.issues, keysOf(experimentJsonSchema()))
+    .map(({ key, path, message }) => ({ key, message, ...json.placeOf(path) }))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  return { problems };
+}
+
+/** Checks a configuration that comes from settings, a form or another extension. It has no `dataset`. */
+export function parseTrainingConfig(
+  value: unknown,
+): { readonly config: TrainingConfig } | { readonly problems: readonly ConfigProblem[] } {
+  const parsed = trainingConfigSchema.safeParse(value, { reportInput: true });
+  if (parsed.success) return { config: parsed.data };
+  const problems = explainIssues(parsed.error.issues, keysOf(toJsonSchema(trainingConfigSchema)));
+  return { problems: problems.map(({ key, message }) => ({ key, message })) };
+}
+
+/** The experiment file's JSON Schema, for completion and hover help in an editor. A new object each time. */
+export function experimentJsonSchema(): Record<string, unknown> {
+  return toJsonSchema(experimentSchema);
+}
+
+function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
+  return { ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) };
+}
+
+/** A number with the engine's limits. */
+function limited(key: LimitedKey): z.ZodNumber {
+  const { minimum, maximum, kind, bounds }: NumberLimits = LIMITS[key];
+  const number = kind === 'whole' ? z.int() : z.number();
+  return bounds === 'inside' ? number.min(minimum).max(maximum) : number.gt(minimum).lt(maximum);
+}

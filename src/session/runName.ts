@@ -1,0 +1,76 @@
+import { DEFAULT_CONFIG, DEFAULT_SPLIT } from '#engine/config';
+import type { HiddenLayer, TrainingConfig } from '#engine/config';
+
+const MAX_LENGTH = 40;
+
+/** A run's name: what its configuration has that the tutorial's has not, shortest first; "Tutorial" where that is nothing. */
+export function describeConfig(config: TrainingConfig): string {
+  const differences = [
+    ...splitDifferences(config),
+    ...preprocessingDifferences(config),
+    ...networkDifferences(config),
+    ...trainingDifferences(config),
+  ];
+  return differences.length === 0 ? 'Tutorial' : joined(differences.sort((a, b) => a.length - b.length));
+}
+
+function splitDifferences({ split }: TrainingConfig): string[] {
+  if (split === null) return ['no split'];
+  const differences: string[] = [];
+  if (split.testSize !== DEFAULT_SPLIT.testSize) differences.push(`test ${short(split.testSize)}`);
+  if (split.randomState !== DEFAULT_SPLIT.randomState) differences.push(`split seed ${split.randomState}`);
+  return differences;
+}
+
+function preprocessingDifferences({ preprocessing, split }: TrainingConfig): string[] {
+  if (!preprocessing.standardize) return ['not scaled'];
+  const sameRows = preprocessing.fitScalerOn === DEFAULT_CONFIG.preprocessing.fitScalerOn || split === null;
+  return sameRows ? [] : ['scaler on train'];
+}
+
+function networkDifferences({ network }: TrainingConfig): string[] {
+  const layers = describeLayers(network.hiddenLayers);
+  const differences = layers === describeLayers(DEFAULT_CONFIG.network.hiddenLayers) ? [] : [layers];
+  if (network.seed !== DEFAULT_CONFIG.network.seed) differences.push(`seed ${network.seed}`);
+  return differences;
+}
+
+function trainingDifferences({ training: { epochs, learningRate } }: TrainingConfig): string[] {
+  const differences: string[] = [];
+  if (epochs !== DEFAULT_CONFIG.training.epochs) {
+    differences.push(`${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}`);
+  }
+  if (learningRate !== DEFAULT_CONFIG.training.learningRate) differences.push(`rate ${short(learningRate)}`);
+  return differences;
+}
+
+/** "hidden 8, 6 tanh": an activation is named once for all layers in a row that share it. */
+function describeLayers(layers: readonly HiddenLayer[]): string {
+  if (layers.length === 0) return 'softmax regression';
+  const words = layers.map(({ units, activation }, l) => {
+    return layers[l + 1]?.activation === activation ? `${units}` : `${units} ${activation}`;
+  });
+  return `hidden ${words.join(', ')}`;
+}
+
+/** As many of the parts as fit, and how many are left out. */
+function joined(parts: readonly string[]): string {
+  const all = parts.join(', ');
+  if (all.length <= MAX_LENGTH) return all;
+  for (let n = parts.length - 1; n > 0; n--) {
+    const some = `${parts.slice(0, n).join(', ')} and ${parts.length - n} more`;
+    if (some.length <= MAX_LENGTH) return some;
+  }
+  return `${all.slice(0, MAX_LENGTH - 1).trimEnd()}…`;
+}
+
+/** 2,800 */
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** All digits of a number in its shorter notation: 0.01, 3e-6. */
+function short(n: number): string {
+  const exponential = n.toExponential().replace('e+', 'e');
+  return exponential.length < String(n).length ? exponential : String(n);
+}

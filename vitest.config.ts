@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` runs in Node alone; `browser` opens the built pages (dist/webview) in Chromium. */
+export default defineConfig({
+  test: {
+    watch: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/test/**/*.test.ts', 'webview/test/**/*.test.{ts,tsx}'],
+          exclude: ['src/test/extension/**', '**/*.browser.test.*'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['webview/test/**/*.browser.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,112 @@
+import { cursorLabels } from '../paint/curves.ts';
+import type { CursorLabel, Rect, Reference } from '../paint/curves.ts';
+import type { Palette } from '../theme.ts';
+
+/** What lies above the curves and changes with the epoch, so that the curves themselves need not be drawn again. */
+export interface OverlayScene {
+  readonly x: number | null; // the cursor; null before the first epoch
+  readonly atEnd: boolean; // nothing lies beyond the cursor
+  readonly train: Mark | null;
+  readonly test: Mark | null;
+  readonly loss: Rect;
+  readonly share: Rect;
+  readonly references: readonly (Reference & { readonly y: number })[];
+  readonly shareLabel: string;
+  readonly divergence: (Mark & { readonly x: number }) | null;
+}
+
+export interface Mark {
+  readonly y: number | null; // null: not finite, no place on the axis
+  readonly label: string;
+}
+
+/** Draws the scene on a canvas whose unit is the CSS pixel. */
+export function drawOverlay(context: CanvasRenderingContext2D, scene: OverlayScene, colours: Palette): void {
+  const { css, font } = colours;
+  context.font = `11px ${font}`;
+  context.lineJoin = 'round';
+  if (scene.x !== null && !scene.atEnd) veil(context, scene, scene.x, css.paper);
+  scene.references.forEach(({ y, label }, i) => {
+    const { left, right } = scene.loss;
+    // the first label stands above its line at the right, where falling curves are low; the second one below, at the left
+    if (i === 0) write(context, label, { x: right - 10, y: y - 5, align: 'right' }, css['ink-2'], css.paper);
+    else write(context, label, { x: left + 4, y: y + 13, align: 'left' }, css['ink-2'], css.paper);
+  });
+  const shareText: CursorLabel = { x: scene.share.left, y: scene.share.top - 7, align: 'left' };
+  if (scene.x !== null) drawCursor(context, scene, scene.x, css);
+  write(context, scene.shareLabel, shareText, css['ink-2'], css.paper);
+  if (scene.divergence) drawDivergence(context, scene, scene.divergence, css);
+}
+
+function veil(context: CanvasRenderingContext2D, { loss, share }: OverlayScene, x: number, paper: string): void {
+  context.globalAlpha = 0.6;
+  context.fillStyle = paper;
+  for (const { top, right, bottom } of [loss, share]) {
+    context.fillRect(x, top - 4, right - x + 1, bottom - top + 8);
+  }
+  context.globalAlpha = 1;
+}
+
+function drawCursor(
+  context: CanvasRenderingContext2D,
+  { loss, share, train, test }: OverlayScene,
+  x: number,
+  css: Palette['css'],
+): void {
+  context.fillStyle = css.accent;
+  context.fillRect(Math.round(x - 0.75), loss.top - 4, 1.5, share.bottom - loss.top + 4);
+  if (test && test.y !== null) dot(context, x, test.y, css.paper, css.strong);
+  if (train && train.y !== null) dot(context, x, train.y, css.strong, css.strong);
+  const fallback = loss.top + 14;
+  const places = cursorLabels(x, train?.y ?? fallback, test ? (test.y ?? fallback + 14) : null, loss);
+  context.font = `600 ${context.font}`;
+  if (train) write(context, train.label, places.train, css.strong, css.paper);
+  if (test && places.test) write(context, test.label, places.test, css.strong, css.paper);
+  context.font = context.font.replace(/^(600|bold) /, '');
+}
+
+function drawDivergence(
+  context: CanvasRenderingContext2D,
+  { loss }: OverlayScene,
+  { x, y, label }: Mark & { readonly x: number },
+  css: Palette['css'],
+): void {
+  const at = y ?? loss.top + 8;
+  context.strokeStyle = css.wrong;
+  context.lineWidth = 2;
+  context.beginPath();
+  for (const side of [-1, 1]) {
+    context.moveTo(x - 5, at - 5 * side);
+    context.lineTo(x + 5, at + 5 * side);
+  }
+  context.stroke();
+  const align = x > (loss.left + loss.right) / 2 ? 'right' : 'left';
+  const beside = { x: x + (align === 'right' ? -10 : 10), y: Math.max(loss.top + 12, at - 8), align } as const;
+  write(context, label, beside, css.wrong, css.paper);
+}
+
+function dot(context: CanvasRenderingContext2D, x: number, y: number, fill: string, stroke: string): void {
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+  context.lineWidth = 1.75;
+  context.strokeStyle = stroke;
+  context.stroke();
+}
+
+/** Text on a halo of paper, so that lines behind it do not cross it. */
+function write(
+  context: CanvasRenderingContext2D,
+  text: string,
+  { x, y, align }: CursorLabel,
+  ink: string,
+  paper: string,
+): void {
+  context.textAlign = align;
+  context.strokeStyle = paper;
+  context.lineWidth = 4;
+  context.strokeText(text, x, y);
+  context.fillStyle = ink;
+  context.fillText(text, x, y);
+}

@@ -1,0 +1,94 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { count } from '../format.ts';
+import { commonUnit } from '../names.ts';
+import { layoutGraph, MOST_NODES } from '../paint/graphLayout.ts';
+import type { GraphLayout } from '../paint/graphLayout.ts';
+import type { ShownRun } from '../run.ts';
+import { useInspector, useSize } from './context.ts';
+import { GraphEdges, ClassPatterns } from './GraphEdges.tsx';
+import { GraphNodes } from './GraphNodes.tsx';
+
+/** The network graph, carrying the forward pass of the selected row. */
+export function Network({ run }: { readonly run: ShownRun }) {
+  const { state } = useInspector();
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(box);
+  const { row, layer, unit } = state.chosen.value;
+  const { experiment } = run;
+  const { sizes } = experiment.shape;
+  const layout = useMemo(
+    () => layoutGraph(sizes, { width, height }, { layer, unit }),
+    [sizes, width, height, layer, unit],
+  );
+  const actual = experiment.dataset.classes[experiment.dataset.labels[row]!] ?? '';
+  const tallest = Math.min(Math.max(...sizes), 12);
+  return (
+    <>
+      <h2>
+        Network{' '}
+        <span>
+          carrying row {row + 1}, {actual}
+        </span>
+      </h2>
+      <div class="graph" ref={box} style={{ minHeight: `${Math.max(190, 30 + tallest * 38)}px` }}>
+        {width > 0 && height > 0 && (
+          <svg
+            width={width}
+            height={height}
+            role="group"
+            aria-label="Network graph. Arrow up and down move between units; the tables below hold the same numbers."
+          >
+            <ClassPatterns />
+            <Captions run={run} layout={layout} width={width} />
+            <GraphEdges run={run} layout={layout} width={width} />
+            <GraphNodes run={run} layout={layout} width={width} />
+          </svg>
+        )}
+      </div>
+      <GraphNote layout={layout} nHidden={run.nHidden} />
+    </>
+  );
+}
+
+interface GraphProps {
+  readonly run: ShownRun;
+  readonly layout: GraphLayout;
+  readonly width: number;
+}
+
+/** What stands in each column, as a formula where there is room for it. */
+function Captions({ run, layout, width }: GraphProps) {
+  const { config, scaler } = run.experiment;
+  const { hiddenLayers } = config.network;
+  const roomy = width / (layout.layers.length - 1) >= 170;
+  const last = layout.layers.length - 1;
+  const measured = commonUnit(run.experiment);
+  const input = `X${measured === '' ? '' : `, ${measured}`}${scaler ? ' → scaled' : ''}`;
+  return (
+    <g aria-hidden="true">
+      <text x={0} y={11}>
+        {roomy ? input : 'X'}
+      </text>
+      {layout.layers.slice(1, -1).map(({ x }, i) => (
+        <text key={i} x={x} y={11} text-anchor="middle">
+          {roomy ? `A${i + 1} = ${hiddenLayers[i]?.activation ?? ''}(Z${i + 1})` : `A${i + 1}`}
+        </text>
+      ))}
+      <text x={layout.barLeft} y={11}>
+        {roomy ? `P = softmax(Z${last})` : 'P'}
+      </text>
+    </g>
+  );
+}
+
+function GraphNote({ layout, nHidden }: { readonly layout: GraphLayout; readonly nHidden: number }) {
+  const missing = layout.layers.reduce((sum, layer) => sum + layer.nHidden, 0);
+  const notes = [
+    ...(layout.onlySelected ? ['Only the edges of the selected unit are drawn.'] : []),
+    ...(missing > 0
+      ? [`Layers of more than ${MOST_NODES} units are drawn as ${MOST_NODES}: ${count(missing, 'unit')} left out.`]
+      : []),
+    ...(nHidden === 0 ? ['No hidden layer: features lead straight to the classes.'] : []),
+  ];
+  return notes.length > 0 ? <p class="note">{notes.join(' ')}</p> : null;
+}

@@ -1,0 +1,109 @@
+import { splitUnit } from '#engine/dataset';
+import { probabilitiesOf } from '#engine/network';
+import { count, fixed, plain, whole } from '../format.ts';
+import { blockName } from '../names.ts';
+import type { Shown, ShownRun } from '../run.ts';
+import { useInspector } from './context.ts';
+
+const MOST_LINKS = 12;
+const MOST_LINES = 4;
+
+/** The selected row in words and numbers, and the wrong test rows as links. */
+export function RowCard({ run }: { readonly run: ShownRun }) {
+  const { state } = useInspector();
+  const shown = state.shown.value;
+  const { row } = state.chosen.value;
+  return (
+    <>
+      <div class="card">
+        <p class="card-title">
+          <b>Row {row + 1}</b>, {verdict(run, shown, row)}
+        </p>
+        <div class="card-body">
+          <div class="card-values">
+            {valueLines(run, row).map(([name, values]) => (
+              <p key={name}>
+                <span class="muted">{name}</span> {values}
+              </p>
+            ))}
+          </div>
+          {shown && (
+            <div class="card-result muted">
+              <p>{sinceText(run, shown, row)}</p>
+              <p>{probabilityText(run, shown, row)}</p>
+            </div>
+          )}
+        </div>
+      </div>
+      <WrongRows run={run} shown={shown} />
+    </>
+  );
+}
+
+function verdict({ experiment }: ShownRun, shown: Shown | null, row: number): string {
+  const { classes, labels } = experiment.dataset;
+  const actual = labels[row]!;
+  const predicted = shown?.predicted[row];
+  const name = classes[actual] ?? '';
+  if (predicted === undefined) return `${name}, ${blockName(experiment, row)}`;
+  return predicted === actual ? `${name} read right` : `${name} read as ${classes[predicted] ?? ''}`;
+}
+
+function sinceText(run: ShownRun, shown: Shown, row: number): string {
+  const since = run.since(row, shown.epoch);
+  const block = blockName(run.experiment, row);
+  return since === undefined ? block : `${block}, since epoch ${whole(since)}`;
+}
+
+function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): string {
+  const { nClasses } = experiment;
+  const p = probabilitiesOf(shown.pass).subarray(row * nClasses, (row + 1) * nClasses);
+  if (nClasses <= 5) return `P ${Array.from(p, (value) => fixed(value, 2)).join('  ')}`;
+  return `P ${fixed(p[shown.predicted[row]!]!, 2)}`;
+}
+
+/** Raw values, grouped by the first word of their features: sepal 6.3 × 3.3 cm, petal 4.7 × 1.6 cm. */
+function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
+  const { dataset, nFeatures } = experiment;
+  const groups = new Map<string, { names: string[]; values: string[]; unit: string }>();
+  dataset.features.forEach((feature, i) => {
+    const { name, unit } = splitUnit(feature);
+    const key = `${name.split(' ')[0] ?? name}/${unit}`;
+    const group = groups.get(key) ?? { names: [], values: [], unit };
+    group.names.push(name);
+    group.values.push(plain(dataset.values[row * nFeatures + i]!));
+    groups.set(key, group);
+  });
+  const paired = [...groups.values()].every(({ names }) => names.length === 2);
+  const lines: (readonly [string, string])[] = paired
+    ? [...groups.values()].map(({ names, values, unit }) => [names[0]!.split(' ')[0]!, `${values.join(' × ')} ${unit}`])
+    : dataset.features.map((feature, i) => {
+        const { name, unit } = splitUnit(feature);
+        return [name, `${plain(dataset.values[row * nFeatures + i]!)} ${unit}`];
+      });
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), ['and', count(more, 'more feature')]] : lines;
+}
+
+function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Shown | null }) {
+  const { state, select } = useInspector();
+  const { test, train } = run.experiment.split;
+  const kind = test === train ? 'row' : 'test row';
+  if (!shown) return <p class="wrong-rows"> </p>;
+  const wrong = [...shown.wrongTest];
+  const nWrong = wrong.length;
+  if (nWrong === 0) return <p class="wrong-rows">No wrong {kind}s of {test.length}</p>;
+  const chosen = state.chosen.value.row;
+  const links = wrong.slice(0, MOST_LINKS);
+  return (
+    <p class="wrong-rows">
+      {nWrong === 1 ? `The only wrong ${kind} of ${test.length}:` : `${nWrong} wrong ${kind}s`}
+      {links.map((row) => (
+        <button key={row} class="row-link" aria-pressed={row === chosen} aria-label={`row ${row + 1}`} onClick={() => select({ row })}>
+          {row + 1}
+        </button>
+      ))}
+      {nWrong > MOST_LINKS && ` and ${nWrong - MOST_LINKS} more`}
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { fires } from '#engine/activations';
+import { probabilitiesOf } from '#engine/network';
+import { exact } from '../format.ts';
+import { blockName, unitName } from '../names.ts';
+import type { RowsColumns } from '../paint/rowsColumns.ts';
+import { rowAt } from '../paint/rowsLayout.ts';
+import type { RowsLayout } from '../paint/rowsLayout.ts';
+import { paintMasks, paintOutputs } from '../paint/rowsPainter.ts';
+import type { ShownRun } from '../run.ts';
+import { palette } from '../theme.ts';
+import { pictureOn, show } from './canvas.ts';
+import { useInspector } from './context.ts';
+import { HEAD_HEIGHT } from './Rows.tsx';
+
+interface RowPicturesProps {
+  readonly kind: 'masks' | 'outputs';
+  readonly run: ShownRun;
+  readonly layout: RowsLayout;
+  readonly columns: RowsColumns;
+  readonly ratio: number;
+}
+
+/** The masks or the outputs of all rows, painted pixel by pixel; the pointer chooses a row and reads its values. */
+export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesProps) {
+  const { state, tooltip, select } = useInspector();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { masks, outputs, maskRoom } = columns;
+  const width = kind === 'masks' ? masks.width : outputs.width + 8;
+  useSignalEffect(() => {
+    const shown = state.shown.value;
+    const colours = palette.value;
+    const picture = pictureOn(canvas.current, Math.ceil(width * ratio), layout.height, ratio);
+    if (!colours || !picture) return;
+    const { pixels, classes } = colours;
+    if (kind === 'masks') {
+      const nUnits = run.experiment.shape.sizes.slice(1);
+      paintMasks(picture, layout, masks, ratio, shown?.pass.activations ?? [], nUnits, pixels);
+    } else {
+      const p = shown ? probabilitiesOf(shown.pass) : undefined;
+      paintOutputs(picture, layout, outputs, ratio, p, shown?.predicted, { ...pixels, classes });
+    }
+    show(canvas.current, picture);
+  });
+  const unitAt = (x: number) => masks.units.find(({ left }) => x >= left && x < left + masks.unitWidth + masks.gap);
+  const hover = (event: PointerEvent) => {
+    const row = rowAt(layout, event.offsetY * ratio);
+    if (row === undefined) {
+      tooltip.hide();
+      return;
+    }
+    const column = kind === 'masks' ? unitAt(event.offsetX) : undefined;
+    tooltip.show({ x: event.clientX, y: event.clientY }, () =>
+      column ? maskText(run, state.shown.value, row, column) : outputText(run, state.shown.value, row),
+    );
+  };
+  const click = (event: MouseEvent) => {
+    const row = rowAt(layout, event.offsetY * ratio);
+    const column = kind === 'masks' ? unitAt(event.offsetX) : undefined;
+    if (row === undefined) return;
+    select(column ? { row, layer: column.layer + 1, unit: column.unit } : { row });
+  };
+  return (
+    <canvas
+      ref={canvas}
+      class={kind}
+      style={{ top: `${HEAD_HEIGHT}px`, left: kind === 'outputs' && run.nHidden > 0 ? `${maskRoom + 14}px` : '0' }}
+      aria-hidden="true"
+      onPointerMove={hover}
+      onPointerLeave={() => tooltip.hide()}
+      onClick={click}
+    />
+  );
+}
+
+type ShownNow = ReturnType<ShownRun['derive']> | null;
+
+function maskText(
+  { experiment }: ShownRun,
+  shown: ShownNow,
+  row: number,
+  { layer, unit }: { readonly layer: number; readonly unit: number },
+): string {
+  const place = `[row ${row + 1}, ${unitName(experiment, layer + 1, unit)}]`;
+  if (!shown) return place;
+  const at = row * experiment.shape.sizes[layer + 1]! + unit;
+  const z = shown.pass.preActivations[layer]![at]!;
+  const a = shown.pass.activations[layer]![at]!;
+  const verdict = fires(a) ? 'fires' : 'silent';
+  return `Z${layer + 1}${place}  ${exact(z)}\nA${layer + 1}${place}  ${exact(a)}, ${verdict}`;
+}
+
+function outputText({ experiment }: ShownRun, shown: ShownNow, row: number): string {
+  const { dataset, nClasses } = experiment;
+  const actual = dataset.labels[row]!;
+  const head = `row ${row + 1}, ${blockName(experiment, row)}, ${dataset.classes[actual] ?? ''}`;
+  if (!shown) return head;
+  const predicted = shown.predicted[row]!;
+  const read = predicted === actual ? '' : `, read as ${dataset.classes[predicted] ?? ''}`;
+  const p = probabilitiesOf(shown.pass);
+  const lines = dataset.classes.map((name, k) => `P ${exact(p[row * nClasses + k]!)}  ${name}`);
+  return [head + read, ...lines.slice(0, 12)].join('\n');
+}

@@ -1,0 +1,100 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { argmax } from '#engine/metrics';
+import { probabilitiesOf } from '#engine/network';
+import { fixed, whole } from '../format.ts';
+import { blockName, unitName } from '../names.ts';
+import { layoutColumns } from '../paint/rowsColumns.ts';
+import { layoutRows, neighbour } from '../paint/rowsLayout.ts';
+import type { ShownRun } from '../run.ts';
+import { usePixelRatio, useInspector, useSize } from './context.ts';
+import { MaskHeads, OutputHeads } from './RowsHeads.tsx';
+import { RowLabels } from './RowLabels.tsx';
+import { RowPictures } from './RowPictures.tsx';
+import { RowTwin } from './RowTwin.tsx';
+
+/** The height of the columns' heads, in CSS pixels. */
+export const HEAD_HEIGHT = 40;
+
+/** Every row as one line through masks, outputs and verdict. */
+export function Rows({ run }: { readonly run: ShownRun }) {
+  const { state, select } = useInspector();
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(box);
+  const ratio = usePixelRatio();
+  const { dataset, split, nClasses, shape } = run.experiment;
+  const layer = Math.max(0, Math.min(state.chosen.value.layer, run.nHidden) - 1);
+  const lay = (room: number) => layoutRows(dataset.labels, split, nClasses, room, ratio);
+  const least = useMemo(() => lay(0), [run, ratio]);
+  const layout = useMemo(() => lay(height - HEAD_HEIGHT - 4), [run, ratio, height]);
+  const longest = Math.max(...dataset.classes.map((name) => Math.min(name.length, 16)));
+  const columns = useMemo(
+    () => layoutColumns(shape.sizes, width, Math.max(84, longest * 6 + 30), layer),
+    [run, width, layer],
+  );
+  const { row } = state.chosen.value;
+  const walk = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    select({ row: neighbour(layout, row, step) });
+  };
+  const minHeight = `${Math.ceil(least.height / ratio) + HEAD_HEIGHT + 2}px`;
+  return (
+    <>
+      <h2>
+        Rows <span>{subtitle(run, layout.every, columns.masks.layers)}</span>
+      </h2>
+      <div class="rows-box" ref={box} style={{ minHeight }}>
+        {width > 0 && (
+          <>
+            <div class="rows-heads" style={{ height: `${HEAD_HEIGHT}px` }} aria-hidden="true">
+              <OutputHeads run={run} columns={columns} />
+            </div>
+            {run.nHidden > 0 && (
+              <div class="mask-scroll" style={{ width: `${columns.maskRoom}px` }}>
+                <MaskHeads run={run} columns={columns.masks} />
+                <RowPictures kind="masks" run={run} layout={layout} columns={columns} ratio={ratio} />
+              </div>
+            )}
+            <RowPictures kind="outputs" run={run} layout={layout} columns={columns} ratio={ratio} />
+            <RowLabels run={run} layout={layout} columns={columns} ratio={ratio} />
+            <div
+              class="rows-focus"
+              style={{ top: `${HEAD_HEIGHT}px`, height: `${layout.height / ratio}px` }}
+              role="slider"
+              tabIndex={0}
+              aria-label="Selected row; arrow up and down move it"
+              aria-orientation="vertical"
+              aria-valuemin={1}
+              aria-valuemax={run.experiment.nRows}
+              aria-valuenow={row + 1}
+              aria-valuetext={spokenRow(run, state.shown.value, row)}
+              onKeyDown={walk}
+            />
+          </>
+        )}
+      </div>
+      <RowTwin run={run} />
+    </>
+  );
+}
+
+function subtitle(run: ShownRun, every: number, layers: readonly number[]): string {
+  const { split } = run.experiment;
+  const parts = [`left: unit fires, counted over ${whole(split.train.length)}; right: P filling its target`];
+  if (run.nHidden === 0) parts.splice(0, 1, 'P filling its target');
+  if (layers.length < run.nHidden) parts.push(`layer ${layers[0]! + 1}, the selected unit’s`);
+  if (every > 1) parts.push(`every ${every}th row drawn`);
+  return parts.join('; ');
+}
+
+function spokenRow(run: ShownRun, shown: ReturnType<ShownRun['derive']> | null, row: number): string {
+  const { dataset, nClasses, shape } = run.experiment;
+  const actual = dataset.classes[dataset.labels[row]!] ?? '';
+  const start = `row ${row + 1}, ${blockName(run.experiment, row)}, ${actual}`;
+  if (!shown) return start;
+  const p = probabilitiesOf(shown.pass);
+  const predicted = argmax(p, row, nClasses);
+  const read = unitName(run.experiment, shape.sizes.length - 1, predicted);
+  return `${start}, read as ${read} with P ${fixed(p[row * nClasses + predicted]!)}`;
+}

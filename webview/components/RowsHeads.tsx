@@ -1,0 +1,84 @@
+import { unitName } from '../names.ts';
+import { glyphOf } from '../paint/classMarks.ts';
+import type { MaskColumns, RowsColumns } from '../paint/rowsColumns.ts';
+import type { ShownRun } from '../run.ts';
+import { N_CLASS_MARKS } from '../theme.ts';
+import { useInspector } from './context.ts';
+import { HEAD_HEIGHT } from './Rows.tsx';
+
+const DIGIT = 6.2; // the width of a figure at 11 px
+
+/** Above each unit: its name, on how many training rows it fires, and that share as a bar. */
+export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly columns: MaskColumns }) {
+  const { state, select } = useInspector();
+  const { layer, unit } = state.chosen.value;
+  const shown = state.shown.value;
+  const nTrain = run.experiment.split.train.length;
+  const { unitWidth, gap, units, width } = columns;
+  const step = unitWidth + gap;
+  const namesFit = units.every((one) => unitName(run.experiment, one.layer + 1, one.unit).length * DIGIT <= step + 1);
+  const countsFit = String(nTrain).length * DIGIT <= step + 1;
+  return (
+    <svg class="mask-heads" width={width} height={HEAD_HEIGHT} aria-hidden="true">
+      {units.map((one) => {
+        const firing = shown?.firing[one.layer]?.[one.unit];
+        const dead = firing === 0;
+        const chosen = layer === one.layer + 1 && (unit === null || unit === one.unit);
+        const middle = one.left + unitWidth / 2;
+        const anchor = namesFit ? 'middle' : middle < 14 ? 'start' : middle > width - 14 ? 'end' : 'middle';
+        const at = anchor === 'start' ? 0 : anchor === 'end' ? width : middle;
+        const alone = chosen && unit !== null;
+        return (
+          <g
+            key={`${one.layer}/${one.unit}`}
+            class={chosen ? 'mask-head chosen' : 'mask-head'}
+            onClick={() => select({ layer: one.layer + 1, unit: one.unit })}
+          >
+            <rect class="reach" x={one.left} y={0} width={step} height={HEAD_HEIGHT} />
+            {(namesFit || alone) && (
+              <text class={dead ? 'name bad' : 'name'} x={at} y={12} text-anchor={anchor}>
+                {dead && namesFit ? '✕' : unitName(run.experiment, one.layer + 1, one.unit)}
+              </text>
+            )}
+            {((countsFit && namesFit) || alone) && firing !== undefined && (
+              <text class={dead ? 'bad' : ''} x={at} y={26} text-anchor={anchor}>
+                {dead && step >= 22 ? 'dead' : firing}
+              </text>
+            )}
+            <rect class="track" x={one.left} y={31} width={unitWidth} height={3} />
+            <rect class="rate" x={one.left} y={31} width={(unitWidth * (firing ?? 0)) / nTrain} height={3} />
+            {dead && !namesFit && <rect class="rate bad" x={one.left} y={29} width={unitWidth} height={5} />}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Above each class: its name, and the ends of its axis with the class's mark between them. */
+export function OutputHeads({ run, columns }: { readonly run: ShownRun; readonly columns: RowsColumns }) {
+  const { classes } = run.experiment.dataset;
+  const { lefts, barWidth, gap } = columns.outputs;
+  const start = run.nHidden > 0 ? columns.maskRoom + 14 : 0;
+  return (
+    <>
+      {lefts.map((left, k) => (
+        <div
+          key={k}
+          class="output-head"
+          style={{ left: `${start + left}px`, width: `${barWidth}px` }}
+          title={classes[k] ?? ''}
+        >
+          <span class="output-name" style={{ width: `${barWidth + gap - 2}px` }}>
+            {classes[k]}
+          </span>
+          <span class="output-axis">
+            {barWidth >= 30 && <i>0</i>}
+            <b class={`class-${k % N_CLASS_MARKS}`}>{glyphOf(k)}</b>
+            {barWidth >= 30 && <i>1</i>}
+          </span>
+        </div>
+      ))}
+    </>
+  );
+}

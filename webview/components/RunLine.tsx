@@ -1,0 +1,77 @@
+import { assertNever } from '#engine/assertNever';
+import { wilsonInterval } from '#engine/metrics';
+import type { RunStatus } from '#protocol/api';
+import { percent, whole } from '../format.ts';
+import { testName } from '../names.ts';
+import type { ShownRun } from '../run.ts';
+import { useInspector } from './context.ts';
+
+/** Which run this is and how it stands; at the right what the epoch shown has achieved. */
+export function RunLine({ run }: { readonly run: ShownRun }) {
+  const { status, newest } = useInspector().state;
+  const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
+  return (
+    <div class="run-line">
+      <div class="run-state" title={run.header.name}>
+        <b>{run.header.name}</b>
+        <span class={tone} role="status">
+          {describe(status.value, Math.max(0, newest.value), run.total)}
+        </span>
+      </div>
+      <Readout run={run} />
+    </div>
+  );
+}
+
+/** A state in words, with one hint where something has to be mended. */
+export function describe(status: RunStatus, newest: number, total: number): string {
+  const progress = `${whole(newest)} of ${whole(total)} epochs`;
+  switch (status.state) {
+    case 'idle':
+      return 'waiting to start';
+    case 'running':
+      return `training, ${progress}`;
+    case 'paused':
+      return `training paused at ${progress}`;
+    case 'completed':
+      return 'completed';
+    case 'stopped':
+      return `stopped at ${progress}`;
+    case 'diverged':
+      return `diverged at epoch ${whole(status.epoch)}: ${status.where} is not finite; lower the learning rate`;
+    case 'failed':
+      return `failed: ${status.message}; retrain to try again`;
+    default:
+      return assertNever(status);
+  }
+}
+
+function Readout({ run }: { readonly run: ShownRun }) {
+  const { shown } = useInspector().state;
+  const { split } = run.experiment;
+  if (!shown.value) return <div class="readout muted">waiting for the first epoch</div>;
+  const { testCorrect, trainCorrect } = shown.value.scores;
+  const [low, high] = wilsonInterval(testCorrect, split.test.length);
+  return (
+    <div class="readout">
+      <span>
+        {testName(run.experiment)}{' '}
+        <b>
+          {testCorrect}/{split.test.length}
+        </b>{' '}
+        correct
+        <span class="interval">
+          , 95 % interval {percent(low)}–{percent(high)} %
+        </span>
+      </span>
+      {split.train !== split.test && (
+        <span>
+          training{' '}
+          <b>
+            {trainCorrect}/{split.train.length}
+          </b>
+        </span>
+      )}
+    </div>
+  );
+}

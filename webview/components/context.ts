@@ -1,0 +1,62 @@
+import { createContext } from 'preact';
+import { useContext, useLayoutEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import type { Selection } from '#protocol/api';
+import type { InspectorState } from '../state.ts';
+import type { Tooltip } from '../tooltip.ts';
+
+/** What a component needs: the state to read, the ways to act, and the tooltip. */
+export interface Inspector {
+  readonly state: InspectorState;
+  readonly tooltip: Tooltip;
+  readonly retrain: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly stop: () => void;
+  /** Marks a row or a unit in all views, here and in the side panel. What is left out stays. */
+  readonly select: (part: Partial<Selection>) => void;
+}
+
+export const InspectorContext = createContext<Inspector | null>(null);
+
+/** @throws Error outside the inspector */
+export function useInspector(): Inspector {
+  const inspector = useContext(InspectorContext);
+  if (!inspector) throw new Error('a component of the inspector must stand inside it');
+  return inspector;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size of an element's content, in whole CSS pixels; 0 × 0 before it is known. */
+export function useSize(ref: RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return size;
+}
+
+/** Device pixels per CSS pixel, also after the window has moved to another screen or was zoomed. */
+export function usePixelRatio(): number {
+  const [ratio, setRatio] = useState(window.devicePixelRatio);
+  useLayoutEffect(() => {
+    const media = window.matchMedia(`(resolution: ${ratio}dppx)`);
+    const change = () => setRatio(window.devicePixelRatio);
+    media.addEventListener('change', change, { once: true });
+    return () => media.removeEventListener('change', change);
+  }, [ratio]);
+  return ratio;
+}

@@ -1,0 +1,29 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import type { ConfigurationHostApi, ConfigurationPageApi } from '#protocol/api';
+import { connect } from '#protocol/transport';
+import { ConfigurationForm, fieldId } from './configuration/ConfigurationForm.tsx';
+import { FormState } from './configuration/formState.ts';
+import { Problems, acquireHost } from './host.ts';
+
+/** The page of the Configuration view: a form over what the host shows, connected as soon as it is drawn. */
+const problems = new Problems();
+problems.watch(window);
+
+const host = acquireHost();
+const form = new FormState(
+  {
+    change: (config) => void remote.change(config).catch(problems.rejected),
+    train: (config) => void remote.train(config).catch(problems.rejected),
+  },
+  (field) => document.getElementById(fieldId(field))?.focus(),
+);
+const { remote } = connect<ConfigurationPageApi, ConfigurationHostApi>(host.port, form.api);
+problems.tell = (text) => void remote.problem(text).catch(() => undefined);
+
+form.restore(host.kept());
+effect(() => host.keep(form.content.value));
+
+const root = document.getElementById('root');
+if (root) render(<ConfigurationForm form={form} />, root);
+remote.ready().catch(problems.rejected);

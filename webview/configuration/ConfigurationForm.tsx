@@ -1,0 +1,163 @@
+import type { ComponentChildren } from 'preact';
+import { SCALER_ROWS } from '#engine/config';
+import { ACTIVATIONS } from '#engine/activations';
+import { Button, Dropdown, TextField } from '../ui/controls.tsx';
+import './configuration.css';
+import { MIXED } from './configurationModel.ts';
+import type { FieldName, FormTexts } from './configurationModel.ts';
+import type { FormState } from './formState.ts';
+
+/** The id of a field's control. */
+export function fieldId(field: FieldName): string {
+  return `field-${field}`;
+}
+
+/** The form of the side panel: seven fields and one button. */
+export function ConfigurationForm({ form }: { readonly form: FormState }) {
+  const { content, problems, otherProblems, splitHint, scalerHint, hasHiddenLayers, isDefault } = form;
+  if (content.value === null) return null;
+  const { texts } = content.value;
+  const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
+  return (
+    <form class="configuration" aria-label="Configuration" onSubmit={(event) => event.preventDefault()}>
+      <div class="other-problems" role="alert">
+        {otherProblems.value.map(({ key, message }) => (
+          <p key={key}>{key === '' ? sentence(message) : `${key} ${message}`}</p>
+        ))}
+      </div>
+      <TextRow
+        {...field('hiddenUnits')}
+        label="Hidden units"
+        hint={unitsHint(texts, hasHiddenLayers.value)}
+      />
+      <ChoiceRow
+        {...field('activation')}
+        label="Activation"
+        options={texts.activation === MIXED ? [MIXED_OPTION, ...ACTIVATION_OPTIONS] : ACTIVATION_OPTIONS}
+        disabled={!hasHiddenLayers.value}
+      />
+      <TextRow {...field('learningRate')} label="Learning rate" />
+      <TextRow {...field('epochs')} label="Epochs" />
+      <TextRow {...field('seed')} label="Seed" />
+      <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
+      <ChoiceRow
+        {...field('fitScalerOn')}
+        label="Fit scaler on"
+        options={SCALER_OPTIONS}
+        disabled={scalerHint.value !== undefined}
+        hint={scalerHint.value}
+      />
+      <div class="train">
+        <Button appearance="primary" onClick={() => form.train()}>
+          Train
+        </Button>
+      </div>
+      {!isDefault.value && (
+        <button type="button" class="reset" onClick={() => form.reset()}>
+          Reset to the tutorial
+        </button>
+      )}
+    </form>
+  );
+}
+
+const ACTIVATION_LABELS = {
+  relu: 'ReLU',
+  tanh: 'tanh',
+  sigmoid: 'sigmoid',
+  leakyRelu: 'leaky ReLU',
+  linear: 'linear',
+} as const;
+const ACTIVATION_OPTIONS = ACTIVATIONS.map((value) => ({ value, label: ACTIVATION_LABELS[value] }));
+const MIXED_OPTION = { value: MIXED, label: 'mixed' };
+
+const SCALER_LABELS = { all: 'all rows', train: 'training rows' } as const;
+const SCALER_OPTIONS = SCALER_ROWS.map((value) => ({ value, label: SCALER_LABELS[value] }));
+
+function unitsHint({ hiddenUnits }: FormTexts, hasHiddenLayers: boolean): string | undefined {
+  if (!hasHiddenLayers) return 'no hidden layer: softmax regression';
+  return hiddenUnits.includes(',') ? 'one layer each, from input to output' : undefined;
+}
+
+interface RowProps {
+  readonly name: FieldName;
+  readonly form: FormState;
+  readonly label: string;
+  readonly text: string;
+  readonly problem: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+function TextRow(props: RowProps) {
+  const { name, form, label, text, problem, hint } = props;
+  return (
+    <Row {...props}>
+      <TextField
+        id={fieldId(name)}
+        label={label}
+        value={text}
+        invalid={problem && sentence(problem)}
+        hint={hint}
+        onInput={(typed) => form.type(name, typed)}
+        onCommit={() => form.commit()}
+        onEnter={() => form.train()}
+      />
+    </Row>
+  );
+}
+
+interface ChoiceRowProps extends RowProps {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly disabled: boolean;
+}
+
+function ChoiceRow(props: ChoiceRowProps) {
+  const { name, form, label, text, problem, hint, options, disabled } = props;
+  const choose = (value: string) => {
+    form.type(name, value);
+    form.commit();
+  };
+  return (
+    <Row {...props}>
+      <Dropdown
+        id={fieldId(name)}
+        label={label}
+        value={text}
+        invalid={problem && sentence(problem)}
+        hint={hint}
+        options={options}
+        disabled={disabled}
+        onChange={choose}
+      />
+    </Row>
+  );
+}
+
+/** A label, its control, and under it what is wrong or else the hint. */
+function Row({
+  name,
+  form,
+  label,
+  problem,
+  hint,
+  children,
+}: RowProps & { readonly children: ComponentChildren }) {
+  return (
+    <div class="field" onFocusIn={() => form.enter(name)} onFocusOut={() => form.leave()}>
+      <label for={fieldId(name)}>{label}</label>
+      <div class="control">
+        {children}
+        {problem === undefined ? (
+          hint !== undefined && <p class="hint">{hint}</p>
+        ) : (
+          <p class="problem">{sentence(problem)}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** With a capital letter, as a line of its own. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

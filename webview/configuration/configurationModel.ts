@@ -1,0 +1,209 @@
+import { ACTIVATIONS } from '#engine/activations';
+import type { Activation } from '#engine/activations';
+import { DEFAULT_SPLIT, MAX_HIDDEN_LAYERS, SCALER_ROWS } from '#engine/config';
+import type { HiddenLayer, ScalerRows, SplitConfig, TrainingConfig } from '#engine/config';
+import { splitRows } from '#engine/preprocessing';
+import { parseNumber } from './parseNumber.ts';
+
+/** The fields of the form, in its order. */
+export const FIELDS = [
+  'hiddenUnits',
+  'activation',
+  'learningRate',
+  'epochs',
+  'seed',
+  'testShare',
+  'fitScalerOn',
+] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** What stands in the fields. */
+export type FormTexts = Readonly<Record<FieldName, string>>;
+export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
+
+/** Shown as the activation while the hidden layers have different ones. */
+export const MIXED = 'mixed';
+
+export interface FormReading {
+  readonly config: TrainingConfig; // a field with a problem keeps the value it had
+  readonly problems: FieldProblems;
+}
+
+/** The texts that show `config`. Without hidden layers, or with different ones, the activation is `idle` or `mixed`. */
+export function textsOf(config: TrainingConfig, idleActivation: Activation = 'relu'): FormTexts {
+  const { hiddenLayers, seed } = config.network;
+  const activations = new Set(hiddenLayers.map(({ activation }) => activation));
+  const [activation = idleActivation] = activations;
+  return {
+    hiddenUnits: hiddenLayers.length === 0 ? '0' : hiddenLayers.map(({ units }) => units).join(', '),
+    activation: activations.size > 1 ? MIXED : activation,
+    learningRate: String(config.training.learningRate),
+    epochs: String(config.training.epochs),
+    seed: String(seed),
+    testShare: String(config.split?.testSize ?? 0),
+    fitScalerOn: config.preprocessing.fitScalerOn,
+  };
+}
+
+/**
+ * The configuration that the texts describe, and everything that is wrong with them.
+ *
+ * @param base gives what the form has no field for, and the values of fields with a problem
+ * @param split the split that a share other than 0 belongs to, when `base` has none
+ */
+export function readForm(texts: FormTexts, base: TrainingConfig, split: SplitConfig | null): FormReading {
+  const problems: Partial<Record<FieldName, string>> = {};
+  const take = <Value>(field: FieldName, result: Result<Value>, otherwise: Value): Value => {
+    if ('value' in result) return result.value;
+    problems[field] = result.problem;
+    return otherwise;
+  };
+  const { preprocessing, network, training } = base;
+  const units = take(
+    'hiddenUnits',
+    readUnits(texts.hiddenUnits),
+    network.hiddenLayers.map((layer) => layer.units),
+  );
+  const config: TrainingConfig = {
+    ...base,
+    preprocessing: {
+      ...preprocessing,
+      fitScalerOn: readScalerRows(texts.fitScalerOn, preprocessing.fitScalerOn),
+    },
+    split: take('testShare', readSplit(texts.testShare, base.split ?? split), base.split),
+    network: {
+      ...network,
+      hiddenLayers: layersOf(units, texts.activation, network.hiddenLayers),
+      seed: take('seed', parseNumber('network.seed', texts.seed), network.seed),
+    },
+    training: {
+      ...training,
+      epochs: take('epochs', parseNumber('training.epochs', texts.epochs), training.epochs),
+      learningRate: take(
+        'learningRate',
+        parseNumber('training.learningRate', texts.learningRate),
+        training.learningRate,
+      ),
+    },
+  };
+  return { config, problems };
+}
+
+type Result<Value> = { readonly value: Value } | { readonly problem: string };
+
+/** "8, 6" is two layers, "0" or nothing is none. Commas or spaces between; one at the end is forgiven while typing. */
+function readUnits(text: string): Result<readonly number[]> {
+  const parts = text
+    .trim()
+    .replace(/,$/, '')
+    .split(/\s*,\s*|\s+/);
+  if (parts.length === 1 && (parts[0] === '' || Number(parts[0]) === 0)) return { value: [] };
+  if (parts.length > MAX_HIDDEN_LAYERS) {
+    return { problem: `must be at most ${MAX_HIDDEN_LAYERS} layers, got ${parts.length}` };
+  }
+  const units: number[] = [];
+  for (const [layer, part] of parts.entries()) {
+    const parsed = parseNumber('network.hiddenLayers.units', part);
+    if ('problem' in parsed) {
+      return { problem: parts.length === 1 ? parsed.problem : `layer ${layer + 1} ${parsed.problem}` };
+    }
+    units.push(parsed.value);
+  }
+  return { value: units };
+}
+
+function readSplit(text: string, split: SplitConfig | null): Result<SplitConfig | null> {
+  const plain = text.trim();
+  if (plain !== '' && Number(plain) === 0) return { value: null };
+  const parsed = parseNumber('split.testSize', text);
+  if ('problem' in parsed) return parsed;
+  return { value: { ...(split ?? DEFAULT_SPLIT), testSize: parsed.value } };
+}
+
+/** Layers with these units. With `mixed` each keeps its own activation, and one that is new takes the last one's. */
+function layersOf(
+  units: readonly number[],
+  activation: string,
+  before: readonly HiddenLayer[],
+): readonly HiddenLayer[] {
+  const chosen = ACTIVATIONS.find((known) => known === activation);
+  const last = before.at(-1)?.activation ?? 'relu';
+  return units.map((n, layer) => ({
+    units: n,
+    activation: chosen ?? before[layer]?.activation ?? last,
+  }));
+}
+
+function readScalerRows(text: string, otherwise: ScalerRows): ScalerRows {
+  return SCALER_ROWS.find((known) => known === text) ?? otherwise;
+}
+
+/**
+ * The texts after the host has shown `incoming` where it had shown `base`. A field keeps what the person typed if the
+ * host did not change its value, if it already says the same in other words, or if they are typing in it.
+ */
+export function mergeTexts(
+  form: FormContent,
+  incoming: TrainingConfig,
+  typingIn: FieldName | null,
+): FormTexts {
+  const { texts, base, split } = form;
+  const activation = ACTIVATIONS.find((known) => known === texts.activation);
+  const before = textsOf(base, activation);
+  const meant = textsOf(readForm(texts, base, split).config, activation);
+  const now = textsOf(incoming, activation);
+  const merged = FIELDS.map((field): [FieldName, string] => {
+    const kept = now[field] === before[field] || now[field] === meant[field] || field === typingIn;
+    return [field, kept ? texts[field] : now[field]];
+  });
+  return Object.fromEntries(merged) as Record<FieldName, string>;
+}
+
+/** What the form holds: the texts, the configuration they change, and the last split there was. */
+export interface FormContent {
+  readonly texts: FormTexts;
+  readonly base: TrainingConfig;
+  readonly split: SplitConfig | null;
+}
+
+/** How many rows are for testing, in words; nothing while the size of the data is unknown. */
+export function splitHint(split: SplitConfig | null, nRows: number | null): string | undefined {
+  if (split === null) return nRows === null ? 'no split' : `train and test on all ${nRows} rows`;
+  const seed = `split seed ${split.randomState}`;
+  return nRows === null ? seed : `${countTestRows(split, nRows) ?? 'all'} of ${nRows} rows, ${seed}`;
+}
+
+/** What is wrong with a split of this many rows, as a sentence without the key. */
+export function splitProblem(split: SplitConfig | null, nRows: number | null): string | undefined {
+  if (split === null || nRows === null || countTestRows(split, nRows) !== undefined) return undefined;
+  return `must leave at least one of the ${nRows} rows for training`;
+}
+
+function countTestRows(split: SplitConfig, nRows: number): number | undefined {
+  try {
+    return splitRows(nRows, split).test.length;
+  } catch {
+    return undefined; // the engine refuses a split that leaves a side empty
+  }
+}
+
+/** The field that shows a configuration key, also one inside a list; none for what the form does not show. */
+export function fieldOf(key: string): FieldName | undefined {
+  if (key.startsWith('network.hiddenLayers'))
+    return key.endsWith('.activation') ? 'activation' : 'hiddenUnits';
+  switch (key) {
+    case 'training.learningRate':
+      return 'learningRate';
+    case 'training.epochs':
+      return 'epochs';
+    case 'network.seed':
+      return 'seed';
+    case 'split':
+    case 'split.testSize':
+      return 'testShare';
+    case 'preprocessing.fitScalerOn':
+      return 'fitScalerOn';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,188 @@
+import { batch, computed, signal } from '@preact/signals';
+import { DEFAULT_CONFIG } from '#engine/config';
+import type { TrainingConfig } from '#engine/config';
+import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts } from '#protocol/api';
+import { checkConfiguration, checkFacts, checkProblems, checkTexts } from './checks.ts';
+import {
+  FIELDS,
+  fieldOf,
+  mergeTexts,
+  readForm,
+  splitHint,
+  splitProblem,
+  textsOf,
+} from './configurationModel.ts';
+import type { FieldName, FieldProblems, FormContent } from './configurationModel.ts';
+import { sameValue } from './sameValue.ts';
+
+/** What the form tells the host. */
+export interface FormActions {
+  change(config: TrainingConfig): void;
+  train(config: TrainingConfig): void;
+}
+
+/** Puts the keyboard focus on a field. */
+export type FocusField = (field: FieldName) => void;
+
+/**
+ * The form's state: what stands in its fields, what is wrong with it, and what the host knows of it.
+ *
+ * An edit is told to the host when it is committed, not with each key; a field with a problem holds nothing else back.
+ */
+export class FormState {
+  /** Null until the host has shown a configuration, or said what is wrong with it. */
+  readonly content = signal<FormContent | null>(null);
+  private readonly dataset = signal<DatasetFacts | null>(null);
+  private readonly hostProblems = signal<readonly ConfigurationProblem[]>([]);
+  private typing: { readonly field: FieldName; readonly before: string } | null = null;
+  private readonly actions: FormActions;
+  private readonly focusField: FocusField;
+
+  constructor(actions: FormActions, focusField: FocusField) {
+    this.actions = actions;
+    this.focusField = focusField;
+  }
+
+  private readonly nRows = computed(() => this.dataset.value?.nRows ?? null);
+
+  private readonly reading = computed(() => {
+    if (this.content.value === null) return { config: DEFAULT_CONFIG, problems: {} };
+    const { texts, base, split } = this.content.value;
+    const { config, problems } = readForm(texts, base, split);
+    const ofSplit = splitProblem(config.split, this.nRows.value);
+    return { config, problems: ofSplit === undefined ? problems : { testShare: ofSplit, ...problems } };
+  });
+
+  /** What is wrong with each field: what is typed in it, else what the host found. */
+  readonly problems = computed<FieldProblems>(() => {
+    const found = this.hostProblems.value.map(({ key, message }) => [fieldOf(key), message] as const);
+    const ofHost = Object.fromEntries(found.filter(([field]) => field !== undefined)) as FieldProblems;
+    return { ...ofHost, ...this.reading.value.problems };
+  });
+
+  /** What the host found that no field shows. */
+  readonly otherProblems = computed(() =>
+    this.hostProblems.value.filter(({ key }) => fieldOf(key) === undefined),
+  );
+
+  readonly splitHint = computed(() => splitHint(this.reading.value.config.split, this.nRows.value));
+
+  readonly scalerHint = computed(() =>
+    this.reading.value.config.preprocessing.standardize ? undefined : 'features are not standardised',
+  );
+
+  readonly hasHiddenLayers = computed(() => this.reading.value.config.network.hiddenLayers.length > 0);
+
+  readonly isDefault = computed(
+    () =>
+      sameValue(this.reading.value.config, DEFAULT_CONFIG) &&
+      Object.keys(this.reading.value.problems).length === 0,
+  );
+
+  /** The focus has come to a field. */
+  enter(field: FieldName): void {
+    const { content } = this;
+    if (content.value) this.typing = { field, before: content.value.texts[field] };
+  }
+
+  leave(): void {
+    this.typing = null;
+  }
+
+  type(field: FieldName, text: string): void {
+    if (this.content.value === null) return;
+    const { texts } = this.content.value;
+    if (texts[field] === text) return;
+    batch(() => {
+      this.content.value = { ...this.contentNow(), texts: { ...texts, [field]: text } };
+      this.hostProblems.value = []; // they were about what stood there before
+    });
+  }
+
+  /** Tells the host what has changed; fields with a problem keep the value it knows. */
+  commit(): void {
+    const { config } = this.reading.value;
+    if (this.content.value === null || sameValue(config, this.content.value.base)) return;
+    this.accept(config);
+    this.actions.change(config);
+  }
+
+  train(): void {
+    const bad = FIELDS.find((field) => this.problems.value[field] !== undefined);
+    if (bad !== undefined) {
+      this.commit();
+      this.focusField(bad);
+      return;
+    }
+    const { config } = this.reading.value;
+    this.accept(config);
+    this.actions.train(config);
+  }
+
+  reset(): void {
+    batch(() => {
+      this.content.value = { ...this.contentNow(), texts: textsOf(DEFAULT_CONFIG) };
+      this.hostProblems.value = [];
+      this.accept(DEFAULT_CONFIG);
+    });
+    this.actions.change(DEFAULT_CONFIG);
+  }
+
+  private accept(config: TrainingConfig): void {
+    const now = this.contentNow();
+    this.content.value = { ...now, base: config, split: config.split ?? now.split };
+  }
+
+  private contentNow(): FormContent {
+    return this.content.value ?? contentOf(DEFAULT_CONFIG);
+  }
+
+  /** What the host calls; each function checks its arguments. */
+  readonly api: ConfigurationPageApi = {
+    showConfiguration: (configuration, dataset) => {
+      const config = checkConfiguration(configuration);
+      const facts = checkFacts(dataset);
+      batch(() => {
+        this.dataset.value = facts;
+        this.hostProblems.value = [];
+        this.show(config);
+      });
+    },
+    showProblems: (problems) => {
+      const checked = checkProblems(problems);
+      batch(() => {
+        this.content.value ??= contentOf(DEFAULT_CONFIG);
+        this.hostProblems.value = checked;
+      });
+    },
+    focus: () => this.focusField(FIELDS[0]),
+  };
+
+  private show(config: TrainingConfig): void {
+    const content = this.content.value;
+    if (content === null) {
+      this.content.value = contentOf(config);
+      return;
+    }
+    const { typing } = this;
+    const isTyping = typing !== null && content.texts[typing.field] !== typing.before;
+    const texts = mergeTexts(content, config, isTyping ? typing.field : null);
+    this.content.value = { texts, base: config, split: config.split ?? content.split };
+  }
+
+  /** Takes up what an earlier page kept; anything else is ignored. */
+  restore(kept: unknown): void {
+    try {
+      const { texts, base, split } = Object(kept) as Record<string, unknown>;
+      const config = checkConfiguration(base);
+      const { split: lastSplit } = checkConfiguration({ ...config, split });
+      this.content.value = { texts: checkTexts(texts), base: config, split: lastSplit };
+    } catch {
+      this.content.value = null; // nothing kept, or by another version
+    }
+  }
+}
+
+function contentOf(config: TrainingConfig): FormContent {
+  return { texts: textsOf(config), base: config, split: config.split };
+}

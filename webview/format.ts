@@ -1,0 +1,61 @@
+/** Numbers as people read them: a true minus, thousands apart, NaN and ∞ in words. */
+const MINUS = '−';
+
+/** `digits` decimals: −0.340; powers of ten from a million on. */
+export function fixed(value: number, digits = 3): string {
+  const size = Math.abs(value);
+  return signed(value, size < 1e6 ? size.toFixed(digits) : exponential(size, digits));
+}
+
+/** Three decimals while they fit a narrow cell, fewer for larger values: 0.122, 12.35, 123.5, 1.2e4. */
+export function cell(value: number): string {
+  const size = Math.abs(value);
+  if (size < 9.9995) return signed(value, size.toFixed(3));
+  if (size < 99.995) return signed(value, size.toFixed(2));
+  return signed(value, size < 999.95 ? size.toFixed(1) : exponential(size, 1));
+}
+
+/** Eight decimals, for tooltips; powers of ten where they would show too little or too much. */
+export function exact(value: number): string {
+  const size = Math.abs(value);
+  const ordinary = size === 0 || (size >= 1e-4 && size < 1e6);
+  return signed(value, ordinary ? size.toFixed(8) : exponential(size, 8));
+}
+
+/** 2,600 */
+export function whole(value: number): string {
+  const text = String(Math.abs(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return value < 0 ? MINUS + text : text;
+}
+
+/** A share as whole per cent: 0.833 is 83. */
+export function percent(share: number): string {
+  return String(Math.round(share * 100));
+}
+
+/** A raw value with the digits it was given with: 6.3, 5. */
+export function plain(value: number): string {
+  if (!Number.isFinite(value)) return fixed(value);
+  return String(Number(value.toPrecision(6))).replace('-', MINUS).replace('e+', 'e');
+}
+
+/** Epochs as typed by a person: "1,234", " 1234 "; nothing when it is not a whole number. */
+export function parseEpoch(text: string): number | undefined {
+  const digits = text.replace(/[\s,.'’_]/g, '');
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** "1 row", "2 rows" */
+export function count(n: number, noun: string): string {
+  return `${whole(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function signed(value: number, size: string): string {
+  if (Number.isNaN(value)) return 'NaN';
+  const text = Number.isFinite(value) ? size : '∞';
+  return value < 0 ? MINUS + text : text;
+}
+
+function exponential(size: number, digits: number): string {
+  return size.toExponential(digits).replace('e+', 'e').replace('e-', `e${MINUS}`);
+}

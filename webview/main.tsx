@@ -1,0 +1,111 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import type { InspectorPageApi } from '#protocol/api';
+import { checkHeader, checkPiece, checkSelection, checkStatus, checkText } from '#protocol/guards';
+import { App } from './components/App.tsx';
+import { InspectorContext } from './components/context.ts';
+import type { Inspector } from './components/context.ts';
+import { acquireHost, connectInspector, Problems } from './host.ts';
+import './inspector.css';
+import { belongsTo, keyAction } from './keys.ts';
+import { keepView, readKept } from './keptView.ts';
+import type { Clock } from './player.ts';
+import { report } from './report.ts';
+import { InspectorState } from './state.ts';
+import { prefersReducedMotion, watchTheme } from './theme.ts';
+import { throttle } from './throttle.ts';
+import { Tooltip } from './tooltip.ts';
+
+/** How often the host is told which epoch is shown. */
+const TELL_MS = 100;
+
+const clock: Clock = {
+  now: () => performance.now(),
+  frame: (callback) => {
+    const id = requestAnimationFrame(callback);
+    return () => cancelAnimationFrame(id);
+  },
+};
+
+const problems = new Problems();
+problems.watch(window);
+watchTheme(document.body);
+const state = new InspectorState(clock, prefersReducedMotion);
+const tooltip = new Tooltip(document.body);
+const host = acquireHost();
+
+const page: InspectorPageApi = {
+  showRun: (header) => {
+    const checked = checkHeader(header);
+    state.showRun(checked, readKept(host.kept()));
+  },
+  receive: (piece) => state.receive(checkPiece(piece)),
+  showStatus: (runId, status) => state.showStatus(checkText(runId, 'runId'), checkStatus(status)),
+  select: (selection) => state.select(checkSelection(selection)),
+  report: () => report(state, problems.list),
+};
+const remote = connectInspector(host, page, problems);
+const ask = (call: () => Promise<unknown>) => () => void call().catch(problems.rejected);
+
+const inspector: Inspector = {
+  state,
+  tooltip,
+  retrain: ask(() => remote.retrain()),
+  pause: ask(() => remote.pause()),
+  resume: ask(() => remote.resume()),
+  stop: ask(() => remote.stop()),
+  select: (part) => {
+    state.select({ row: null, layer: null, unit: null, ...part });
+    ask(() => remote.selected(state.chosen.peek()))();
+  },
+};
+
+const root = document.getElementById('root');
+if (root) {
+  render(
+    <InspectorContext.Provider value={inspector}>
+      <App />
+    </InspectorContext.Provider>,
+    root,
+  );
+}
+
+effect(() => {
+  void state.shown.value;
+  void state.chosen.value;
+  tooltip.refresh();
+});
+const tellEpoch = throttle(TELL_MS, (runId: string, epoch: number) => {
+  ask(() => remote.epochShown(runId, epoch))();
+});
+effect(() => {
+  const epoch = state.player.epoch.value;
+  const run = state.run.value;
+  if (run && epoch !== null) tellEpoch(run.header.id, epoch);
+});
+keepView(state, host);
+
+document.addEventListener('keydown', (event) => {
+  const target = event.composedPath()[0];
+  const action = keyAction(event);
+  if (!action || event.defaultPrevented || !state.run.value) return;
+  if (target instanceof Element && belongsTo(outermost(event), event.key)) return;
+  event.preventDefault();
+  switch (action.kind) {
+    case 'toggle':
+      return state.player.toggle();
+    case 'step':
+      return state.player.step(action.epochs);
+    case 'first':
+      return state.player.seek(0);
+    case 'last':
+      return state.player.last();
+  }
+});
+
+/** The element of the page itself that a key was pressed on, outside the toolkit's own trees. */
+function outermost(event: KeyboardEvent): Element | null {
+  return event.target instanceof Element ? event.target : null;
+}
+
+ask(() => remote.ready())();

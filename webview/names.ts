@@ -1,0 +1,27 @@
+import type { Experiment } from '#engine/experiment';
+import { splitUnit } from '#engine/dataset';
+
+/** How people name a unit: a feature, h2 (h2.3 with several hidden layers), or a class. Layer 0 is the input. */
+export function unitName({ shape, dataset }: Experiment, layer: number, unit: number): string {
+  const last = shape.sizes.length - 1;
+  if (layer === 0) return splitUnit(dataset.features[unit] ?? '').name;
+  if (layer === last) return dataset.classes[unit] ?? '';
+  return last > 2 ? `h${layer}.${unit + 1}` : `h${unit + 1}`;
+}
+
+/** The unit that all features are measured in; nothing when they differ. */
+export function commonUnit({ dataset }: Experiment): string {
+  const units = dataset.features.map((feature) => splitUnit(feature).unit);
+  return units.every((unit) => unit === units[0]) ? (units[0] ?? '') : '';
+}
+
+/** What the scores of a run were counted on. */
+export function testName({ split }: Experiment): string {
+  return split.train === split.test ? 'all rows' : 'test';
+}
+
+/** Which block a row belongs to. */
+export function blockName({ split }: Experiment, row: number): string {
+  if (split.train === split.test) return 'used for training';
+  return split.test.includes(row) ? 'test' : 'training';
+}

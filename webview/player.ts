@@ -1,0 +1,178 @@
+import { signal } from '@preact/signals';
+
+/** Time and frames, so that tests can turn the clock by hand. */
+export interface Clock {
+  /** Milliseconds since some moment. */
+  now(): number;
+  /** Calls `callback` once, before the next paint; the returned function takes the request back. */
+  frame(callback: () => void): () => void;
+}
+
+/** How far a run's history has come. */
+export interface Timeline {
+  readonly newest: number; // the last epoch that can be shown; −1 before the first
+  readonly total: number; // the epochs of the whole run
+  readonly ended: boolean; // nothing more will come
+}
+
+/** What moves the cursor: nothing, playing at a speed, or the newest epoch as it arrives. */
+export type Motion = 'resting' | 'playing' | 'following';
+
+export const SPEEDS = [10, 60, 300, 1000] as const; // epochs per second
+
+/** The shortest time in which a run passes by when it is shown for the first time. */
+export const INTRODUCTION_MS = 1200;
+
+/** Time lost to a stalled frame is not made up for by a leap. */
+const LONGEST_STEP_MS = 100;
+
+/**
+ * The cursor over a run's history. It only reads the timeline; whoever makes that grow calls `grown`.
+ *
+ * At most one frame is asked for at a time, and none while there is nothing to do.
+ */
+export class Player {
+  readonly epoch = signal<number | null>(null);
+  readonly motion = signal<Motion>('resting');
+  readonly speed = signal<number>(300);
+  private readonly clock: Clock;
+  private readonly timeline: () => Timeline;
+  private readonly prefersJumps: () => boolean;
+  private cancelFrame: (() => void) | undefined;
+  private position = 0; // of the cursor while playing, with the fraction of an epoch that is still to come
+  private lastTick = 0;
+  private introducedAt: number | null = null;
+  private introducing = false;
+  private awaited: number | null = null; // an epoch to be shown as soon as it is there
+
+  constructor(clock: Clock, timeline: () => Timeline, prefersJumps: () => boolean) {
+    this.clock = clock;
+    this.timeline = timeline;
+    this.prefersJumps = prefersJumps;
+  }
+
+  /** A run seen for the first time: the cursor passes over it, not faster than a person can watch. */
+  introduce(): void {
+    this.forget();
+    this.introducing = true;
+    this.move('following');
+  }
+
+  /** A run seen before: shows `epoch` once its state is there, without replaying what led to it. */
+  restore(epoch: number): void {
+    this.forget();
+    this.awaited = epoch;
+    this.wake();
+  }
+
+  /** Stays at the newest epoch. */
+  follow(): void {
+    this.take();
+    this.move('following');
+  }
+
+  /** More of the timeline is there, or it has ended. */
+  grown(): void {
+    if (this.motion.value !== 'resting' || this.awaited !== null) this.wake();
+  }
+
+  /** Shows an epoch, the nearest there is. */
+  seek(epoch: number): void {
+    this.take();
+    const { newest } = this.timeline();
+    if (newest >= 0) this.epoch.value = Math.min(Math.max(epoch, 0), newest);
+  }
+
+  step(epochs: number): void {
+    this.seek((this.epoch.value ?? 0) + epochs);
+  }
+
+  /** To the newest epoch; while the run grows, on along with it. */
+  last(): void {
+    const { newest, ended } = this.timeline();
+    this.seek(newest);
+    if (!ended) this.follow();
+  }
+
+  /** Plays, from the start when the cursor is at the end; or stops moving. */
+  toggle(): void {
+    const { newest, ended } = this.timeline();
+    const atEnd = ended && (this.epoch.value ?? 0) >= newest;
+    const wasMoving = this.motion.value !== 'resting' && !atEnd;
+    this.take();
+    if (wasMoving || newest < 0) return;
+    this.position = atEnd ? 0 : (this.epoch.value ?? 0);
+    this.epoch.value = this.position;
+    this.lastTick = this.clock.now();
+    this.move('playing');
+  }
+
+  private forget(): void {
+    this.take();
+    this.epoch.value = null;
+  }
+
+  /** The person has taken over: nothing moves by itself any more. */
+  private take(): void {
+    this.cancelFrame?.();
+    this.cancelFrame = undefined;
+    this.introducing = false;
+    this.introducedAt = null;
+    this.awaited = null;
+    this.motion.value = 'resting';
+  }
+
+  private move(motion: Motion): void {
+    this.motion.value = motion;
+    this.wake();
+  }
+
+  private wake(): void {
+    this.cancelFrame ??= this.clock.frame(() => {
+      this.cancelFrame = undefined;
+      if (this.tick()) this.wake();
+    });
+  }
+
+  /** Moves the cursor to where it belongs now; says whether another frame is needed. */
+  private tick(): boolean {
+    const now = this.clock.now();
+    const elapsed = Math.min(now - this.lastTick, LONGEST_STEP_MS);
+    this.lastTick = now;
+    const timeline = this.timeline();
+    if (timeline.newest < 0) return false;
+    if (this.awaited !== null) return this.showAwaited(timeline, this.awaited);
+    if (this.motion.value === 'playing') return this.playOn(timeline, elapsed);
+    if (this.motion.value === 'following') return this.followOn(timeline, now);
+    return false;
+  }
+
+  private showAwaited({ newest }: Timeline, awaited: number): boolean {
+    if (newest < awaited) return false;
+    this.epoch.value = awaited;
+    this.awaited = null;
+    return false;
+  }
+
+  private playOn({ newest, ended }: Timeline, elapsed: number): boolean {
+    this.position = Math.min(newest, this.position + (this.speed.value * elapsed) / 1000);
+    this.epoch.value = Math.floor(this.position);
+    if (this.position < newest) return true;
+    if (ended) this.motion.value = 'resting';
+    return false;
+  }
+
+  private followOn({ newest, total }: Timeline, now: number): boolean {
+    const limit = this.introducing && !this.prefersJumps() ? this.introduced(total, now) : newest;
+    this.epoch.value = Math.min(newest, limit);
+    return limit < newest;
+  }
+
+  /** How far the first showing may have come: slowly at first, where most is learned. */
+  private introduced(total: number, now: number): number {
+    this.introducedAt ??= now;
+    const share = Math.min(1, (now - this.introducedAt) / INTRODUCTION_MS);
+    if (share === 1) this.introducing = false;
+    return Math.floor(total * share ** 1.6);
+  }
+}

@@ -1,0 +1,138 @@
+import { prepareExperiment } from '#engine/experiment';
+import type { Experiment } from '#engine/experiment';
+import { History, SCORES } from '#engine/history';
+import type { Score } from '#engine/history';
+import { PredictionTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { confusionMatrix, predictions } from '#engine/metrics';
+import { createPass, forward, probabilitiesOf } from '#engine/network';
+import type { Pass } from '#engine/network';
+import type { Parameters } from '#engine/parameters';
+import type { HistoryPiece, RunHeader } from '#protocol/api';
+import { Series } from './paint/series.ts';
+import { symmetricScale } from './paint/scale.ts';
+
+/** Everything that can be said of one epoch. The pass is the page's only one: valid until the next epoch is derived. */
+export interface Shown {
+  readonly epoch: number;
+  readonly parameters: Parameters;
+  readonly pass: Pass; // over all rows, in data order
+  readonly predicted: Int32Array; // [nRows]
+  readonly confusion: Int32Array; // of the test rows, [nClasses × nClasses]
+  readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
+  readonly wrongTest: Int32Array; // in data order
+  readonly scores: Readonly<Record<Score, number>>;
+}
+
+/** Work that asking a row's past may cost, in multiplications; longer runs do without. */
+const TRACE_BUDGET = 20_000_000;
+
+/** A run as the page knows it: its header, the states received so far, and what can be derived from them. */
+export class ShownRun {
+  readonly header: RunHeader;
+  readonly experiment: Experiment;
+  readonly history: History;
+  readonly series: Readonly<Record<Score, Series>>;
+  private readonly pass: Pass;
+  private largest = 0;
+  private readonly traces = new Map<number, PredictionTrace>();
+
+  /** @throws RangeError when the configuration does not fit the data */
+  constructor(header: RunHeader) {
+    this.header = header;
+    this.experiment = prepareExperiment(header.config, header.dataset);
+    this.history = new History(this.experiment.shape.sizes, header.config.training.epochs);
+    this.pass = createPass(this.experiment.shape, this.experiment.nRows);
+    this.series = {
+      trainLoss: new Series(),
+      testLoss: new Series(),
+      trainCorrect: new Series(),
+      testCorrect: new Series(),
+    };
+  }
+
+  /** The last epoch that can be shown, −1 before the first. */
+  get newest(): number {
+    return this.history.length - 1;
+  }
+
+  get total(): number {
+    return this.header.config.training.epochs;
+  }
+
+  get nHidden(): number {
+    return this.experiment.shape.sizes.length - 2;
+  }
+
+  get largestParameter(): number {
+    return this.largest;
+  }
+
+  /** The scale of all weights and biases. It may only grow, and is fixed once the run has ended. */
+  get scale(): number {
+    if (this.newest < 0) return 1;
+    return symmetricScale(this.largest, this.largestAtStart());
+  }
+
+  /** @throws RangeError when the piece does not follow the last one */
+  receive({ offset, data }: HistoryPiece): void {
+    const before = this.history.length;
+    this.history.append(offset, data);
+    for (let epoch = before; epoch < this.history.length; epoch++) {
+      for (const score of SCORES) this.series[score].push(this.history.score(epoch, score));
+    }
+    this.largest = Math.max(this.largest, this.history.largestParameter(before));
+  }
+
+  /** One forward pass over all rows, and what follows from it. Overwrites `pass`. */
+  derive(epoch: number, pass: Pass = this.pass): Shown {
+    const { dataset, split, nRows, nClasses, x } = this.experiment;
+    const parameters = this.history.parameters(epoch);
+    forward(pass, parameters, x);
+    const predicted = predictions(probabilitiesOf(pass), nRows, nClasses);
+    return {
+      epoch,
+      parameters,
+      pass,
+      predicted,
+      confusion: confusionMatrix(pick(dataset.labels, split.test), pick(predicted, split.test), nClasses),
+      firing: Array.from({ length: this.nHidden }, (_, layer) => firingCounts(pass, layer, split.train)),
+      wrongTest: wrongRows(split.test, dataset.labels, predicted),
+      scores: {
+        trainLoss: this.history.score(epoch, 'trainLoss'),
+        testLoss: this.history.score(epoch, 'testLoss'),
+        trainCorrect: this.history.score(epoch, 'trainCorrect'),
+        testCorrect: this.history.score(epoch, 'testCorrect'),
+      },
+    };
+  }
+
+  /** The epoch since which a row has been read as it is at `epoch`; nothing where asking would take too long. */
+  since(row: number, epoch: number): number | undefined {
+    const { shape, nFeatures, x } = this.experiment;
+    if (this.history.parameterValues(epoch).length * (epoch + 1) > TRACE_BUDGET) return undefined;
+    let trace = this.traces.get(row);
+    if (!trace) {
+      trace = new PredictionTrace(this.history, shape, x.slice(row * nFeatures, (row + 1) * nFeatures));
+      this.traces.set(row, trace);
+    }
+    return trace.since(epoch);
+  }
+
+  /** Where to look first: the first wrong test row of an epoch (else the first test row) and its strongest unit. */
+  pointOfInterest(epoch: number): { readonly row: number; readonly unit: number } {
+    const shown = this.derive(epoch, createPass(this.experiment.shape, this.experiment.nRows));
+    const row = shown.wrongTest[0] ?? this.firstTestRow();
+    const output = shown.parameters.layers.at(-1);
+    return { row, unit: output ? strongestUnit(shown.pass, output.weights, row) : 0 };
+  }
+
+  firstTestRow(): number {
+    return Math.min(...this.experiment.split.test.slice(0, 10_000));
+  }
+
+  private largestAtStart(): number {
+    let largest = 0;
+    for (const value of this.history.parameterValues(0)) largest = Math.max(largest, Math.abs(value));
+    return largest;
+  }
+}

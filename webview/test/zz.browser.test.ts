@@ -1,0 +1,30 @@
+import { test } from 'vitest';
+import { DEFAULT_CONFIG } from '#engine/config';
+import { connect } from '#protocol/transport';
+import { accessibilityProblems } from './axe.ts';
+import { openPage } from './page.ts';
+import { THEMES } from './themes.ts';
+for (const theme of THEMES) for (const width of [300, 200, 180])
+test(`${theme} ${width}`, async () => {
+  const open = await openPage({ bundle: 'configuration', theme, viewport: { width, height: 480 } });
+  const { page, port } = open;
+  const calls: unknown[] = [];
+  const facts = { name: 'iris.csv', nRows: 150, nFeatures: 4, nClasses: 3 };
+  const { remote } = connect<any, any>(port, { ready: () => void remote['showConfiguration'](DEFAULT_CONFIG, facts), change: (c: unknown) => void calls.push(c), train: (c: unknown) => void calls.push(c), problem: (t: string) => console.log('PROBLEM', t) });
+  await page.reload();
+  await page.getByRole('button', { name: 'Train' }).waitFor();
+  await page.screenshot({ path: `/tmp/shots/${theme}-${width}.png` });
+  console.log(theme, width, await accessibilityProblems(page));
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('2,600');
+  await page.getByRole('textbox', { name: 'Hidden units' }).fill('8, 6');
+  await page.getByRole('textbox', { name: 'Learning rate' }).fill('3,5');
+  await page.waitForTimeout(100);
+  await page.screenshot({ path: `/tmp/shots/${theme}-${width}-bad.png` });
+  console.log(theme, width, await accessibilityProblems(page));
+  await page.getByRole('combobox', { name: 'Activation' }).click();
+  await page.waitForTimeout(100);
+  await page.screenshot({ path: `/tmp/shots/${theme}-${width}-open.png` });
+  console.log(await accessibilityProblems(page));
+  console.log(open.problems, JSON.stringify(calls));
+  await open.close();
+});

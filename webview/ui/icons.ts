@@ -1,0 +1,22 @@
+/** The icons that icons.css holds: codicons by their names, and `to-start` and `to-end`, which codicons lack. */
+export type IconName =
+  | 'check'
+  | 'chevron-down'
+  | 'chevron-left'
+  | 'chevron-right'
+  | 'chevron-up'
+  | 'close'
+  | 'debug-continue'
+  | 'debug-pause'
+  | 'debug-restart'
+  | 'debug-reverse-continue'
+  | 'debug-stop'
+  | 'discard'
+  | 'error'
+  | 'gear'
+  | 'info'
+  | 'play'
+  | 'question'
+  | 'to-end'
+  | 'to-start'
+  | 'warning';
