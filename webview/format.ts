@@ -36,7 +36,9 @@ export function percent(share: number): string {
 /** A raw value with the digits it was given with: 6.3, 5. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return fixed(value);
-  return String(Number(value.toPrecision(6))).replace('-', MINUS).replace('e+', 'e');
+  return String(Number(value.toPrecision(6)))
+    .replace('-', MINUS)
+    .replace('e+', 'e');
 }
 
 /** Epochs as typed by a person: "1,234", " 1234 "; nothing when it is not a whole number. */

@@ -66,7 +66,9 @@ export class Problems {
   /** Listens for uncaught errors and violations of the content security policy. */
   watch(target: Window): void {
     target.addEventListener('error', (event) => this.add(`error: ${event.message}`));
-    target.addEventListener('unhandledrejection', (event) => this.add(`rejected: ${messageOf(event.reason)}`));
+    target.addEventListener('unhandledrejection', (event) =>
+      this.add(`rejected: ${messageOf(event.reason)}`),
+    );
     target.document.addEventListener('securitypolicyviolation', (event) => {
       this.add(`content security policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
     });

@@ -38,7 +38,8 @@ export function keyAction(press: KeyPress): KeyAction | undefined {
 }
 
 /** Keys typed into one of these belong to it. */
-const TYPING = 'input:not([type=range]), textarea, select, vscode-text-field, vscode-dropdown, [role=listbox]';
+const TYPING =
+  'input:not([type=range]), textarea, select, vscode-text-field, vscode-dropdown, [role=listbox]';
 const PRESSING = 'button, a[href], [role=button], vscode-button, summary';
 
 /** Whether a key pressed on `target` is the target's own business. */

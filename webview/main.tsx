@@ -93,13 +93,13 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   switch (action.kind) {
     case 'toggle':
-      return state.player.toggle();
+      { state.player.toggle(); return; }
     case 'step':
-      return state.player.step(action.epochs);
+      { state.player.step(action.epochs); return; }
     case 'first':
-      return state.player.seek(0);
+      { state.player.seek(0); return; }
     case 'last':
-      return state.player.last();
+      { state.player.last(); return; }
   }
 });
 

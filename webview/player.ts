@@ -21,7 +21,13 @@ export type Motion = 'resting' | 'playing' | 'following';
 export const SPEEDS = [10, 60, 300, 1000] as const; // epochs per second
 
 /** The shortest time in which a run passes by when it is shown for the first time. */
-export const INTRODUCTION_MS = 1200;
+export const INTRODUCTION_MS = 1000;
+
+/**
+ * While states are still arriving the cursor moves this seldom. Painting every frame would keep a slow machine from
+ * reading its messages, and the run would arrive late.
+ */
+export const ARRIVING_STEP_MS = 80;
 
 /** Time lost to a stalled frame is not made up for by a leap. */
 const LONGEST_STEP_MS = 100;
@@ -43,6 +49,7 @@ export class Player {
   private lastTick = 0;
   private introducedAt: number | null = null;
   private introducing = false;
+  private lastFollowed = -Infinity;
   private awaited: number | null = null; // an epoch to be shown as soon as it is there
 
   constructor(clock: Clock, timeline: () => Timeline, prefersJumps: () => boolean) {
@@ -162,7 +169,9 @@ export class Player {
     return false;
   }
 
-  private followOn({ newest, total }: Timeline, now: number): boolean {
+  private followOn({ newest, total, ended }: Timeline, now: number): boolean {
+    if (!ended && now - this.lastFollowed < ARRIVING_STEP_MS) return true;
+    this.lastFollowed = now;
     const limit = this.introducing && !this.prefersJumps() ? this.introduced(total, now) : newest;
     this.epoch.value = Math.min(newest, limit);
     return limit < newest;

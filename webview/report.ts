@@ -22,7 +22,8 @@ async function parametersHash({ history }: ShownRun): Promise<string> {
   if (history.length === 0) return '';
   const { length: nValues } = history.parameterValues(0);
   const all = new Float64Array(history.length * nValues); // every platform of VS Code is little-endian
-  for (let epoch = 0; epoch < history.length; epoch++) all.set(history.parameterValues(epoch), epoch * nValues);
+  for (let epoch = 0; epoch < history.length; epoch++)
+    all.set(history.parameterValues(epoch), epoch * nValues);
   const digest = await crypto.subtle.digest('SHA-256', all);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -55,6 +55,11 @@ export class ShownRun {
     return this.history.length - 1;
   }
 
+  /** Have all states of all epochs arrived? */
+  get isWhole(): boolean {
+    return this.newest === this.total;
+  }
+
   get total(): number {
     return this.header.config.training.epochs;
   }
@@ -119,11 +124,12 @@ export class ShownRun {
   }
 
   /** Where to look first: the first wrong test row of an epoch (else the first test row) and its strongest unit. */
-  pointOfInterest(epoch: number): { readonly row: number; readonly unit: number } {
+  pointOfInterest(epoch: number): { readonly row: number; readonly layer: number; readonly unit: number } {
     const shown = this.derive(epoch, createPass(this.experiment.shape, this.experiment.nRows));
     const row = shown.wrongTest[0] ?? this.firstTestRow();
     const output = shown.parameters.layers.at(-1);
-    return { row, unit: output ? strongestUnit(shown.pass, output.weights, row) : 0 };
+    if (this.nHidden === 0 || !output) return { row, layer: 1, unit: shown.predicted[row]! };
+    return { row, layer: this.nHidden, unit: strongestUnit(shown.pass, output.weights, row) };
   }
 
   firstTestRow(): number {

@@ -1,6 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
-import { Player } from './player.ts';
+import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
 import { ShownRun } from './run.ts';
 import type { Shown } from './run.ts';
@@ -69,6 +69,7 @@ export class InspectorState {
 
   private readonly clock: Clock;
   private framePending = false;
+  private lastAnnounced = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
@@ -86,7 +87,7 @@ export class InspectorState {
       this.status.value = header.status;
       this.version.value++;
       const known = kept?.runId === header.id ? kept : null;
-      this.chosenByPerson.value = known?.chosen != null;
+      this.chosenByPerson.value = (known?.chosen ?? null) !== null;
       this.chosen.value = fitting(run, known?.chosen ?? firstLook(run));
       if (!known) this.player.introduce();
       else if (known.following) this.player.follow();
@@ -143,7 +144,18 @@ export class InspectorState {
     this.player.grown();
     if (this.framePending) return;
     this.framePending = true;
+    this.announceInFrame();
+  }
+
+  /** Everything that depends on the history is drawn again, so this waits until the last time is a while ago. */
+  private announceInFrame(): void {
     this.clock.frame(() => {
+      const now = this.clock.now();
+      if (!this.run.peek()?.isWhole && now - this.lastAnnounced < ARRIVING_STEP_MS) {
+        this.announceInFrame();
+        return;
+      }
+      this.lastAnnounced = now;
       this.framePending = false;
       this.version.value++;
     });
@@ -152,13 +164,12 @@ export class InspectorState {
   private lookWhereItMatters(): void {
     const run = this.run.peek();
     if (!run || this.chosenByPerson.peek()) return;
-    const { row, unit } = run.pointOfInterest(run.newest);
-    this.chosen.value = fitting(run, { row, layer: run.nHidden, unit });
+    this.chosen.value = fitting(run, run.pointOfInterest(run.newest));
   }
 }
 
 function firstLook(run: ShownRun): Chosen {
-  return { row: run.firstTestRow(), layer: run.nHidden, unit: 0 };
+  return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
 }
 
 /** The nearest choice that the run has. */

@@ -37,7 +37,10 @@ export const palette = signal<Palette | null>(null);
 
 /** Reads the palette now and after each change of theme. */
 export function watchTheme(body: HTMLElement): void {
-  const read = () => (palette.value = readPalette(body));
+  const read = () => {
+    measureFont(body);
+    palette.value = readPalette(body);
+  };
   read();
   const observer = new MutationObserver(read);
   observer.observe(body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
@@ -50,6 +53,18 @@ export function prefersReducedMotion(): boolean {
     document.body.classList.contains('vscode-reduce-motion') ||
     window.matchMedia('(prefers-reduced-motion: reduce)').matches
   );
+}
+
+/** A figure wider than this share of the font size makes columns of figures too wide. */
+const WIDE_FIGURE = 0.6;
+
+/** Says on the document whether the interface font is a wide one. */
+function measureFont(body: HTMLElement): void {
+  const context = body.ownerDocument.createElement('canvas').getContext('2d');
+  if (!context) return;
+  context.font = `100px ${getComputedStyle(body).fontFamily}`;
+  const wide = context.measureText('0').width / 100 > WIDE_FIGURE;
+  body.ownerDocument.documentElement.dataset['font'] = wide ? 'wide' : 'ordinary';
 }
 
 /** The theme's roles are mixtures of its variables: the browser resolves them on an element, and a pixel measures them. */

@@ -3,8 +3,13 @@ import { visible } from '#engine/words';
 const MAX_NAME = 24;
 const CORNER = 'actual \\ predicted';
 
-/** Background and text colour of a cell from cool (none) to warm (the most), in the terminal's 256 colours. */
-const COOL_TO_WARM: readonly (readonly [background: number, text: number])[] = [
+/** A background and a text colour of the terminal's 256. */
+type CellColours = readonly [background: number, text: number];
+
+const WARMEST: CellColours = [124, 231];
+
+/** The colours of cells from cool (none) to warm (the most), in equal steps. */
+const COOL_TO_WARM: readonly CellColours[] = [
   [25, 231],
   [67, 16],
   [110, 16],
@@ -14,7 +19,6 @@ const COOL_TO_WARM: readonly (readonly [background: number, text: number])[] = [
   [216, 16],
   [209, 16],
   [167, 231],
-  [124, 231],
 ];
 
 /** The confusion matrix as an aligned table, rows actual, columns predicted, with the class names on both sides. */
@@ -25,23 +29,26 @@ export function confusionTable(
 ): string {
   const names = classes.map(shortened);
   const first = Math.max(width(CORNER), ...names.map(width));
-  const columns = names.map((name, k) => Math.max(width(name), ...counts.map((row) => `${row[k]}`.length)));
   const largest = Math.max(1, ...counts.flat());
-  const header = [padEnd(CORNER, first), ...names.map((name, k) => ` ${padStart(name, columns[k]!)} `)];
-  const rows = counts.map((row, actual) => {
-    const cells = row.map((count, k) => {
-      const cell = ` ${padStart(String(count), columns[k]!)} `;
+  const columns = names.map((name, k) => {
+    const column = counts.map((row) => row[k] ?? 0);
+    const nColumns = Math.max(width(name), ...column.map((count) => String(count).length));
+    const cells = column.map((count) => {
+      const cell = ` ${padStart(String(count), nColumns)} `;
       return colours === 'coloured' ? painted(cell, count / largest) : cell;
     });
-    return [padEnd(names[actual]!, first), ...cells].join(' ');
+    return [` ${padStart(name, nColumns)} `, ...cells];
   });
-  return `${[header.join(' '), ...rows].map((line) => line.trimEnd()).join('\n')}\n`;
+  const lines = [CORNER, ...names].map((name, line) => {
+    return [padEnd(name, first), ...columns.map((column) => column[line] ?? '')].join(' ');
+  });
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
 /** @param share 0 … 1 */
 function painted(text: string, share: number): string {
-  const step = Math.min(COOL_TO_WARM.length - 1, Math.floor(share * COOL_TO_WARM.length));
-  const [background, foreground] = COOL_TO_WARM[step]!;
+  const step = Math.floor(share * (COOL_TO_WARM.length + 1));
+  const [background, foreground] = COOL_TO_WARM[step] ?? WARMEST;
   return `\u001b[48;5;${background};38;5;${foreground}m${text}\u001b[0m`;
 }
 

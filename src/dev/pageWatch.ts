@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** What happens in a window of VS Code, all its frames included, from the first page on. */
 export interface PageWatch {
@@ -29,9 +29,10 @@ export async function watchPage(context: BrowserContext, page: Page, origin: str
     if (message.type() === 'error') report(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('request', (request) => {
-    if (/^(data|blob):/.test(request.url())) return;
-    requests.push(request.url());
-    if (!isOwn(request, origin)) foreignRequests.push(request.url());
+    const url = request.url();
+    if (/^(data|blob):/.test(url)) return;
+    requests.push(url);
+    if (!url.startsWith(`${origin}/`) && !WEBVIEW_RESOURCE.test(url)) foreignRequests.push(url);
   });
   await watchPolicy(context, report);
   return {
@@ -43,11 +44,7 @@ export async function watchPage(context: BrowserContext, page: Page, origin: str
 }
 
 /** The service worker of a webview answers for this host name; nothing leaves the machine. */
-const WEBVIEW_RESOURCES = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//;
-
-function isOwn(request: Request, origin: string): boolean {
-  return request.url().startsWith(`${origin}/`) || WEBVIEW_RESOURCES.test(request.url());
-}
+const WEBVIEW_RESOURCE = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//;
 
 async function watchPolicy(context: BrowserContext, report: (problem: string) => void): Promise<void> {
   await context.exposeFunction('reportPolicyViolation', report);
@@ -61,8 +58,16 @@ async function watchPolicy(context: BrowserContext, report: (problem: string) =>
   });
 }
 
-/** What this build of VS Code says of itself in every window, whatever extension is in it. */
-const NOISE: readonly RegExp[] = [];
+/** What this build of VS Code says of itself, whatever extension is in it: parts that it lacks, and its own reload. */
+const NOISE: readonly RegExp[] = [
+  /the server responded with a status of 404 .*\/(favicon[-a-z]*\.(ico|svg)|vsda(_bg)?\.(js|wasm))\)$/,
+  /^console: A bad HTTP response code \(404\) was received when fetching the script\. \(\)$/,
+  /\[Service Worker\] registration .* with script \('[^']*\/_static\/out\/browser\/serviceWorker\.js'\)/,
+  /Cannot find package '@vscode\/spdlog' imported from .*\/extensionHostProcess\.js/,
+  /Cannot find module 'native-watchdog'/,
+  /\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
+  /Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
+];
 
 function isNoise(problem: string): boolean {
   return NOISE.some((pattern) => pattern.test(problem));

@@ -126,7 +126,7 @@ function launch(folder: string, token: string | undefined, options: ServerOption
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), ...access],
     ...['--server-data-dir', folder, '--extensions-dir', join(folder, 'extensions')],
     ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
-    ...['--disable-getting-started-override', ...(options.switches ?? [])],
+    ...['--disable-getting-started-override', '--disable-update-check', ...(options.switches ?? [])],
   ];
   const env = { ...process.env, HOME: folder, ...NO_GALLERY, ...options.environment };
   return spawn(process.execPath, ['--import', END_WITH_PARENT, main, ...switches], {

@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, Frame, FrameLocator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
-import { watchPage } from './pageWatch.ts';
+import { openCodeWindow } from './codeWindow.ts';
+import type { WindowOptions } from './codeWindow.ts';
 import type { PageWatch } from './pageWatch.ts';
 import { startVsCodeServer } from './vscodeServer.ts';
 import type { Settings, VsCodeServer } from './vscodeServer.ts';
@@ -8,15 +9,13 @@ import type { Settings, VsCodeServer } from './vscodeServer.ts';
 export const THEMES = ['dark', 'light', 'highContrast', 'highContrastLight'] as const;
 export type ThemeName = (typeof THEMES)[number];
 
-export interface WorkbenchOptions {
+export interface WorkbenchOptions extends WindowOptions {
   /** The folder of the extension to install, as `stageExtension` makes it. */
   readonly extension: string;
   readonly theme?: ThemeName;
-  readonly viewport?: { readonly width: number; readonly height: number };
   readonly settings?: Settings;
   /** The folder opened in VS Code; none if left out. */
   readonly folder?: string;
-  readonly reducedMotion?: 'reduce' | 'no-preference';
 }
 
 /** A window of a real VS Code, with the extension installed. */
@@ -42,24 +41,21 @@ export interface Workbench {
 
 /** Starts a VS Code server and a headless Chromium, and opens a window. Everything ends with `close` or with this process. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { theme = 'dark', settings = {} } = options;
-  const [browser, server] = await Promise.all([
-    launchChromium(),
-    startVsCodeServer({
-      extensions: [options.extension],
-      settings: { ...settings, 'workbench.colorTheme': LOOKS[theme].setting },
-    }),
-  ]);
+  const { theme = 'dark', settings = {}, folder } = options;
+  const browser = await launchChromium();
+  let server: VsCodeServer | undefined;
   const close = async () => {
     await browser.close();
-    await server.close();
+    await server?.close();
   };
   try {
-    const context = await newContext(browser, options);
-    const page = await context.newPage();
+    server = await startVsCodeServer({
+      extensions: [options.extension],
+      settings: { ...settings, 'workbench.colorTheme': LOOKS[theme].setting },
+    });
+    const { page, watch } = await openCodeWindow(browser, server.origin, options);
     page.setDefaultTimeout(WAIT);
-    const watch = await watchPage(context, page, server.origin);
-    await page.goto(server.link(options.folder === undefined ? {} : { folder: options.folder }));
+    await page.goto(server.link(folder === undefined ? {} : { folder }));
     await page.waitForSelector(selectorIn(theme));
     return {
       page,
@@ -119,11 +115,6 @@ const PANEL = 'iframe.webview.ready:not([src*="purpose="])';
 
 function webviewIn(page: Page, webview: string): FrameLocator {
   return page.frameLocator(`${webview}:visible`).frameLocator('#active-frame');
-}
-
-function newContext(browser: Browser, options: WorkbenchOptions): Promise<BrowserContext> {
-  const { viewport = { width: 1280, height: 800 }, reducedMotion = 'no-preference' } = options;
-  return browser.newContext({ viewport, reducedMotion });
 }
 
 /** The list of the palette is made when it opens, so before an extension is known it has to be opened again. */

@@ -21,7 +21,7 @@ export interface FoundProblem {
 }
 
 /** How many problems are kept; the others are counted. */
-export const MAX_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 /** Collects problems in any order and gives back the first of them in the order of the file. */
 export class ProblemList {

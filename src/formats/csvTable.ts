@@ -8,7 +8,7 @@ export interface TableRow {
 }
 
 /** The row in which a quotation mark is not as it must be. */
-export interface BrokenQuotes {
+interface BrokenQuotes {
   readonly line: number;
   readonly kind: 'unclosed' | 'misplaced';
 }

@@ -15,7 +15,7 @@ export type Ending =
   | ({ readonly state: 'diverged' } & Divergence);
 
 /** Layers from input to output. */
-export interface SummaryParameters {
+interface SummaryParameters {
   readonly layers: readonly {
     readonly weights: readonly (readonly number[])[]; // [nInputs][nUnits]
     readonly biases: readonly number[]; // [nUnits]
@@ -23,7 +23,7 @@ export interface SummaryParameters {
 }
 
 /** A number that may have overflowed; JSON knows no infinity. */
-export type FiniteOrNull = number | null;
+type FiniteOrNull = number | null;
 
 /** The run file: everything a run was and gave, but for the states between the first and the last. */
 export interface RunSummary {

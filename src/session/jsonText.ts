@@ -1,7 +1,7 @@
 import { quoted } from '#engine/words';
 
 /** A place in a text as an editor shows it: both counted from 1. */
-export interface Place {
+interface Place {
   readonly line: number;
   readonly column: number;
 }
@@ -20,7 +20,7 @@ export type JsonReading =
 const MAX_DEPTH = 32;
 
 const SPACE = /[ \t\r\n]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
 const WORD = /(?:true|false|null)(?!\w)/y;
 const ANY_WORD = /[\w$.+-]+/y;
@@ -140,9 +140,12 @@ class Reader {
   }
 
   private string(): string {
-    const token = this.take(STRING);
-    if (token === undefined) this.fail('this text is not closed, or holds a line end or a wrong \\ escape');
-    return JSON.parse(token) as string;
+    const start = this.at;
+    try {
+      return JSON.parse(this.take(STRING) ?? '') as string;
+    } catch {
+      return this.fail('this text is not closed, or holds a line end or a wrong \\ escape', start);
+    }
   }
 
   private take(pattern: RegExp): string | undefined {

@@ -11,7 +11,7 @@ export interface OverlayScene {
   readonly loss: Rect;
   readonly share: Rect;
   readonly references: readonly (Reference & { readonly y: number })[];
-  readonly shareLabel: string;
+  readonly shareLabels: readonly string[]; // the longest first
   readonly divergence: (Mark & { readonly x: number }) | null;
 }
 
@@ -26,19 +26,26 @@ export function drawOverlay(context: CanvasRenderingContext2D, scene: OverlaySce
   context.font = `11px ${font}`;
   context.lineJoin = 'round';
   if (scene.x !== null && !scene.atEnd) veil(context, scene, scene.x, css.paper);
-  scene.references.forEach(({ y, label }, i) => {
-    const { left, right } = scene.loss;
+  const { left, right } = scene.loss;
+  scene.references.forEach(({ y, labels }, i) => {
+    const label = fitting(context, labels, roomOf(scene.loss));
     // the first label stands above its line at the right, where falling curves are low; the second one below, at the left
     if (i === 0) write(context, label, { x: right - 10, y: y - 5, align: 'right' }, css['ink-2'], css.paper);
     else write(context, label, { x: left + 4, y: y + 13, align: 'left' }, css['ink-2'], css.paper);
   });
+  const shareLabel = fitting(context, scene.shareLabels, right - left);
   const shareText: CursorLabel = { x: scene.share.left, y: scene.share.top - 7, align: 'left' };
   if (scene.x !== null) drawCursor(context, scene, scene.x, css);
-  write(context, scene.shareLabel, shareText, css['ink-2'], css.paper);
+  write(context, shareLabel, shareText, css['ink-2'], css.paper);
   if (scene.divergence) drawDivergence(context, scene, scene.divergence, css);
 }
 
-function veil(context: CanvasRenderingContext2D, { loss, share }: OverlayScene, x: number, paper: string): void {
+function veil(
+  context: CanvasRenderingContext2D,
+  { loss, share }: OverlayScene,
+  x: number,
+  paper: string,
+): void {
   context.globalAlpha = 0.6;
   context.fillStyle = paper;
   for (const { top, right, bottom } of [loss, share]) {
@@ -81,7 +88,11 @@ function drawDivergence(
   }
   context.stroke();
   const align = x > (loss.left + loss.right) / 2 ? 'right' : 'left';
-  const beside = { x: x + (align === 'right' ? -10 : 10), y: Math.max(loss.top + 12, at - 8), align } as const;
+  const beside = {
+    x: x + (align === 'right' ? -10 : 10),
+    y: Math.max(loss.top + 12, at - 8),
+    align,
+  } as const;
   write(context, label, beside, css.wrong, css.paper);
 }
 
@@ -93,6 +104,16 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, fill: stri
   context.lineWidth = 1.75;
   context.strokeStyle = stroke;
   context.stroke();
+}
+
+/** How wide a reference's name may be: in a low chart the cursor's labels stand on the same height. */
+function roomOf({ left, top, right, bottom }: Rect): number {
+  return bottom - top > 200 ? (right - left) * 0.8 : right - left - 105;
+}
+
+/** The first of several wordings that is not wider than `room`, or the last. */
+function fitting(context: CanvasRenderingContext2D, wordings: readonly string[], room: number): string {
+  return wordings.find((text) => context.measureText(text).width <= room) ?? wordings.at(-1) ?? '';
 }
 
 /** Text on a halo of paper, so that lines behind it do not cross it. */

@@ -20,7 +20,7 @@ export interface Curve {
 
 export interface CurveChartOptions {
   readonly epochs: 'labelled' | 'silent'; // is the epoch axis written below?
-  readonly format: (value: number) => string;
+  readonly format: (value: number, ticks: readonly number[]) => string;
   readonly formatEpoch: (epoch: number) => string;
 }
 
@@ -39,6 +39,7 @@ export class CurveChart {
         parsing: false,
         normalized: true,
         responsive: false,
+        maintainAspectRatio: false,
         events: [],
         layout: { padding: { right: RIGHT, top: 4 } },
         elements: { point: { radius: 0 }, line: { borderWidth: 1.5, borderJoinStyle: 'round' } },
@@ -69,7 +70,11 @@ export class CurveChart {
             afterFit: (axis) => {
               axis.width = AXIS_WIDTH;
             },
-            ticks: { autoSkip: false, padding: 6, callback: (value) => format(Number(value)) },
+            ticks: {
+              autoSkip: false,
+              padding: 6,
+              callback: (value) => format(Number(value), this.domain.ticks),
+            },
           },
         },
       },
@@ -80,7 +85,13 @@ export class CurveChart {
     this.chart.resize(width, height);
   }
 
-  draw(curves: readonly Curve[], span: number, epochTicks: readonly number[], domain: Domain, colours: Palette): void {
+  draw(
+    curves: readonly Curve[],
+    span: number,
+    epochTicks: readonly number[],
+    domain: Domain,
+    colours: Palette,
+  ): void {
     this.domain = domain;
     this.epochs = { span, ticks: epochTicks };
     const { x, y } = this.chart.options.scales ?? {};

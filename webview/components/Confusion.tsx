@@ -54,7 +54,9 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
                     cell={{ actual, predicted }}
                     share={(shown?.confusion[actual * nClasses + predicted] ?? 0) / largest}
                     chosen={
-                      inTest && dataset.labels[chosenRow] === actual && shown?.predicted[chosenRow] === predicted
+                      inTest &&
+                      dataset.labels[chosenRow] === actual &&
+                      shown?.predicted[chosenRow] === predicted
                     }
                   />
                 ))}
@@ -113,7 +115,11 @@ function heat(share: number): string {
   return ((share > 0.5 ? (share - 0.5) * 2 : share * 2) * 100).toFixed(1);
 }
 
-function rowsOf({ experiment }: ShownRun, shown: Shown, cell: { actual: number; predicted: number }): number[] {
+function rowsOf(
+  { experiment }: ShownRun,
+  shown: Shown,
+  cell: { actual: number; predicted: number },
+): number[] {
   const { dataset, split } = experiment;
   return [...split.test]
     .filter((row) => dataset.labels[row] === cell.actual && shown.predicted[row] === cell.predicted)

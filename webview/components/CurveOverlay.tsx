@@ -81,7 +81,7 @@ function sceneOf({ run, charts, shareTop, shown, span, divergedAt }: SceneParts)
     loss: loss.area,
     share: shifted(charts.share.area, shareTop),
     references: references(nClasses).map((one) => ({ ...one, y: loss.yOf(one.value) })),
-    shareLabel: shareLabel(run, shown, separate),
+    shareLabels: shareLabels(run, shown, separate),
     divergence:
       divergedAt === null
         ? null
@@ -97,17 +97,18 @@ function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
   return { left, right, top: top + by, bottom: bottom + by };
 }
 
-function shareLabel({ experiment }: ShownRun, shown: Shown | null, separate: boolean): string {
-  if (!shown) return 'share correct';
+function shareLabels({ experiment }: ShownRun, shown: Shown | null, separate: boolean): string[] {
+  if (!shown) return ['share correct'];
   const { train, test } = experiment.split;
-  const training = `training ${shown.scores.trainCorrect}/${train.length}`;
-  return separate
-    ? `share correct: ${training}, test ${shown.scores.testCorrect}/${test.length}`
-    : `share correct: ${shown.scores.trainCorrect}/${train.length}`;
+  const training = `${shown.scores.trainCorrect}/${train.length}`;
+  if (!separate) return [`share correct: ${training}`];
+  const counts = `training ${training}, test ${shown.scores.testCorrect}/${test.length}`;
+  return [`share correct: ${counts}`, counts, 'share correct'];
 }
 
 function summary(run: ShownRun, shown: Shown): string {
   const { trainLoss, testLoss } = shown.scores;
-  const test = run.experiment.split.train === run.experiment.split.test ? '' : `, test loss ${fixed(testLoss, 4)}`;
+  const test =
+    run.experiment.split.train === run.experiment.split.test ? '' : `, test loss ${fixed(testLoss, 4)}`;
   return `Loss by epoch. At epoch ${whole(shown.epoch)}: train loss ${fixed(trainLoss, 4)}${test}`;
 }

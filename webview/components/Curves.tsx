@@ -15,8 +15,8 @@ export interface Charts {
 }
 
 const SHARE_DOMAIN = { minimum: 0, maximum: 1, ticks: [0, 1] };
-const EPOCH_AXIS = 20;
-const BETWEEN = 22;
+const EPOCH_AXIS = 26;
+const BETWEEN = 20;
 
 /** Loss above, share correct below, over the same epochs. The curves are drawn when the run grows, not when it is scrubbed. */
 export function Curves({ run }: { readonly run: ShownRun }) {
@@ -26,13 +26,17 @@ export function Curves({ run }: { readonly run: ShownRun }) {
   const shareCanvas = useRef<HTMLCanvasElement>(null);
   const [charts, setCharts] = useState<Charts | null>(null);
   const { width, height } = useSize(box);
-  const shareHeight = (height >= 280 ? 50 : 30) + EPOCH_AXIS;
+  const shareHeight = (height >= 280 ? 50 : 32) + EPOCH_AXIS;
   const lossHeight = Math.max(60, height - shareHeight - BETWEEN);
   useEffect(() => {
     if (!lossCanvas.current || !shareCanvas.current) return undefined;
     const made = {
       loss: new CurveChart(lossCanvas.current, { epochs: 'silent', format: lossTick, formatEpoch: whole }),
-      share: new CurveChart(shareCanvas.current, { epochs: 'labelled', format: String, formatEpoch: whole }),
+      share: new CurveChart(shareCanvas.current, {
+        epochs: 'labelled',
+        format: (share) => String(share),
+        formatEpoch: whole,
+      }),
     };
     setCharts(made);
     return () => Object.values(made).forEach((chart) => chart.destroy());
@@ -61,7 +65,12 @@ export function Curves({ run }: { readonly run: ShownRun }) {
       </h2>
       <div class="curves" ref={box}>
         <canvas ref={lossCanvas} aria-hidden="true" />
-        <canvas ref={shareCanvas} class="share-curves" style={{ top: `${lossHeight + BETWEEN}px` }} aria-hidden="true" />
+        <canvas
+          ref={shareCanvas}
+          class="share-curves"
+          style={{ top: `${lossHeight + BETWEEN}px` }}
+          aria-hidden="true"
+        />
         {charts && (
           <CurveOverlay
             run={run}
@@ -103,7 +112,8 @@ function drawCharts({ loss, share }: Charts, run: ShownRun, span: number, colour
   const solid = { stroke: 'solid', points: trainLoss.points() } as const;
   const dashed = separate ? [{ stroke: 'dashed', points: testLoss.points() } as const] : [];
   loss.draw([...dotted, ...dashed, solid], span, epochs, domain, colours);
-  const shares = (series: typeof trainCorrect, n: number) => series.points().map(({ x, y }) => ({ x, y: y / n }));
+  const shares = (series: typeof trainCorrect, n: number) =>
+    series.points().map(({ x, y }) => ({ x, y: y / n }));
   const solidShare = { stroke: 'solid', points: shares(trainCorrect, split.train.length) } as const;
   const dashedShare = separate
     ? [{ stroke: 'dashed', points: shares(testCorrect, split.test.length) } as const]
@@ -111,8 +121,10 @@ function drawCharts({ loss, share }: Charts, run: ShownRun, span: number, colour
   share.draw([...dashedShare, solidShare], span, epochs, SHARE_DOMAIN, colours);
 }
 
-function lossTick(value: number): string {
-  return Math.abs(value) >= 1e4 ? value.toExponential(0).replace('e+', 'e') : String(Number(value.toFixed(6)));
+/** All ticks with as many decimals as the finest of them needs. */
+function lossTick(value: number, ticks: readonly number[]): string {
+  if (Math.max(...ticks) >= 1e4) return value.toExponential(0).replace('e+', 'e');
+  return value.toFixed(Math.max(...ticks.map((tick) => String(tick).split('.')[1]?.length ?? 0)));
 }
 
 function scoresText(run: ShownRun, epoch: number): string {

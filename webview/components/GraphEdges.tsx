@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { exact } from '../format.ts';
 import { unitName } from '../names.ts';
-import { edgeWidth, touches } from '../paint/graphLayout.ts';
+import { edgeWidth, thickestEdge, touches } from '../paint/graphLayout.ts';
 import type { GraphEdge, GraphLayout } from '../paint/graphLayout.ts';
 import type { ShownRun } from '../run.ts';
 import { N_CLASS_MARKS } from '../theme.ts';
@@ -29,7 +29,8 @@ export function GraphEdges({ run, layout, width }: GraphEdgesProps) {
     edges.forEach((edge, i) => {
       const weight = shown ? weightOf(shown.parameters.layers, edge) : 0;
       const path = paths[i];
-      if (path) strokeEdge(path, weight, edgeWidth(weight, scale, width));
+      const thickest = thickestEdge(layout.layers[edge.layer]!, width);
+      if (path) strokeEdge(path, weight, edgeWidth(weight, scale, thickest));
     });
   });
   const hover = (event: PointerEvent) => {
@@ -42,7 +43,13 @@ export function GraphEdges({ run, layout, width }: GraphEdgesProps) {
     });
   };
   return (
-    <g ref={group} key={`${layer}/${unit}/${width}`} onPointerMove={hover} onPointerLeave={() => tooltip.hide()} aria-hidden="true">
+    <g
+      ref={group}
+      key={`${layer}/${unit}/${width}`}
+      onPointerMove={hover}
+      onPointerLeave={() => tooltip.hide()}
+      aria-hidden="true"
+    >
       {edges.map((edge, i) => (
         <path
           key={`${edge.layer}/${edge.input}/${edge.unit}`}
@@ -101,10 +108,17 @@ export function ClassPatterns() {
         const size = SIZES[k]!;
         const lines = size === 7;
         return (
-          <pattern key={k} id={`class-${k}`} class={`class-${k}`} width={size} height={size} patternUnits="userSpaceOnUse">
+          <pattern
+            key={k}
+            id={`class-${k}`}
+            class={`class-${k}`}
+            width={size}
+            height={size}
+            patternUnits="userSpaceOnUse"
+          >
             <rect width={size} height={size} fill="currentColor" opacity={k === 0 ? 0 : 0.48} />
             <path
-              d={STRONG[k]!}
+              d={STRONG[k]}
               fill={lines ? 'none' : 'currentColor'}
               stroke={lines ? 'currentColor' : 'none'}
               stroke-width={2.1}

@@ -15,6 +15,9 @@ interface GraphNodesProps {
   readonly width: number;
 }
 
+/** The width of a figure at 10 px. */
+const SMALL_FIGURE = 5.6;
+
 /** What one node says for the selected row. */
 interface NodeValue {
   readonly text: string;
@@ -66,7 +69,9 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
           onClick={() => choose(node)}
           onKeyDown={(event) => walk(event, i)}
           onPointerMove={(event) =>
-            tooltip.show({ x: event.clientX, y: event.clientY }, () => tipText(run, state.shown.value, state.chosen.value.row, node))
+            tooltip.show({ x: event.clientX, y: event.clientY }, () =>
+              tipText(run, state.shown.value, state.chosen.value.row, node),
+            )
           }
           onPointerLeave={() => tooltip.hide()}
         >
@@ -85,7 +90,13 @@ function NodeShape({ run, layout, node, width }: GraphNodesProps & { readonly no
   if (layer === 0) {
     return (
       <>
-        <rect class="reach" x={0} y={y - Math.min(14, pitch / 2)} width={x + radius} height={Math.min(28, pitch)} />
+        <rect
+          class="reach"
+          x={0}
+          y={y - Math.min(14, pitch / 2)}
+          width={x + radius}
+          height={Math.min(28, pitch)}
+        />
         {pitch >= 13 && (
           <text class="name" x={0} y={pitch >= 27 ? y - 3 : y + 4}>
             {shorten(name, 15)}
@@ -117,8 +128,15 @@ function NodeShape({ run, layout, node, width }: GraphNodesProps & { readonly no
         {roomy && (
           <>
             <rect class="track" x={left} y={y - 1} width={layout.barWidth} height={7} />
-            <rect class="bar" x={left} y={y - 1} width={0} height={7} fill={`url(#class-${unit % N_CLASS_MARKS})`} />
-            <text class="role" x={left} y={y + 20} />
+            <rect
+              class="bar"
+              x={left}
+              y={y - 1}
+              width={0}
+              height={7}
+              fill={`url(#class-${unit % N_CLASS_MARKS})`}
+            />
+            {layout.barWidth >= 84 && <text class="role" x={left} y={y + 20} />}
           </>
         )}
         {clip && <text class="value" x={width} y={roomy ? y + 20 : y + 4} text-anchor="end" />}
@@ -129,8 +147,12 @@ function NodeShape({ run, layout, node, width }: GraphNodesProps & { readonly no
     <>
       <circle class="node" cx={x} cy={y} r={radius} />
       <path class="cross" d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
-      {radius >= 8 && (
+      {name.length * SMALL_FIGURE <= 2 * radius + 2 ? (
         <text class={name.length > 3 ? 'name small' : 'name'} x={x} y={y + 4}>
+          {name}
+        </text>
+      ) : (
+        <text class="name beside halo" x={x - radius - 5} y={y + 4}>
           {name}
         </text>
       )}
@@ -139,7 +161,13 @@ function NodeShape({ run, layout, node, width }: GraphNodesProps & { readonly no
   );
 }
 
-function writeNode(element: Element, node: GraphNode, value: NodeValue, run: ShownRun, barWidth: number): void {
+function writeNode(
+  element: Element,
+  node: GraphNode,
+  value: NodeValue,
+  run: ShownRun,
+  barWidth: number,
+): void {
   const write = (selector: string, text: string) => {
     const target = element.querySelector(selector);
     if (target && target.textContent !== text) target.textContent = text;
@@ -167,11 +195,12 @@ function nodeValue(run: ShownRun, shown: Shown | null, row: number, { layer, uni
   if (layer === last) {
     const actual = experiment.dataset.labels[row] === unit;
     const predicted = shown.predicted[row] === unit;
-    const role = actual ? (predicted ? 'actual, predicted' : 'actual') : predicted ? 'predicted' : '';
+    const role = actual ? (predicted ? 'actual ✓' : 'actual') : predicted ? 'predicted' : '';
     return { text: fixed(a), state: 'silent', share: Number.isFinite(a) ? a : 0, role };
   }
   const off = a === 0 && experiment.shape.activations[layer - 1] === 'relu';
-  if (shown.firing[layer - 1]![unit] === 0) return { text: off ? 'dead' : fixed(a), state: 'dead', share: 0, role: '' };
+  if (shown.firing[layer - 1]![unit] === 0)
+    return { text: off ? 'dead' : fixed(a), state: 'dead', share: 0, role: '' };
   return { text: off ? '0 off' : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
 }
 

@@ -33,7 +33,12 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
   const chosen = state.chosen.value;
   const isChosen = (l: number, unit: number) => chosen.layer === l && (chosen.unit ?? unit) === unit;
   const head = (l: number, unit: number, name: string) => (
-    <button class="name" aria-pressed={isChosen(l, unit)} title={name} onClick={() => select({ layer: l, unit })}>
+    <button
+      class="name"
+      aria-pressed={isChosen(l, unit)}
+      title={name}
+      onClick={() => select({ layer: l, unit })}
+    >
       {name}
     </button>
   );
@@ -47,7 +52,10 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
     const at = Number(cellOf(event)?.getAttribute('data-at') ?? NaN);
     if (Number.isNaN(at)) tooltip.hide();
     else {
-      tooltip.show({ x: event.clientX, y: event.clientY }, () => `${address(at)}\n${exact(valueAt(at) ?? NaN)}`);
+      tooltip.show(
+        { x: event.clientX, y: event.clientY },
+        () => `${address(at)}\n${exact(valueAt(at) ?? NaN)}`,
+      );
     }
   };
   const click = (event: Event) => {
@@ -57,13 +65,19 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
   const row = (input: number) =>
     columnNames.map((_, unit) => <td key={unit} class="w" data-at={input * nUnits + unit} />);
   const wide = layer === run.nHidden;
-  const scrolls = nUnits > 8;
+  const scrolls = nUnits > 8 || nInputs > 16;
   return (
     <div
-      class="matrix"
+      class={scrolls ? 'matrix scrolls' : 'matrix'}
       {...(scrolls ? { tabIndex: 0, role: 'region', 'aria-label': `W${layer + 1} and b${layer + 1}` } : {})}
     >
-      <table ref={table} class={wide ? 'to-classes' : ''} onPointerMove={hover} onPointerLeave={() => tooltip.hide()} onClick={click}>
+      <table
+        ref={table}
+        class={wide ? 'to-classes' : ''}
+        onPointerMove={hover}
+        onPointerLeave={() => tooltip.hide()}
+        onClick={click}
+      >
         <caption>
           W{layer + 1}, b{layer + 1} <span>{note}</span>
         </caption>

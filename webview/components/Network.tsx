@@ -30,7 +30,7 @@ export function Network({ run }: { readonly run: ShownRun }) {
           carrying row {row + 1}, {actual}
         </span>
       </h2>
-      <div class="graph" ref={box} style={{ minHeight: `${Math.max(190, 30 + tallest * 38)}px` }}>
+      <div class="graph" ref={box} style={{ '--least-height': `${Math.max(190, 30 + tallest * 32)}px` }}>
         {width > 0 && height > 0 && (
           <svg
             width={width}
@@ -86,7 +86,9 @@ function GraphNote({ layout, nHidden }: { readonly layout: GraphLayout; readonly
   const notes = [
     ...(layout.onlySelected ? ['Only the edges of the selected unit are drawn.'] : []),
     ...(missing > 0
-      ? [`Layers of more than ${MOST_NODES} units are drawn as ${MOST_NODES}: ${count(missing, 'unit')} left out.`]
+      ? [
+          `Layers of more than ${MOST_NODES} units are drawn as ${MOST_NODES}: ${count(missing, 'unit')} left out.`,
+        ]
       : []),
     ...(nHidden === 0 ? ['No hidden layer: features lead straight to the classes.'] : []),
   ];

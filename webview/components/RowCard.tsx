@@ -76,7 +76,10 @@ function valueLines({ experiment }: ShownRun, row: number): (readonly [string, s
   });
   const paired = [...groups.values()].every(({ names }) => names.length === 2);
   const lines: (readonly [string, string])[] = paired
-    ? [...groups.values()].map(({ names, values, unit }) => [names[0]!.split(' ')[0]!, `${values.join(' × ')} ${unit}`])
+    ? [...groups.values()].map(({ names, values, unit }) => [
+        names[0]!.split(' ')[0]!,
+        `${values.join(' × ')} ${unit}`,
+      ])
     : dataset.features.map((feature, i) => {
         const { name, unit } = splitUnit(feature);
         return [name, `${plain(dataset.values[row * nFeatures + i]!)} ${unit}`];
@@ -92,14 +95,25 @@ function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Sho
   if (!shown) return <p class="wrong-rows"> </p>;
   const wrong = [...shown.wrongTest];
   const nWrong = wrong.length;
-  if (nWrong === 0) return <p class="wrong-rows">No wrong {kind}s of {test.length}</p>;
+  if (nWrong === 0)
+    return (
+      <p class="wrong-rows">
+        No wrong {kind}s of {test.length}
+      </p>
+    );
   const chosen = state.chosen.value.row;
   const links = wrong.slice(0, MOST_LINKS);
   return (
     <p class="wrong-rows">
       {nWrong === 1 ? `The only wrong ${kind} of ${test.length}:` : `${nWrong} wrong ${kind}s`}
       {links.map((row) => (
-        <button key={row} class="row-link" aria-pressed={row === chosen} aria-label={`row ${row + 1}`} onClick={() => select({ row })}>
+        <button
+          key={row}
+          class="row-link"
+          aria-pressed={row === chosen}
+          aria-label={`row ${row + 1}`}
+          onClick={() => select({ row })}
+        >
           {row + 1}
         </button>
       ))}

@@ -24,7 +24,9 @@ export function RowLabels({ run, layout, columns, ratio }: RowLabelsProps) {
   const css = (device: number) => HEAD_HEIGHT + device / ratio;
   return (
     <>
-      {layout.divider !== null && <i class="rows-divider" style={{ top: `${Math.round(css(layout.divider))}px` }} />}
+      {layout.divider !== null && (
+        <i class="rows-divider" style={{ top: `${Math.round(css(layout.divider))}px` }} />
+      )}
       {layout.groups.map((group) => (
         <div
           key={`${group.block}/${group.label}`}
@@ -41,7 +43,7 @@ export function RowLabels({ run, layout, columns, ratio }: RowLabelsProps) {
             style={{
               top: `${css(line) - 2}px`,
               height: `${layout.pitch / ratio + 4}px`,
-              width: `${labelsLeft + 3}px`,
+              width: `${labelsLeft}px`,
             }}
           />
           <b class="row-number" style={{ top: `${css(line) + layout.pitch / ratio / 2 - 7}px` }}>
@@ -90,6 +92,9 @@ function Lines({ run, group, shown, height }: LinesProps) {
 
 function countWrong({ experiment }: ShownRun, { block, label, rows, nRows }: RowGroup, shown: Shown): number {
   const { dataset, split } = experiment;
-  const all = rows.length === nRows ? rows : (block === 'test' ? split.test : split.train);
-  return all.reduce((sum, row) => sum + Number(dataset.labels[row] === label && shown.predicted[row] !== label), 0);
+  const all = rows.length === nRows ? rows : block === 'test' ? split.test : split.train;
+  return all.reduce(
+    (sum, row) => sum + Number(dataset.labels[row] === label && shown.predicted[row] !== label),
+    0,
+  );
 }

@@ -43,7 +43,8 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
     }
     show(canvas.current, picture);
   });
-  const unitAt = (x: number) => masks.units.find(({ left }) => x >= left && x < left + masks.unitWidth + masks.gap);
+  const unitAt = (x: number) =>
+    masks.units.find(({ left }) => x >= left && x < left + masks.unitWidth + masks.gap);
   const hover = (event: PointerEvent) => {
     const row = rowAt(layout, event.offsetY * ratio);
     if (row === undefined) {
@@ -65,7 +66,10 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
     <canvas
       ref={canvas}
       class={kind}
-      style={{ top: `${HEAD_HEIGHT}px`, left: kind === 'outputs' && run.nHidden > 0 ? `${maskRoom + 14}px` : '0' }}
+      style={{
+        top: `${HEAD_HEIGHT}px`,
+        left: kind === 'outputs' && run.nHidden > 0 ? `${maskRoom + 14}px` : '0',
+      }}
       aria-hidden="true"
       onPointerMove={hover}
       onPointerLeave={() => tooltip.hide()}

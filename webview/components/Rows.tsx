@@ -28,7 +28,7 @@ export function Rows({ run }: { readonly run: ShownRun }) {
   const layout = useMemo(() => lay(height - HEAD_HEIGHT - 4), [run, ratio, height]);
   const longest = Math.max(...dataset.classes.map((name) => Math.min(name.length, 16)));
   const columns = useMemo(
-    () => layoutColumns(shape.sizes, width, Math.max(84, longest * 6 + 30), layer),
+    () => layoutColumns(shape.sizes, width, Math.max(78, longest * 5.6 + 26), layer),
     [run, width, layer],
   );
   const { row } = state.chosen.value;
@@ -83,8 +83,8 @@ function subtitle(run: ShownRun, every: number, layers: readonly number[]): stri
   const { split } = run.experiment;
   const parts = [`left: unit fires, counted over ${whole(split.train.length)}; right: P filling its target`];
   if (run.nHidden === 0) parts.splice(0, 1, 'P filling its target');
-  if (layers.length < run.nHidden) parts.push(`layer ${layers[0]! + 1}, the selected unit’s`);
-  if (every > 1) parts.push(`every ${every}th row drawn`);
+  if (layers.length < run.nHidden) parts.unshift(`layer ${layers[0]! + 1}, the selected unit’s`);
+  if (every > 1) parts.unshift(`1 of ${every} rows drawn`);
   return parts.join('; ');
 }
 

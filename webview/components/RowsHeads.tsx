@@ -7,6 +7,7 @@ import { useInspector } from './context.ts';
 import { HEAD_HEIGHT } from './Rows.tsx';
 
 const DIGIT = 6.2; // the width of a figure at 11 px
+const SMALL_DIGIT = 5.6; // at 10 px
 
 /** Above each unit: its name, on how many training rows it fires, and that share as a bar. */
 export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly columns: MaskColumns }) {
@@ -16,8 +17,12 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
   const nTrain = run.experiment.split.train.length;
   const { unitWidth, gap, units, width } = columns;
   const step = unitWidth + gap;
-  const namesFit = units.every((one) => unitName(run.experiment, one.layer + 1, one.unit).length * DIGIT <= step + 1);
-  const countsFit = String(nTrain).length * DIGIT <= step + 1;
+  const namesFit = units.every(
+    (one) => unitName(run.experiment, one.layer + 1, one.unit).length * DIGIT <= step + 1,
+  );
+  const largest = Math.max(0, ...(shown?.firing ?? []).flatMap((counts) => [...counts]));
+  const smallCounts = step < 20;
+  const countsFit = String(largest).length * (smallCounts ? SMALL_DIGIT : DIGIT) <= step + 1;
   return (
     <svg class="mask-heads" width={width} height={HEAD_HEIGHT} aria-hidden="true">
       {units.map((one) => {
@@ -41,7 +46,7 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
               </text>
             )}
             {((countsFit && namesFit) || alone) && firing !== undefined && (
-              <text class={dead ? 'bad' : ''} x={at} y={26} text-anchor={anchor}>
+              <text class={`${dead ? 'bad' : ''} ${smallCounts ? 'small' : ''}`} x={at} y={26} text-anchor={anchor}>
                 {dead && step >= 22 ? 'dead' : firing}
               </text>
             )}

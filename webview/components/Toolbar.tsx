@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { whole, fixed, parseEpoch } from '../format.ts';
 import { SPEEDS } from '../player.ts';
 import type { ShownRun } from '../run.ts';
@@ -22,15 +23,30 @@ function Transport() {
   const nothing = newest.value < 0;
   return (
     <div class="transport">
-      <IconButton icon="to-start" label="First epoch (Home)" disabled={nothing} onClick={() => player.seek(0)} />
-      <IconButton icon="chevron-left" label="One epoch back (←)" disabled={nothing} onClick={() => player.step(-1)} />
+      <IconButton
+        icon="to-start"
+        label="First epoch (Home)"
+        disabled={nothing}
+        onClick={() => player.seek(0)}
+      />
+      <IconButton
+        icon="chevron-left"
+        label="One epoch back (←)"
+        disabled={nothing}
+        onClick={() => player.step(-1)}
+      />
       <IconButton
         icon={moving.value ? 'debug-pause' : 'play'}
         label={moving.value ? 'Hold the cursor (Space)' : 'Play the epochs (Space)'}
         disabled={nothing}
         onClick={() => player.toggle()}
       />
-      <IconButton icon="chevron-right" label="One epoch on (→)" disabled={nothing} onClick={() => player.step(1)} />
+      <IconButton
+        icon="chevron-right"
+        label="One epoch on (→)"
+        disabled={nothing}
+        onClick={() => player.step(1)}
+      />
       <IconButton icon="to-end" label="Newest epoch (End)" disabled={nothing} onClick={() => player.last()} />
     </div>
   );
@@ -39,8 +55,10 @@ function Transport() {
 function EpochField({ run }: { readonly run: ShownRun }) {
   const { player, newest } = useInspector().state;
   const epoch = player.epoch.value;
+  const [typed, setTyped] = useState<string | null>(null);
   const go = (text: string) => {
     const wanted = parseEpoch(text);
+    setTyped(null);
     if (wanted !== undefined && wanted !== player.epoch.value) player.seek(wanted);
   };
   return (
@@ -48,9 +66,11 @@ function EpochField({ run }: { readonly run: ShownRun }) {
       <span>Epoch</span>
       <TextField
         label="Epoch"
-        value={epoch === null ? '' : whole(epoch)}
+        value={typed ?? (epoch === null ? '' : whole(epoch))}
         disabled={newest.value < 0}
+        onInput={setTyped}
         onCommit={go}
+        onEscape={() => setTyped(null)}
       />
       <span class="muted">of {whole(run.total)}</span>
     </div>

@@ -3,7 +3,7 @@ import { ticks } from './scale.ts';
 /** A level that losses are compared with. */
 export interface Reference {
   readonly value: number;
-  readonly label: string;
+  readonly labels: readonly string[]; // the longest first; the first one that fits is written
 }
 
 /**
@@ -12,9 +12,11 @@ export interface Reference {
  */
 export function references(nClasses: number): Reference[] {
   const guessing = Math.log(nClasses);
-  const list = [{ value: guessing, label: `guessing, ln ${nClasses} = ${guessing.toFixed(3)}` }];
+  const formula = `ln ${nClasses} = ${guessing.toFixed(3)}`;
+  const list = [{ value: guessing, labels: [`guessing, ${formula}`, formula] }];
   if (nClasses === 3) {
-    list.push({ value: -Math.log10(1 / 3), label: 'tutorial’s mark, −log₁₀(1/3) = 0.477' });
+    const mark = '−log₁₀(1/3) = 0.477';
+    list.push({ value: -Math.log10(1 / 3), labels: [`tutorial’s mark, ${mark}`, mark] });
   }
   return list;
 }
@@ -34,14 +36,18 @@ export function lossDomain(values: readonly number[], height: number): Domain {
   const room = (high - low) * 0.06;
   const minimum = low >= 0 ? Math.max(0, low - room) : low - room;
   const maximum = high + room;
-  return { minimum, maximum, ticks: ticks(minimum, maximum, Math.max(2, height / 44)) };
+  return {
+    minimum,
+    maximum,
+    ticks: ticks(minimum, maximum, Math.max(2, height / Math.min(60, Math.max(20, height / 6)))),
+  };
 }
 
 /** The epoch axis: round epochs, and the last one; a round one that would touch the last is left out. */
 export function epochTicks(span: number, width: number): number[] {
   if (span <= 0) return [0];
-  const round = ticks(0, span, Math.max(1, width / 110)).filter((epoch) => Number.isInteger(epoch));
-  const clear = (46 / Math.max(60, width)) * span;
+  const round = ticks(0, span, Math.max(1, width / 70)).filter((epoch) => Number.isInteger(epoch));
+  const clear = (56 / Math.max(60, width)) * span;
   return [...round.filter((epoch) => epoch === 0 || span - epoch >= clear), span];
 }
 

@@ -50,7 +50,11 @@ export const MOST_UNITS_WITH_EDGES = 12;
 const HEAD = 22; // the captions above the layers
 
 /** Layers from left to right, units from top to bottom, curves between them. */
-export function layoutGraph(sizes: LayerSizes, { width, height }: GraphSize, selected: SelectedUnit): GraphLayout {
+export function layoutGraph(
+  sizes: LayerSizes,
+  { width, height }: GraphSize,
+  selected: SelectedUnit,
+): GraphLayout {
   const wide = width >= 420;
   const last = sizes.length - 1;
   const left = wide ? 92 : 84;
@@ -80,10 +84,15 @@ export function touches({ layer, input, unit }: GraphEdge, selected: SelectedUni
   );
 }
 
-/** How thick a weight is drawn: 7 px at the end of the scale (5 in a small graph), never thinner than 0.9 px. */
-export function edgeWidth(weight: number, scale: number, graphWidth: number): number {
+/** How thick a weight is drawn: `thickest` at the end of the scale, never thinner than 0.9 px. */
+export function edgeWidth(weight: number, scale: number, thickest: number): number {
   if (!Number.isFinite(weight)) return 0.9;
-  return Math.max(0.9, Math.min(1, Math.abs(weight) / scale) * (graphWidth >= 420 ? 7 : 5));
+  return Math.max(0.9, Math.min(1, Math.abs(weight) / scale) * thickest);
+}
+
+/** The thickest edge of a layer: 7 px, 5 in a small graph, less where many crowded units feed one. */
+export function thickestEdge(from: GraphLayer, graphWidth: number): number {
+  return Math.min(graphWidth >= 420 ? 7 : 5, Math.max(1.5, from.pitch * 0.4));
 }
 
 interface NodeRoom {

@@ -36,13 +36,14 @@ const WIDEST_UNIT = 26;
 const WIDEST_BAR = 96;
 const NARROWEST_UNIT = 6;
 const NARROWEST_BAR = 16;
-const EASY_BAR = 40;
+const EASY_BAR = 50;
+const SMALL_BAR = 30;
 const LAYER_GAP = 10;
 const VERDICT = 15;
 const BETWEEN = 14; // masks and outputs
 
 /**
- * Shares `width` among masks, outputs and the labels at the right. When it is scarce, bars shrink to 40 px, then units
+ * Shares `width` among masks, outputs and the labels at the right. When it is scarce, bars shrink to 50 px, then units
  * to 6 px, then bars to 16 px; what is wider still scrolls in its own box.
  *
  * @param shownLayer the hidden layer to show when not all fit
@@ -57,7 +58,7 @@ export function layoutColumns(
   const hidden = sizes.slice(1, -1);
   const room = Math.max(120, width - labelsWidth - VERDICT - (hidden.length > 0 ? BETWEEN : 0));
   const all = hidden.map((_, layer) => layer);
-  const outputsLeast = nClasses * (EASY_BAR + 6);
+  const outputsLeast = nClasses * (SMALL_BAR + 6);
   const allFit = widthOfUnits(hidden, all, NARROWEST_UNIT) <= room - outputsLeast;
   const layers = allFit || hidden.length < 2 ? all : [Math.min(shownLayer, hidden.length - 1)];
   const unitWidth = unitWidthFor(hidden, layers, nClasses, room);
@@ -94,11 +95,7 @@ function widthOfUnits(hidden: readonly number[], layers: readonly number[], unit
   return nUnits * (unitWidth + gapOf(unitWidth)) + gaps;
 }
 
-function maskColumns(
-  hidden: readonly number[],
-  layers: readonly number[],
-  unitWidth: number,
-): MaskColumns {
+function maskColumns(hidden: readonly number[], layers: readonly number[], unitWidth: number): MaskColumns {
   const gap = gapOf(unitWidth);
   const units: MaskColumn[] = [];
   let left = 0;
@@ -113,7 +110,7 @@ function maskColumns(
 }
 
 function outputColumns(nClasses: number, barWidth: number): OutputColumns {
-  const gap = barWidth < EASY_BAR ? 4 : 8;
+  const gap = barWidth < 40 ? 4 : 8;
   const lefts = Array.from({ length: nClasses }, (_, k) => 1 + k * (barWidth + gap));
   const width = 1 + nClasses * (barWidth + gap);
   return { barWidth, gap, lefts, width, verdictLeft: width - gap + 7 };

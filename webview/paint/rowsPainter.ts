@@ -77,7 +77,8 @@ export function paintOutputs(
       rows.forEach((row, i) => {
         const p = probabilities[row * nClasses + k]!;
         const y = top + i * layout.pitch;
-        if (Number.isFinite(p)) brush(picture, x, y, x + Math.round(p * width), y + layout.pitch, k === label);
+        if (Number.isFinite(p))
+          brush(picture, x, y, x + Math.round(p * width), y + layout.pitch, k === label);
         else hatch(picture, x, y, x + width, y + layout.pitch, colours.wrong);
       });
     }

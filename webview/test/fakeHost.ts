@@ -27,7 +27,12 @@ export interface TrainOptions {
 }
 
 /** Trains to the end at once. */
-export function trainRun({ id = 'run-1', name = 'Tutorial', config = DEFAULT_CONFIG, dataset = readIris() }: TrainOptions): TrainedRun {
+export function trainRun({
+  id = 'run-1',
+  name = 'Tutorial',
+  config = DEFAULT_CONFIG,
+  dataset = readIris(),
+}: TrainOptions): TrainedRun {
   const experiment = prepareExperiment(config, dataset);
   const trainer = new Trainer(experiment);
   const history = new History(experiment.shape.sizes, config.training.epochs);
@@ -73,7 +78,15 @@ export interface Asked {
 /** The extension host's side of the inspector's channel, for tests: it does nothing by itself but answer. */
 export class FakeHost {
   readonly page: Remote<InspectorPageApi>;
-  readonly asked: Asked = { retrain: 0, pause: 0, resume: 0, stop: 0, epochs: [], selections: [], problems: [] };
+  readonly asked: Asked = {
+    retrain: 0,
+    pause: 0,
+    resume: 0,
+    stop: 0,
+    epochs: [],
+    selections: [],
+    problems: [],
+  };
   /** Called whenever a page says that it is ready: the first time, and after each reload. */
   onReady: () => void = () => undefined;
 

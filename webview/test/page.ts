@@ -18,7 +18,10 @@ export interface PageOptions {
 /** A page of the extension in Chromium, with the test in the place of the extension host. */
 export interface OpenPage {
   readonly page: Page;
-  /** The host's end of the channel, for `connect`. Messages cross as in VS Code; those to a page that is gone are lost. */
+  /**
+   * The host's end of the channel, for `connect`. Messages cross as in VS Code; those to a page that is gone are lost.
+   * What the page says before the first listener is there is kept for it.
+   */
   readonly port: Port;
   /** Everything that must not happen: errors, CSP violations, failed requests and requests to anywhere else. */
   readonly problems: readonly string[];
@@ -96,8 +99,10 @@ function watchProblems(page: Page, origin: string): string[] {
 /** Puts `acquireVsCodeApi` into the page, before any script of its own, and returns the host's end of its channel. */
 async function installHost(context: BrowserContext, page: Page, problems: string[]): Promise<Port> {
   const listeners = new Set<(message: unknown) => void>();
+  let early: unknown[] | undefined = [];
   await context.exposeFunction('harnessPost', (text: string) => {
     const message = unpack(text);
+    early?.push(message);
     for (const listener of [...listeners]) listener(message);
   });
   await context.exposeFunction('harnessProblem', (text: string) => void problems.push(text));
@@ -112,6 +117,9 @@ async function installHost(context: BrowserContext, page: Page, problems: string
     },
     onMessage: (listener) => {
       listeners.add(listener);
+      const waiting = early ?? [];
+      early = undefined;
+      queueMicrotask(() => waiting.forEach(listener)); // not before the caller has its connection
       return () => void listeners.delete(listener);
     },
   };

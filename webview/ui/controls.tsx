@@ -1,6 +1,7 @@
-import type { ComponentChildren, HTMLAttributes } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import './controls.css';
+import type { DropdownElement, TextFieldElement } from './elements.d.ts';
 import './icons.css';
 import type { IconName } from './icons.ts';
 
@@ -109,7 +110,7 @@ export function Dropdown(props: DropdownProps) {
       aria-label={props.label}
       aria-invalid={props.invalid === undefined ? 'false' : 'true'}
       disabled={props.disabled ?? false}
-      onChange={(event) => props.onChange((event.currentTarget as DropdownElement).value)}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
     >
       {props.options.map(({ value, label }) => (
         <vscode-option key={value} value={value}>
@@ -128,27 +129,4 @@ function describe(target: Element | null | undefined, { invalid, hint }: FieldPr
   const text = invalid ?? hint;
   if (text === undefined) target?.removeAttribute('aria-description');
   else target?.setAttribute('aria-description', text);
-}
-
-interface TextFieldElement extends HTMLElement {
-  value: string;
-}
-
-interface DropdownElement extends HTMLElement {
-  value: string;
-  readonly open: boolean;
-}
-
-declare module 'preact' {
-  namespace JSX {
-    interface IntrinsicElements {
-      'vscode-button': HTMLAttributes<HTMLElement> & {
-        appearance: 'primary' | 'secondary' | 'icon';
-        disabled: boolean;
-      };
-      'vscode-text-field': HTMLAttributes<TextFieldElement> & { value: string; disabled: boolean };
-      'vscode-dropdown': HTMLAttributes<DropdownElement> & { disabled: boolean };
-      'vscode-option': HTMLAttributes<HTMLElement> & { value: string };
-    }
-  }
 }

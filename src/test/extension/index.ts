@@ -11,12 +11,17 @@ export async function run(): Promise<void> {
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, file));
   }
+  const messages: string[] = [];
   const { passes, failures } = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => {
       resolve(runner.stats ?? { passes: 0, failures: 1, suites: 0, tests: 0, pending: 0 });
     });
+    runner.on('pass', (test) => messages.push(`  good   ${test.fullTitle()} (${test.duration ?? 0} ms)`));
+    runner.on('fail', (test, error: Error) =>
+      messages.push(`  FAILED ${test.fullTitle()}: ${error.stack ?? error.message}`),
+    );
   });
   const resultFile = process.env['IRIS_TEST_RESULT'];
-  if (resultFile) writeFileSync(resultFile, JSON.stringify({ passed: passes, failed: failures }));
+  if (resultFile) writeFileSync(resultFile, JSON.stringify({ passed: passes, failed: failures, messages }));
   if (failures > 0 || passes === 0) throw new Error(`${failures} of ${passes + failures} tests failed`);
 }

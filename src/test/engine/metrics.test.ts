@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { argmax, confusionMatrix, countCorrect, predictions, wilsonInterval } from '#engine/metrics';
+
+describe('predictions', () => {
+  const P = Float64Array.of(0.2, 0.3, 0.5, 0.4, 0.4, 0.2, 1 / 3, 1 / 3, 1 / 3, 0, 1, 0);
+
+  test('are the first of the largest probabilities', () => {
+    expect([...predictions(P, 4, 3)]).toEqual([2, 0, 0, 1]);
+    expect(argmax(P, 1, 3)).toBe(0);
+  });
+
+  test('are right where they meet the target', () => {
+    const targets = Float64Array.of(0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 0);
+    expect(countCorrect(P, targets, 4, 3)).toBe(3);
+  });
+});
+
+describe('the confusion matrix', () => {
+  test('has actual classes in its rows and predicted ones in its columns', () => {
+    expect([...confusionMatrix([0, 0, 1, 2, 2, 2], [0, 1, 1, 0, 2, 2], 3)]).toEqual([
+      1, 1, 0, 0, 1, 0, 1, 0, 2,
+    ]);
+  });
+
+  test('sums to the rows: all of them, by actual and by predicted class', () => {
+    const classes = fc.integer({ min: 0, max: 3 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(classes, classes)), (pairs) => {
+        const counts = confusionMatrix(
+          pairs.map(([a]) => a),
+          pairs.map(([, p]) => p),
+          4,
+        );
+        expect(counts.reduce((a, b) => a + b, 0)).toBe(pairs.length);
+        for (let k = 0; k < 4; k++) {
+          const row = counts.subarray(4 * k, 4 * k + 4).reduce((a, b) => a + b);
+          expect(row).toBe(pairs.filter(([actual]) => actual === k).length);
+        }
+      }),
+    );
+  });
+});
+
+describe('Wilson’s interval', () => {
+  test.each([
+    [29, 30, 0.833296, 0.994091],
+    [0, 10, 0, 0.277533],
+    [10, 10, 0.722467, 1],
+    [5, 10, 0.236593, 0.763407],
+    [1, 1, 0.206549, 1],
+  ])('of %d in %d is %d to %d', (k, n, low, high) => {
+    const interval = wilsonInterval(k, n);
+    expect(interval[0]).toBeCloseTo(low, 5);
+    expect(interval[1]).toBeCloseTo(high, 5);
+  });
+
+  test.each([
+    [1, 0],
+    [-1, 5],
+    [6, 5],
+    [NaN, 5],
+  ])('of %d in %d does not exist', (k, n) => {
+    expect(() => wilsonInterval(k, n)).toThrow(RangeError);
+  });
+
+  test('lies in [0, 1] and holds the share itself', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (n, share) => {
+          const k = Math.round(share * n);
+          const [low, high] = wilsonInterval(k, n);
+          expect(low >= 0 && low <= k / n + 1e-12 && high >= k / n - 1e-12 && high <= 1).toBe(true);
+        },
+      ),
+    );
+  });
+});

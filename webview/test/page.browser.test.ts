@@ -1,0 +1,55 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { openPage } from './page.ts';
+import type { OpenPage } from './page.ts';
+
+let open: OpenPage | undefined;
+
+afterEach(async () => {
+  await open?.close();
+  open = undefined;
+});
+
+test('messages reach the page, numbers as numbers', async () => {
+  open = await openPage({ bundle: 'configuration' });
+  const { page, port } = open;
+  await page.evaluate(() => {
+    addEventListener('message', ({ data }: MessageEvent<{ numbers: Float64Array }>) => {
+      document.title = `${data.numbers.constructor.name} ${data.numbers.join(' ')}`;
+    });
+  });
+  port.post({ numbers: Float64Array.of(0.1, NaN) });
+  await vi.waitFor(async () => expect(await page.title()).toBe('Float64Array 0.1 NaN'));
+  expect(open.problems).toEqual([]);
+});
+
+test('what must not happen is noticed', async () => {
+  open = await openPage({ bundle: 'configuration' });
+  const { page, problems } = open;
+  await page.evaluate(() => {
+    const style = document.createElement('style');
+    style.textContent = 'body { color: red }';
+    document.head.append(style);
+    setTimeout(() => {
+      throw new Error('nobody catches this');
+    });
+    console.error('said aloud');
+  });
+  await vi.waitFor(() => {
+    expect(problems).toContain('uncaught: nobody catches this');
+    expect(problems).toContain('console: said aloud');
+    expect(problems).toContain('CSP violation: style-src-elem inline');
+  });
+  await page.goto('http://127.0.0.1:9/elsewhere').catch(() => undefined);
+  expect(problems).toContain('foreign request: http://127.0.0.1:9/elsewhere');
+});
+
+test('a theme can be changed while the page is open', async () => {
+  open = await openPage({ bundle: 'configuration', theme: 'dark' });
+  const { page } = open;
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--ink'));
+  expect(await ink()).toBe('#cccccc');
+  await open.setTheme('highContrastLight');
+  expect(await page.getAttribute('body', 'class')).toBe('vscode-high-contrast-light vscode-high-contrast');
+  expect(await ink()).toBe('#292929');
+  expect(open.problems).toEqual([]);
+});
