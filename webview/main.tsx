@@ -92,14 +92,22 @@ document.addEventListener('keydown', (event) => {
   if (target instanceof Element && belongsTo(outermost(event), event.key)) return;
   event.preventDefault();
   switch (action.kind) {
-    case 'toggle':
-      { state.player.toggle(); return; }
-    case 'step':
-      { state.player.step(action.epochs); return; }
-    case 'first':
-      { state.player.seek(0); return; }
-    case 'last':
-      { state.player.last(); return; }
+    case 'toggle': {
+      state.player.toggle();
+      return;
+    }
+    case 'step': {
+      state.player.step(action.epochs);
+      return;
+    }
+    case 'first': {
+      state.player.seek(0);
+      return;
+    }
+    case 'last': {
+      state.player.last();
+      return;
+    }
   }
 });
 

@@ -27,7 +27,7 @@ export const INTRODUCTION_MS = 1000;
  * While states are still arriving the cursor moves this seldom. Painting every frame would keep a slow machine from
  * reading its messages, and the run would arrive late.
  */
-export const ARRIVING_STEP_MS = 80;
+export const ARRIVING_STEP_MS = 400;
 
 /** Time lost to a stalled frame is not made up for by a leap. */
 const LONGEST_STEP_MS = 100;

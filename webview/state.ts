@@ -98,7 +98,7 @@ export class InspectorState {
   /** @throws RangeError when a piece was lost */
   receive(piece: HistoryPiece): void {
     const run = this.run.value;
-    if (!run || run.header.id !== piece.runId) return; // the end of a run that is no longer shown
+    if (run?.header.id !== piece.runId) return; // the end of a run that is no longer shown
     run.receive(piece);
     this.announce();
   }

@@ -69,6 +69,7 @@ const NOISE: readonly RegExp[] = [
   /Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
 ];
 
-function isNoise(problem: string): boolean {
-  return NOISE.some((pattern) => pattern.test(problem));
+/** Whether a line is one that every window of this build has. */
+export function isNoise(line: string): boolean {
+  return NOISE.some((pattern) => pattern.test(line));
 }

@@ -1,18 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './findChromium.ts';
+import { parseArgs } from 'node:util';
 import { runExtensionTests } from './extensionTests.ts';
 import type { Counts } from './extensionTests.ts';
-import { PROJECT } from './project.ts';
+import { findChromium } from './findChromium.ts';
+import { runTool } from './tools.ts';
 
-/**
- * What `npm test` runs after the build: types, lint, format, dead code, then every test. `npm test -- --only=unit,lint`
- * runs some of the steps. Ends with one line that counts the tests, and with exit code 1 if any step failed.
- */
-const STEPS: Readonly<Record<string, () => Promise<Counts> | Counts>> = {
-  types: () => check('tsc', '-b'),
+/** The steps of `npm test`, in their order. */
+const STEPS = {
+  types: () => check('typescript:tsc', '-b'),
   lint: () => check('eslint', '.', '--max-warnings', '0'),
   format: () => check('prettier', '--check', '--log-level', 'warn', '.'),
   deadCode: () => check('knip'),
@@ -20,51 +17,86 @@ const STEPS: Readonly<Record<string, () => Promise<Counts> | Counts>> = {
   browser: () => vitest('browser'),
   extension: () => runExtensionTests(),
   workbench: () => vitest('workbench'),
-};
+} as const satisfies Readonly<Record<string, () => Promise<Counts>>>;
+type Step = keyof typeof STEPS;
 
-const only = process.argv
-  .find((argument) => argument.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',');
-const names = Object.keys(STEPS).filter((name) => !only || only.includes(name));
-process.env['CHROMIUM_PATH'] = findChromium();
-let passed = 0;
-let failed = 0;
-for (const name of names) {
-  console.log(`\n── ${name} ──`);
-  const start = performance.now();
-  const counts = await STEPS[name]?.();
-  passed += counts?.passed ?? 0;
-  failed += counts?.failed ?? 1;
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${name}: ${counts?.failed ? 'failed' : 'good'}, ${seconds} s`);
+const IN_A_BROWSER: readonly Step[] = ['browser', 'extension', 'workbench'];
+
+/**
+ * What `npm test` runs after the build: types, lint, format, dead code, then every test. `npm test -- --only=unit,lint`
+ * runs some of the steps. Ends with one line that counts the tests, and with exit code 1 if any step failed.
+ */
+async function main(): Promise<number> {
+  const steps = chosenSteps();
+  if (steps.some((step) => IN_A_BROWSER.includes(step))) process.env['CHROMIUM_PATH'] = findChromium();
+  const results: Result[] = [];
+  for (const step of steps) results.push(await runStep(step));
+  console.log(`\n${results.map(summaryLine).join('\n')}`);
+  const sum = (key: keyof Counts) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
 }
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+interface Result extends Counts {
+  readonly step: Step;
+  readonly seconds: number;
+}
+
+function chosenSteps(): readonly Step[] {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const names = Object.keys(STEPS) as Step[];
+  const only = values.only?.split(',') ?? names;
+  const unknown = only.filter((name) => !names.some((step) => step === name));
+  if (unknown.length > 0) {
+    throw new Error(`--only names no step: ${unknown.join(', ')}; the steps are ${names.join(', ')}`);
+  }
+  return names.filter((step) => only.includes(step));
+}
+
+async function runStep(step: Step): Promise<Result> {
+  console.log(`\n── ${step} ──`);
+  const start = performance.now();
+  const counts = await STEPS[step]().catch((error: unknown): Counts => {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  });
+  const result = { step, ...counts, seconds: (performance.now() - start) / 1000 };
+  console.log(summaryLine(result));
+  return result;
+}
+
+function summaryLine({ step, passed, failed, seconds }: Result): string {
+  const verdict = failed === 0 ? `good, ${passed} passed` : `FAILED, ${passed} passed, ${failed} failed`;
+  return `${step}: ${verdict}, ${seconds.toFixed(1)} s`;
+}
 
 /** A tool that is content or not counts as one test. */
-function check(tool: string, ...args: readonly string[]): Counts {
-  const { status } = spawnSync('npx', ['--no-install', tool, ...args], { cwd: PROJECT, stdio: 'inherit' });
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(tool: string, ...args: readonly string[]): Promise<Counts> {
+  const code = await runTool(tool, ...args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function vitest(project: string): Counts {
+/** A run without tests fails, and so does a file that cannot be loaded, although no test of it does. */
+async function vitest(project: string): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'iris-network-vitest-'));
   const file = join(folder, 'result.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = ['--no-install', 'vitest', 'run', '--project', project, ...reporters];
-  const { status } = spawnSync('npx', args, { cwd: PROJECT, stdio: 'inherit' });
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as {
-      readonly numPassedTests: number;
-      readonly numFailedTests: number;
-    };
-    // a file that cannot even be loaded fails the run without a failed test
-    const failedTests = status === 0 ? numFailedTests : Math.max(1, numFailedTests);
-    return { passed: numPassedTests, failed: failedTests };
-  } catch {
-    return { passed: 0, failed: 1 };
+    const code = await runTool('vitest', 'run', '--project', project, ...reporters);
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+    const endedWell = code === 0 && numPassedTests > 0;
+    return { passed: numPassedTests, failed: endedWell ? numFailedTests : Math.max(1, numFailedTests) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return 1;
+});

@@ -39,46 +39,50 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** Starts a VS Code server and a headless Chromium, and opens a window. Everything ends with `close` or with this process. */
+/** Starts a headless Chromium and a VS Code server, and opens a window. Everything ends with `close` or with this process. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { theme = 'dark', settings = {}, folder } = options;
+  const { theme = 'dark', settings } = options;
   const browser = await launchChromium();
-  let server: VsCodeServer | undefined;
+  const server = await startVsCodeServer({
+    extensions: [options.extension],
+    settings: { ...settings, 'workbench.colorTheme': LOOKS[theme].setting },
+  }).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
   const close = async () => {
     await browser.close();
-    await server?.close();
+    await server.close();
   };
   try {
-    server = await startVsCodeServer({
-      extensions: [options.extension],
-      settings: { ...settings, 'workbench.colorTheme': LOOKS[theme].setting },
-    });
     const { page, watch } = await openCodeWindow(browser, server.origin, options);
     page.setDefaultTimeout(WAIT);
-    await page.goto(server.link(folder === undefined ? {} : { folder }));
+    await page.goto(server.link(options.folder === undefined ? {} : { folder: options.folder }));
     await page.waitForSelector(selectorIn(theme));
-    return {
-      page,
-      server,
-      watch,
-      inspector: webviewIn(page, PANEL),
-      sidePanel: webviewIn(page, VIEW),
-      runCommand: (title) => runCommand(page, title),
-      setTheme: (next) => setTheme(page, next),
-      reload: () => reload(page),
-      screenshot: async (file) => void (await page.screenshot({ path: file, animations: 'disabled' })),
-      close,
-    };
+    return { server, watch, close, ...driver(page) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+/** Works a window as a person does. */
+function driver(page: Page): Omit<Workbench, 'server' | 'watch' | 'close'> {
+  return {
+    page,
+    inspector: webviewIn(page, PANEL),
+    sidePanel: webviewIn(page, VIEW),
+    runCommand: (title) => runCommand(page, title),
+    setTheme: (theme) => setTheme(page, theme),
+    reload: () => reload(page),
+    screenshot: async (file) => void (await page.screenshot({ path: file, animations: 'disabled' })),
+  };
+}
+
 /** The document behind a locator of a frame, for what only a frame can do (`evaluate`). Good until the webview is hidden. */
 export async function frameOf(locator: FrameLocator): Promise<Frame> {
   const element = await locator.owner().elementHandle();
-  const frame = await element?.contentFrame();
+  const frame = await element.contentFrame();
   if (!frame) throw new Error('the webview has no document');
   return frame;
 }

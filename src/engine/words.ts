@@ -34,15 +34,25 @@ export function visible(text: string): string {
   });
 }
 
-/** Levenshtein: how many letters must be changed, added or removed to make one word of the other. */
+/** How many letters must be changed, added, removed or swapped with their neighbour to make one word of the other. */
 function editDistance(a: string, b: string): number {
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
       const changed = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(changed, previous[j]! + 1, current[j - 1]! + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      current.push(
+        Math.min(
+          changed,
+          previous[j]! + 1,
+          current[j - 1]! + 1,
+          swapped ? beforePrevious[j - 2]! + 1 : Infinity,
+        ),
+      );
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[b.length]!;

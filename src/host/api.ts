@@ -38,7 +38,8 @@ export function createApi(
 ): IrisNetworkApi {
   const onDidChangeRun: vscode.Event<RunChange> = (listener, self, disposables) =>
     runs.onDidChangeRun(
-      ({ id, name, status, history }) => listener.call(self, { id, name, status, epoch: history.length - 1 }),
+      ({ id, name, status, history }): unknown =>
+        listener.call(self, { id, name, status, epoch: history.length - 1 }),
       undefined,
       disposables,
     );

@@ -42,6 +42,11 @@ export function connect<LocalApi extends object, RemoteApi extends object>(
       });
     },
     off: () => unsubscribe?.(),
+    // an Error does not survive the channel: its message does
+    serialize: (message: RpcMessage) =>
+      message.e instanceof Error ? { ...message, e: message.e.message } : message,
+    deserialize: (message: RpcMessage) =>
+      typeof message.e === 'string' ? { ...message, e: new Error(message.e) } : message,
     timeout: -1, // a hidden page does not answer; the connection is closed when it goes
   });
   return {
@@ -51,6 +56,10 @@ export function connect<LocalApi extends object, RemoteApi extends object>(
       if (!rpc.$closed) rpc.$close();
     },
   };
+}
+
+interface RpcMessage {
+  readonly e?: unknown;
 }
 
 function isRpcMessage(message: unknown): boolean {

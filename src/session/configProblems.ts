@@ -38,7 +38,7 @@ export function explainIssues(
 
 /** All dotted keys of a JSON Schema; those of list entries without an index. */
 export function keysOf(schema: Record<string, unknown>, prefix = ''): string[] {
-  const variants: readonly unknown[] = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
+  const variants: readonly unknown[] = Array.isArray(schema['anyOf']) ? (schema['anyOf'] as unknown[]) : [];
   const inner = [schema['items'], ...variants];
   const keys = inner.filter(isObject).flatMap((one) => keysOf(one, prefix));
   const properties = schema['properties'];

@@ -167,9 +167,10 @@ class Reader {
 
   /** What stands here, for a message. */
   private here(): string {
+    if (this.at >= this.text.length) return 'the end of the file';
     ANY_WORD.lastIndex = this.at;
     const word = ANY_WORD.exec(this.text)?.[0] ?? String.fromCodePoint(this.text.codePointAt(this.at) ?? 0);
-    return this.at >= this.text.length ? 'the end of the file' : quoted(word);
+    return word === '"' ? 'a quotation mark' : quoted(word);
   }
 
   private hint(): string {

@@ -2,6 +2,7 @@ import { DEFAULT_CONFIG, DEFAULT_SPLIT } from '#engine/config';
 import type { HiddenLayer, TrainingConfig } from '#engine/config';
 
 const MAX_LENGTH = 40;
+const MAX_PART_LENGTH = 28; // a part with " and 9 more" fits
 
 /** A run's name: what its configuration has that the tutorial's has not, shortest first; "Tutorial" where that is nothing. */
 export function describeConfig(config: TrainingConfig): string {
@@ -50,18 +51,17 @@ function describeLayers(layers: readonly HiddenLayer[]): string {
   const words = layers.map(({ units, activation }, l) => {
     return layers[l + 1]?.activation === activation ? `${units}` : `${units} ${activation}`;
   });
-  return `hidden ${words.join(', ')}`;
+  const all = `hidden ${words.join(', ')}`;
+  return all.length <= MAX_PART_LENGTH ? all : `${layers.length} hidden layers`;
 }
 
 /** As many of the parts as fit, and how many are left out. */
 function joined(parts: readonly string[]): string {
-  const all = parts.join(', ');
-  if (all.length <= MAX_LENGTH) return all;
-  for (let n = parts.length - 1; n > 0; n--) {
-    const some = `${parts.slice(0, n).join(', ')} and ${parts.length - n} more`;
-    if (some.length <= MAX_LENGTH) return some;
+  let name = parts.join(', ');
+  for (let n = parts.length - 1; n > 0 && name.length > MAX_LENGTH; n--) {
+    name = `${parts.slice(0, n).join(', ')} and ${parts.length - n} more`;
   }
-  return `${all.slice(0, MAX_LENGTH - 1).trimEnd()}…`;
+  return name;
 }
 
 /** 2,800 */

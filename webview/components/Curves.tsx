@@ -1,11 +1,10 @@
-import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CurveChart } from '../charts/curveChart.ts';
 import { exact, whole } from '../format.ts';
 import { epochTicks, lossDomain, references } from '../paint/curves.ts';
 import type { ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
-import { useInspector, useSize } from './context.ts';
+import { useInspector, usePainting, useSize } from './context.ts';
 import { CurveOverlay } from './CurveOverlay.tsx';
 
 /** Both charts, once they are on the page. */
@@ -41,7 +40,7 @@ export function Curves({ run }: { readonly run: ShownRun }) {
     setCharts(made);
     return () => Object.values(made).forEach((chart) => chart.destroy());
   }, []);
-  useSignalEffect(() => {
+  usePainting(() => {
     void state.version.value;
     const colours = palette.value;
     const span = state.span.value;
@@ -49,7 +48,7 @@ export function Curves({ run }: { readonly run: ShownRun }) {
     charts.loss.resize(width, lossHeight);
     charts.share.resize(width, shareHeight);
     drawCharts(charts, run, span, colours);
-    state.curvesDrawn.value++;
+    state.curvesDrawn.value = state.curvesDrawn.peek() + 1;
   });
   const toEpoch = (event: PointerEvent) => charts?.loss.epochAt(event.offsetX) ?? 0;
   const move = (event: PointerEvent) => {

@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { exact } from '../format.ts';
 import { unitName } from '../names.ts';
@@ -6,7 +5,7 @@ import { edgeWidth, thickestEdge, touches } from '../paint/graphLayout.ts';
 import type { GraphEdge, GraphLayout } from '../paint/graphLayout.ts';
 import type { ShownRun } from '../run.ts';
 import { N_CLASS_MARKS } from '../theme.ts';
-import { useInspector } from './context.ts';
+import { useInspector, usePainting } from './context.ts';
 
 interface GraphEdgesProps {
   readonly run: ShownRun;
@@ -22,7 +21,7 @@ export function GraphEdges({ run, layout, width }: GraphEdgesProps) {
   const incoming = (edge: GraphEdge) =>
     touches(edge, { layer, unit }) && (edge.layer + 1 === layer || (layer === 0 && edge.layer === 0));
   const edges = [...layout.edges].sort((a, b) => Number(incoming(a)) - Number(incoming(b))); // on top: the marked ones
-  useSignalEffect(() => {
+  usePainting(() => {
     const shown = state.shown.value;
     const scale = state.scale.value;
     const paths = group.current?.children ?? [];

@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { fires } from '#engine/activations';
 import { exact, fixed, plain } from '../format.ts';
@@ -7,7 +6,7 @@ import { glyphOf } from '../paint/classMarks.ts';
 import type { GraphLayout, GraphNode } from '../paint/graphLayout.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { N_CLASS_MARKS } from '../theme.ts';
-import { useInspector } from './context.ts';
+import { useInspector, usePainting } from './context.ts';
 
 interface GraphNodesProps {
   readonly run: ShownRun;
@@ -33,7 +32,7 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
   const { layer, unit } = state.chosen.value;
   const nodes = layout.layers.flatMap((one) => one.nodes);
   const last = layout.layers.length - 1;
-  useSignalEffect(() => {
+  usePainting(() => {
     const shown = state.shown.value;
     const { row } = state.chosen.value;
     const elements = group.current?.children ?? [];

@@ -1,11 +1,10 @@
-import { useSignalEffect } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { exact } from '../format.ts';
 import { cellAt, matrixGrid, matrixSize, paintMatrix } from '../paint/matrixPainter.ts';
 import { divergingTable } from '../paint/pixels.ts';
 import { palette } from '../theme.ts';
 import { pictureOn, show } from './canvas.ts';
-import { usePixelRatio, useInspector, useSize } from './context.ts';
+import { useInspector, usePainting, usePixelRatio, useSize } from './context.ts';
 import type { MatrixProps } from './Matrices.tsx';
 
 interface Place {
@@ -24,7 +23,7 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
   const [nInputs, nUnits] = [rowNames.length, columnNames.length];
   const grid = matrixGrid(nInputs, nUnits, Math.floor(width * ratio), ratio);
   const size = matrixSize(grid);
-  useSignalEffect(() => {
+  usePainting(() => {
     const now = state.shown.value?.parameters.layers[layer];
     const colours = palette.value;
     const picture = pictureOn(canvas.current, size.width, size.height, ratio);

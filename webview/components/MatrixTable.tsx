@@ -1,9 +1,8 @@
-import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { splitUnit } from '#engine/dataset';
 import { cell, exact } from '../format.ts';
 import { intensity } from '../paint/scale.ts';
-import { useInspector } from './context.ts';
+import { useInspector, usePainting } from './context.ts';
 import type { Chosen } from '../state.ts';
 import type { MatrixProps } from './Matrices.tsx';
 
@@ -20,11 +19,11 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
     const layerNow = state.shown.value?.parameters.layers[layer];
     return at < nInputs * nUnits ? layerNow?.weights[at] : layerNow?.biases[at - nInputs * nUnits];
   };
-  useSignalEffect(() => {
+  usePainting(() => {
     const scale = state.scale.value;
     cellsOf(table.current).forEach((element, at) => writeCell(element, valueAt(at), scale));
   });
-  useSignalEffect(() => {
+  usePainting(() => {
     const chosen = state.chosen.value;
     cellsOf(table.current).forEach((element, at) => {
       element.dataset['linked'] = linked(chosen, layer, Math.floor(at / nUnits), at % nUnits, nInputs);

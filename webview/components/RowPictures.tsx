@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { fires } from '#engine/activations';
 import { probabilitiesOf } from '#engine/network';
@@ -11,7 +10,7 @@ import { paintMasks, paintOutputs } from '../paint/rowsPainter.ts';
 import type { ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import { pictureOn, show } from './canvas.ts';
-import { useInspector } from './context.ts';
+import { useInspector, usePainting } from './context.ts';
 import { HEAD_HEIGHT } from './Rows.tsx';
 
 interface RowPicturesProps {
@@ -28,7 +27,7 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
   const canvas = useRef<HTMLCanvasElement>(null);
   const { masks, outputs, maskRoom } = columns;
   const width = kind === 'masks' ? masks.width : outputs.width + 8;
-  useSignalEffect(() => {
+  usePainting(() => {
     const shown = state.shown.value;
     const colours = palette.value;
     const picture = pictureOn(canvas.current, Math.ceil(width * ratio), layout.height, ratio);

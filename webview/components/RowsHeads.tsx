@@ -46,7 +46,12 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
               </text>
             )}
             {((countsFit && namesFit) || alone) && firing !== undefined && (
-              <text class={`${dead ? 'bad' : ''} ${smallCounts ? 'small' : ''}`} x={at} y={26} text-anchor={anchor}>
+              <text
+                class={`${dead ? 'bad' : ''} ${smallCounts ? 'small' : ''}`}
+                x={at}
+                y={26}
+                text-anchor={anchor}
+              >
                 {dead && step >= 22 ? 'dead' : firing}
               </text>
             )}

@@ -1,5 +1,6 @@
+import { effect } from '@preact/signals';
 import { createContext } from 'preact';
-import { useContext, useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import type { Selection } from '#protocol/api';
 import type { InspectorState } from '../state.ts';
@@ -24,6 +25,11 @@ export function useInspector(): Inspector {
   const inspector = useContext(InspectorContext);
   if (!inspector) throw new Error('a component of the inspector must stand inside it');
   return inspector;
+}
+
+/** Runs `paint` after every rendering of its component, and again whenever a signal that it has read changes. */
+export function usePainting(paint: () => void): void {
+  useEffect(() => effect(paint));
 }
 
 export interface Size {

@@ -35,7 +35,8 @@ export interface RowsColumns {
 const WIDEST_UNIT = 26;
 const WIDEST_BAR = 96;
 const NARROWEST_UNIT = 6;
-const NARROWEST_BAR = 16;
+const NARROWEST_BAR = 8;
+const SCROLLED_BAR = 34; // what bars keep while masks scroll
 const EASY_BAR = 50;
 const SMALL_BAR = 30;
 const LAYER_GAP = 10;
@@ -44,7 +45,7 @@ const BETWEEN = 14; // masks and outputs
 
 /**
  * Shares `width` among masks, outputs and the labels at the right. When it is scarce, bars shrink to 50 px, then units
- * to 6 px, then bars to 16 px; what is wider still scrolls in its own box.
+ * to 6 px; masks that are wider still scroll in their own box, beside bars of 34 px where that many fit.
  *
  * @param shownLayer the hidden layer to show when not all fit
  */
@@ -64,7 +65,8 @@ export function layoutColumns(
   const unitWidth = unitWidthFor(hidden, layers, nClasses, room);
   const masks = maskColumns(hidden, layers, unitWidth);
   const barRoom = room - masks.width;
-  const barWidth = clamp(Math.floor(barRoom / nClasses) - 8, NARROWEST_BAR, WIDEST_BAR);
+  const narrowest = clamp(Math.floor((room * 0.45) / nClasses) - 8, NARROWEST_BAR, SCROLLED_BAR);
+  const barWidth = clamp(Math.floor(barRoom / nClasses) - 8, narrowest, WIDEST_BAR);
   const outputs = outputColumns(nClasses, barWidth);
   const maskRoom = Math.min(masks.width, Math.max(60, room - outputs.width));
   const left = (hidden.length > 0 ? maskRoom + BETWEEN : 0) + outputs.width + VERDICT;

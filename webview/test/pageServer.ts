@@ -11,7 +11,7 @@ import type { ThemeName } from './themes.ts';
 export type Bundle = 'inspector' | 'configuration';
 
 /** What a page is opened with; travels to the server in the query of its address. */
-export interface PageRequest {
+interface PageRequest {
   readonly bundle: Bundle;
   readonly theme: ThemeName;
   readonly reducedMotion: boolean;

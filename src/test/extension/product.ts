@@ -14,14 +14,14 @@ export async function eventually<T>(
   what: string,
   ask: () => Promise<T> | T,
   holds: (answer: T) => boolean,
-  patienceMs = 15_000,
+  patienceMs = 30_000,
 ): Promise<T> {
   const until = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (holds(answer)) return answer;
     if (Date.now() > until) throw new Error(`${what}: waited in vain, last ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 100)); // asking costs the machine under test something
   }
 }
 

@@ -110,7 +110,6 @@ describe('training in VS Code', () => {
     await vscode.window.tabGroups.close(tab);
     assert.equal(inspectorTab(), undefined);
     await command('showInspector');
-    await inspectorShows('more states', ({ statesReceived }) => statesReceived > 200);
     await sameAsUndisturbed();
   });
 
@@ -118,12 +117,15 @@ describe('training in VS Code', () => {
     await configure(LONG);
     await command('train');
     await inspectorShows('the first states', ({ statesReceived }) => statesReceived > 100);
+    const paused = nextState('paused');
+    await command('pause'); // so that hiding and moving takes no longer than the run
+    await paused;
     const document = await vscode.workspace.openTextDocument({ content: 'in front of the inspector' });
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
     await command('showInspector');
-    await inspectorShows('states after being hidden', ({ statesReceived }) => statesReceived > 200);
+    await inspectorShows('states after being hidden', ({ statesReceived }) => statesReceived > 100);
+    await command('resume');
     await vscode.commands.executeCommand('workbench.action.moveEditorToNextGroup');
-    await inspectorShows('states after being moved', ({ statesReceived }) => statesReceived > 300);
     await sameAsUndisturbed();
     await vscode.commands.executeCommand('workbench.action.closeAllGroups');
   });

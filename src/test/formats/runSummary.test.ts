@@ -111,16 +111,14 @@ describe('the run summary', () => {
       network: { hiddenLayers: [{}, { activation: 'linear' }] },
       training: { learningRate: 1e5 },
     };
-    const { experiment } = summaryOf(SHORT);
-    const diverging = experimentOf(file);
-    const { history, divergence } = trainAll(diverging);
+    const experiment = experimentOf(file);
+    const { history, divergence } = trainAll(experiment);
     if (!divergence) throw new Error('the run did not diverge');
     const ending = { state: 'diverged', ...divergence } as const;
-    const summary = runSummary({ experiment: diverging, history, ending, parametersHash: '' });
+    const summary = runSummary({ experiment, history, ending, parametersHash: '' });
     expect([summary.status, summary.divergence]).toEqual(['diverged', divergence]);
     expect(summary.history.trainLoss).toHaveLength(history.length - 1);
     expect(JSON.stringify(summary.parameters)).not.toContain('null');
-    expect(experiment.config.training.epochs).toBe(3);
   });
 
   test('of a run stopped before its first update has no scores', () => {

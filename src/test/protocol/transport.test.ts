@@ -88,10 +88,11 @@ test('abandoned calls reject and later calls still work', async () => {
 });
 
 test('closing stops listening, rejects what is unanswered and is harmless twice', async () => {
-  const { left, right, listeners } = channel();
+  const both = channel();
+  const { left, right } = both;
   const ends = [connect<object, Adder>(left, {}), connect<Adder, object>(right, adder)] as const;
-  expect(listeners()).toBe(2);
+  expect(both.listeners()).toBe(2);
   for (const end of [...ends, ...ends]) end.close();
-  expect(listeners()).toBe(0);
+  expect(both.listeners()).toBe(0);
   await expect(ends[0].remote.add(1, 1)).rejects.toThrow();
 });

@@ -1,0 +1,79 @@
+import { WriteStream } from 'node:tty';
+import { describe, expect, test } from 'vitest';
+import { confusionTable } from '../../cli/confusionTable.ts';
+import { coloursFor } from '../../cli/terminal.ts';
+
+describe('the confusion table', () => {
+  test('is aligned, whatever the names', () => {
+    const names = ['é\u0301', '鳶尾', 'a very long name that goes on and on', '🌺'];
+    const counts = names.map((_, actual) => names.map((_name, predicted) => 10 ** actual * predicted));
+    expect(confusionTable(names, counts, 'plain')).toBe(
+      [
+        'actual \\ predicted        é\u0301   鳶尾   a very long name that g…     🌺',
+        'é\u0301                         0      1                          2      3',
+        '鳶尾                      0     10                         20     30',
+        'a very long name that g…  0    100                        200    300',
+        '🌺                        0   1000                       2000   3000',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('shows what a terminal would obey', () => {
+    const table = confusionTable(
+      ['\u001b[2J', 'line\nend'],
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      'plain',
+    );
+    expect(table).toContain('\\u001b[2J');
+    expect(table).toContain('line\\u000aend');
+    expect(table.split('\n')).toHaveLength(4);
+  });
+
+  test('paints nothing cool and the most warm', () => {
+    const table = confusionTable(
+      ['x', 'y'],
+      [
+        [9, 0],
+        [1, 9],
+      ],
+      'coloured',
+    );
+    expect(table.match(/\u001b\[48;5;124;38;5;231m 9 \u001b\[0m/g)).toHaveLength(2);
+    expect(table.match(/\u001b\[48;5;25;38;5;231m 0 \u001b\[0m/g)).toHaveLength(1);
+    expect(table.match(/\u001b\[48;5;67;38;5;16m 1 \u001b\[0m/g)).toHaveLength(1);
+  });
+
+  test('of counts that are all 0 is cool', () => {
+    expect(
+      confusionTable(
+        ['x', 'y'],
+        [
+          [0, 0],
+          [0, 0],
+        ],
+        'coloured',
+      ),
+    ).not.toContain('124');
+  });
+});
+
+describe('colours are used', () => {
+  const stream = (isTTY: boolean): WriteStream =>
+    Object.assign(Object.create(WriteStream.prototype) as WriteStream, { isTTY, hasColors: () => isTTY });
+
+  test.each<[string, boolean, Record<string, string>, 'plain' | 'coloured']>([
+    ['on a terminal that has them', true, {}, 'coloured'],
+    ['not in a pipe', false, {}, 'plain'],
+    ['not with NO_COLOR', true, { NO_COLOR: '1' }, 'plain'],
+    ['with an empty NO_COLOR, which does not count', true, { NO_COLOR: '' }, 'coloured'],
+    ['in a pipe with FORCE_COLOR', false, { FORCE_COLOR: '1' }, 'coloured'],
+    ['with FORCE_COLOR before NO_COLOR', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, 'coloured'],
+    ['not with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, 'plain'],
+  ])('%s', (_, isTTY, env, expected) => {
+    expect(coloursFor(stream(isTTY), env)).toBe(expected);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { History, recordLength } from '#engine/history';
+import { PredictionTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { createPass, forward } from '#engine/network';
+import type { NetworkShape } from '#engine/network';
+import { layParameters } from '#engine/parameters';
+
+const SHAPE: NetworkShape = { sizes: [1, 2, 2], activations: ['relu'] };
+
+/** Unit 0 passes positive x on to class 0, unit 1 negative x to class 1. */
+const VALUES = Float64Array.of(1, -1, 3, 0, 0, 2, 0, 0, 0, 0);
+
+describe('a finished pass', () => {
+  const pass = createPass(SHAPE, 4);
+  const parameters = layParameters(SHAPE.sizes, VALUES);
+  forward(pass, parameters, Float64Array.of(2, -1, 0, 5));
+
+  test('counts the rows each unit fires on', () => {
+    expect([...firingCounts(pass, 0, [0, 1, 2, 3])]).toEqual([2, 1]);
+    expect([...firingCounts(pass, 0, [1, 2])]).toEqual([0, 1]);
+    expect([...firingCounts(pass, 0, [])]).toEqual([0, 0]);
+  });
+
+  test('names the unit that adds most to the predicted class', () => {
+    const weights = parameters.layers[1]!.weights;
+    expect([0, 1, 3].map((row) => strongestUnit(pass, weights, row))).toEqual([0, 1, 0]);
+  });
+});
+
+test('without a hidden layer the strongest unit is the first', () => {
+  const shape: NetworkShape = { sizes: [1, 2], activations: [] };
+  expect(strongestUnit(createPass(shape, 1), new Float64Array(2), 0)).toBe(0);
+});
+
+test('wrong rows come in data order, whatever the order of the split', () => {
+  const labels = [0, 1, 2, 0, 1];
+  const predicted = [1, 1, 0, 0, 2];
+  expect([...wrongRows(Int32Array.of(4, 0, 3, 2), labels, predicted)]).toEqual([0, 2, 4]);
+  expect([...wrongRows(Int32Array.of(), labels, predicted)]).toEqual([]);
+});
+
+test('pick gathers by row', () => {
+  expect([...pick(Int32Array.of(10, 20, 30), Int32Array.of(2, 0))]).toEqual([30, 10]);
+});
+
+describe('a row’s predictions over a history', () => {
+  /** The sign of the only feature's weight decides; epochs 0 … 4 predict classes 0 0 1 1 0. */
+  function history(signs: readonly number[]): History {
+    const states = new History([1, 2], signs.length - 1);
+    for (const sign of signs) {
+      const record = new Float64Array(recordLength([1, 2]));
+      record.set([sign, -sign, 0, 0]);
+      states.append(states.filled, record);
+    }
+    return states;
+  }
+
+  test('say since when the row is read as it is', () => {
+    const states = history([1, 1, -1, -1, 1]);
+    const trace = new PredictionTrace(states, { sizes: [1, 2], activations: [] }, Float64Array.of(1));
+    expect([3, 4, 0, 1, 2].map((epoch) => trace.since(epoch))).toEqual([2, 4, 0, 0, 2]);
+  });
+});

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_CONFIG, LIMITS } from '#engine/config';
+import { experimentJsonSchema, parseExperimentFile, parseTrainingConfig } from '#session/configSchema';
+import { configOf } from '../fixtureFiles.ts';
+
+/** What is wrong with a file, one line for each problem. */
+function problemsOf(text: string): readonly string[] {
+  const reading = parseExperimentFile(text);
+  if (!('problems' in reading)) return [];
+  return reading.problems.map(({ key, message, line, column }) => `${line}:${column} ${key}: ${message}`);
+}
+
+describe('an experiment file', () => {
+  test('that is empty of keys is the tutorial', () => {
+    expect(configOf({})).toEqual(DEFAULT_CONFIG);
+  });
+
+  test.each([
+    [
+      'one key of a group',
+      { training: { epochs: 7 } },
+      'training',
+      { ...DEFAULT_CONFIG.training, epochs: 7 },
+    ],
+    [
+      'part of the split',
+      { split: { testSize: 0.3 } },
+      'split',
+      { testSize: 0.3, randomState: 42, stratify: false },
+    ],
+    ['no split', { split: null }, 'split', null],
+    [
+      'no hidden layer',
+      { network: { hiddenLayers: [] } },
+      'network',
+      { ...DEFAULT_CONFIG.network, hiddenLayers: [] },
+    ],
+    [
+      'a layer with its units only',
+      { network: { hiddenLayers: [{ units: 8 }, { activation: 'tanh' }] } },
+      'network',
+      {
+        ...DEFAULT_CONFIG.network,
+        hiddenLayers: [
+          { units: 8, activation: 'relu' },
+          { units: 5, activation: 'tanh' },
+        ],
+      },
+    ],
+  ] as const)('with %s has the defaults for the rest', (_, file, group, expected) => {
+    expect(configOf(file)).toEqual({ ...DEFAULT_CONFIG, [group]: expected });
+  });
+
+  test('can spell out every default', () => {
+    const dataset = { path: 'wine.csv', target: 'class', features: ['a', 'b'] };
+    expect(configOf({ dataset, ...DEFAULT_CONFIG })).toEqual({ dataset, ...DEFAULT_CONFIG });
+  });
+
+  test('each reading is a new object, lists included: changing one would leave the defaults alone', () => {
+    const [one, other] = [configOf({}), configOf({})];
+    expect(one.network).not.toBe(other.network);
+    expect(one.network.hiddenLayers).not.toBe(other.network.hiddenLayers);
+    expect(one.network.hiddenLayers).not.toBe(DEFAULT_CONFIG.network.hiddenLayers);
+    expect(one.training).not.toBe(DEFAULT_CONFIG.training);
+  });
+});
+
+describe('what is wrong with an experiment file is told with its place', () => {
+  test.each<[string, readonly string[]]>([
+    ['', ['1:1 : the file is empty; write {} to use all defaults']],
+    ['[]', ['1:1 : must be an object { }, got a list']],
+    ['{"epochs": 3}', ['1:2 epochs: unknown key "epochs"; did you mean "training.epochs"?']],
+    [
+      '{\n  "training": {\n    "epohcs": 3\n  }\n}',
+      ['3:5 training.epohcs: unknown key "epohcs"; did you mean "epochs"?'],
+    ],
+    [
+      '{"__proto__": {"split": null}}',
+      [
+        '1:2 __proto__: unknown key "__proto__"; the keys here are dataset, preprocessing, split, network and training',
+      ],
+    ],
+    [
+      '{"split": {"testSize": 1, "constructor": 1}}',
+      [
+        '1:12 split.testSize: must be a number above 0 and below 1, got 1',
+        '1:27 split.constructor: unknown key "constructor"; the keys here are testSize, randomState and stratify',
+      ],
+    ],
+    [
+      '{"network": {"seed": 1.5}}',
+      ['1:14 network.seed: must be a whole number from 0 to 4294967295, got 1.5'],
+    ],
+    [
+      '{"network": {"seed": "7"}}',
+      ['1:14 network.seed: must be a whole number from 0 to 4294967295, got "7"'],
+    ],
+    [
+      '{"training": {"epochs": -1}}',
+      ['1:15 training.epochs: must be a whole number from 0 to 1000000, got -1'],
+    ],
+    [
+      '{"training": {"epochs": null}}',
+      ['1:15 training.epochs: must be a whole number from 0 to 1000000, got null'],
+    ],
+    [
+      '{"network": {"hiddenLayers": [{"units": 8}, {"units": 0, "activation": "ReLU"}, 3]}}',
+      [
+        '1:46 network.hiddenLayers.1.units: must be a whole number from 1 to 256, got 0',
+        '1:58 network.hiddenLayers.1.activation: must be "relu", "tanh", "sigmoid", "leakyRelu" or "linear", got "ReLU"; ' +
+          'did you mean "relu"?',
+        '1:81 network.hiddenLayers.2: must be an object { }, got 3',
+      ],
+    ],
+    [
+      `{"network": {"hiddenLayers": [${Array(9).fill('{}').join()}]}}`,
+      ['1:14 network.hiddenLayers: must have at most 8 entries, got 9'],
+    ],
+    ['{"network": {"hiddenLayers": 5}}', ['1:14 network.hiddenLayers: must be a list [ ], got 5']],
+    [
+      '{"preprocessing": {"standardize": 1}}',
+      ['1:20 preprocessing.standardize: must be true or false, got 1'],
+    ],
+    [
+      '{"preprocessing": {"fitScalerOn": "trian"}}',
+      ['1:20 preprocessing.fitScalerOn: must be "all" or "train", got "trian"; did you mean "train"?'],
+    ],
+    ['{"dataset": {}}', ['1:2 dataset.path: is missing; add it']],
+    [
+      '{"dataset": {"path": "", "target": null, "features": []}}',
+      [
+        '1:14 dataset.path: must not be empty',
+        '1:26 dataset.target: must be text in quotation marks, got null',
+        '1:42 dataset.features: must not be an empty list',
+      ],
+    ],
+  ])('%s', (text, expected) => {
+    expect(problemsOf(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['network', 'initialization', 'he', '"uniform"'],
+    ['training', 'reduction', 'mean', '"sum"'],
+    ['training', 'batchSize', 32, 'null'],
+    ['training', 'optimizer', 'adam', '"gradientDescent"'],
+    ['training', 'earlyStopping', {}, 'null'],
+    ['split', 'stratify', true, 'false'],
+  ])('%s.%s has one value in this version', (group, key, value, known) => {
+    const text = JSON.stringify({ [group]: { [key]: value } });
+    const got = typeof value === 'object' ? 'an object' : JSON.stringify(value);
+    const message = `can only be ${known} in this version, got ${got}`;
+    expect(problemsOf(text)).toEqual([`1:${group.length + 6} ${group}.${key}: ${message}`]);
+  });
+});
+
+describe('a configuration from elsewhere', () => {
+  test('gets its defaults, for undefined too', () => {
+    expect(parseTrainingConfig({ training: { epochs: undefined }, split: undefined })).toEqual({
+      config: DEFAULT_CONFIG,
+    });
+  });
+
+  test.each([
+    [undefined, '', 'is missing; add it'],
+    ['{}', '', 'must be an object { }, got "{}"'],
+    [{ training: { epochs: NaN } }, 'training.epochs', 'must be a whole number from 0 to 1000000, got NaN'],
+    [
+      { training: { learningRate: Infinity } },
+      'training.learningRate',
+      'must be a number above 0 and below 1000000, got Infinity',
+    ],
+    [
+      { dataset: { path: 'x' } },
+      'dataset',
+      'unknown key "dataset"; the keys here are preprocessing, split, network and training',
+    ],
+  ])('%j is refused', (value, key, message) => {
+    expect(parseTrainingConfig(value)).toEqual({ problems: [{ key, message }] });
+  });
+});
+
+describe('the JSON Schema', () => {
+  interface Node {
+    readonly title?: string;
+    readonly description?: string;
+    readonly default?: unknown;
+    readonly properties?: Record<string, Node>;
+    readonly items?: Node;
+    readonly anyOf?: readonly Node[];
+    readonly enum?: readonly unknown[];
+    readonly enumDescriptions?: readonly string[];
+    readonly additionalProperties?: unknown;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly exclusiveMinimum?: number;
+    readonly exclusiveMaximum?: number;
+  }
+  const nodes = new Map<string, Node>();
+  const visit = (node: Node, key: string) => {
+    for (const variant of node.anyOf ?? []) visit(variant, key);
+    if (node.items) visit(node.items, key);
+    for (const [name, property] of Object.entries(node.properties ?? {})) {
+      const path = key === '' ? name : `${key}.${name}`;
+      nodes.set(path, property);
+      visit(property, path);
+    }
+    if (node.properties) expect(node.additionalProperties, key).toBe(false);
+  };
+  visit(experimentJsonSchema(), '');
+
+  test('has every key of the format and no other', () => {
+    expect([...nodes.keys()].sort()).toEqual(
+      [
+        ...['dataset', 'dataset.features', 'dataset.path', 'dataset.target'],
+        ...[
+          'network',
+          'network.hiddenLayers',
+          'network.hiddenLayers.activation',
+          'network.hiddenLayers.units',
+        ],
+        ...['network.initialization', 'network.seed'],
+        ...['preprocessing', 'preprocessing.fitScalerOn', 'preprocessing.standardize'],
+        ...['split', 'split.randomState', 'split.stratify', 'split.testSize'],
+        ...[
+          'training',
+          'training.batchSize',
+          'training.earlyStopping',
+          'training.epochs',
+          'training.learningRate',
+        ],
+        ...['training.optimizer', 'training.reduction', 'training.schedule', 'training.schedule.kind'],
+      ].sort(),
+    );
+  });
+
+  test('has a title and a description for each, and a default for each but the data', () => {
+    for (const [key, { title, description, default: byDefault }] of nodes) {
+      expect([title, description], key).not.toContain(undefined);
+      if (!key.startsWith('dataset')) expect(byDefault, key).not.toBeUndefined();
+    }
+  });
+
+  test('has a description for every choice', () => {
+    const choices = [...nodes.values()].filter((node) => node.enum);
+    expect(choices).toHaveLength(2);
+    for (const node of choices) expect(node.enumDescriptions).toHaveLength(node.enum?.length ?? -1);
+  });
+
+  test.each(Object.entries(LIMITS))('has the engine’s limits for %s', (key, { minimum, maximum, bounds }) => {
+    const node = nodes.get(key);
+    const found =
+      bounds === 'inside' ? [node?.minimum, node?.maximum] : [node?.exclusiveMinimum, node?.exclusiveMaximum];
+    expect(found).toEqual([minimum, maximum]);
+  });
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readJson } from '#session/jsonText';
+
+test('reads what JSON.parse reads, to the same value', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, space) => {
+      const text = JSON.stringify(JSON.parse(json), null, space);
+      const reading = readJson(text);
+      expect('value' in reading && JSON.stringify(reading.value)).toBe(JSON.stringify(JSON.parse(text)));
+    }),
+  );
+});
+
+test('refuses what JSON.parse refuses, without throwing', () => {
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    ',',
+    '"a"',
+    '"',
+    '1',
+    '-',
+    '01',
+    '1e5',
+    'true',
+    'nul',
+    ' ',
+    '\n',
+    '\\',
+    '/',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 9 }), (parts) => {
+      const text = parts.join('');
+      let valid = true;
+      try {
+        JSON.parse(text);
+      } catch {
+        valid = false;
+      }
+      const reading = readJson(text);
+      const twice = 'message' in reading && reading.message.includes('twice');
+      expect('value' in reading || twice, text).toBe(valid);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+describe('says in words what is wrong, and where', () => {
+  test.each([
+    ['{', 1, 1, 'this { is never closed; add } at its end'],
+    ['{"a": [1, 2', 1, 7, 'this [ is never closed; add ] at its end'],
+    ['{"a": 1', 1, 1, 'this { is never closed; add } at its end'],
+    ['{"a": 1,}', 1, 8, 'expected a key in double quotation marks after this comma; remove the comma'],
+    ['[1,\n2,\n]', 2, 2, 'expected a value after this comma; remove the comma'],
+    ['{"a": 1\n"b": 2}', 2, 1, 'expected , or }, got a quotation mark'],
+    ["{'a': 1}", 1, 2, 'expected a key in double quotation marks, got "\'"; use double quotation marks'],
+    ['{a: 1}', 1, 2, 'expected a key in double quotation marks, got "a"'],
+    ['{"a" 1}', 1, 6, 'expected : after the key "a", got "1"'],
+    ['{"a": }', 1, 7, 'expected a value, got "}"'],
+    ['{"a":', 1, 6, 'expected a value, got the end of the file'],
+    ['{"a": 1 /* one */}', 1, 9, 'expected , or }, got "/"; comments are not allowed here'],
+    ['\r\n// comment\r\n{}', 2, 1, 'expected a value, got "/"; comments are not allowed here'],
+    ['{"a": NaN}', 1, 7, 'expected a value, got "NaN"'],
+    ['{"a": 01}', 1, 7, 'expected a value, got "01"'],
+    ['{"a": .5}', 1, 7, 'expected a value, got ".5"'],
+    ['{"a": "x', 1, 7, 'this text is not closed, or holds a line end or a wrong \\ escape'],
+    ['{"a": "\\x"}', 1, 7, 'this text is not closed, or holds a line end or a wrong \\ escape'],
+    ['{} {}', 1, 4, 'expected the end of the file, got "{"'],
+    ['\ufeff\n{"a": 1, "a": 2}', 2, 10, 'the key "a" is given twice'],
+    ['['.repeat(100_000), 1, 34, 'lists and objects are nested deeper than 32 levels'],
+    ['{"🌺": 1, x}', 1, 11, 'expected a key in double quotation marks, got "x"'],
+  ])('%j', (text, line, column, message) => {
+    expect(readJson(text.slice(0, 200_000))).toEqual({ message, line, column });
+  });
+});
+
+test('knows where keys and entries stand, and for a missing one where it would have to be', () => {
+  const reading = readJson('{\n  "a": {"b": [10,\n    20]},\n  "__proto__": 1\n}');
+  if (!('value' in reading)) throw new Error(reading.message);
+  expect(reading.placeOf(['a', 'b'])).toEqual({ line: 2, column: 9 });
+  expect(reading.placeOf(['a', 'b', 1])).toEqual({ line: 3, column: 5 });
+  expect(reading.placeOf(['__proto__'])).toEqual({ line: 4, column: 3 });
+  expect(reading.placeOf(['a', 'missing', 'deep'])).toEqual({ line: 2, column: 3 });
+  expect(reading.placeOf([])).toEqual({ line: 1, column: 1 });
+});
+
+test('a key named __proto__ is a key and changes nothing else', () => {
+  const reading = readJson('{"__proto__": {"polluted": true}}');
+  expect('value' in reading && Object.keys(reading.value as object)).toEqual(['__proto__']);
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+});

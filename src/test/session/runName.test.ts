@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { describeConfig } from '#session/runName';
+import { configOf } from '../fixtureFiles.ts';
+
+const layers = (...pairs: (readonly [number, string])[]) => ({
+  network: { hiddenLayers: pairs.map(([units, activation]) => ({ units, activation })) },
+});
+
+describe('a run is named by what it does differently', () => {
+  test.each<[string, object]>([
+    ['Tutorial', {}],
+    ['Tutorial', { split: { testSize: 0.2 }, training: { epochs: 2600 } }],
+    ['no split, 2,800 epochs', { split: null, training: { epochs: 2800 } }],
+    ['rate 3e-6', { training: { learningRate: 3e-6 } }],
+    ['rate 0.01', { training: { learningRate: 0.01 } }],
+    ['rate 1e5', { training: { learningRate: 1e5 } }],
+    ['rate 250', { training: { learningRate: 250 } }],
+    ['seed 7', { network: { seed: 7 } }],
+    ['softmax regression', layers()],
+    ['hidden 8 relu', layers([8, 'relu'])],
+    ['hidden 5 tanh', layers([5, 'tanh'])],
+    ['hidden 8, 6 tanh', layers([8, 'tanh'], [6, 'tanh'])],
+    ['hidden 8 relu, 6, 4 tanh', layers([8, 'relu'], [6, 'tanh'], [4, 'tanh'])],
+    ['rate 2.2250738585072014e-308', { training: { learningRate: 2.2250738585072014e-308 } }],
+    ['1 epoch', { training: { epochs: 1 } }],
+    ['0 epochs', { training: { epochs: 0 } }],
+    ['1,000,000 epochs', { training: { epochs: 1_000_000 } }],
+    ['test 0.3', { split: { testSize: 0.3 } }],
+    ['split seed 7', { split: { randomState: 7 } }],
+    ['not scaled', { preprocessing: { standardize: false, fitScalerOn: 'train' } }],
+    ['scaler on train', { preprocessing: { fitScalerOn: 'train' } }],
+    ['no split', { split: null, preprocessing: { fitScalerOn: 'train' } }], // the training rows are all rows then
+    ['seed 7, no split, rate 3e-6', { network: { seed: 7 }, split: null, training: { learningRate: 3e-6 } }],
+    [
+      'seed 7, no split, 99 epochs and 2 more',
+      {
+        network: { hiddenLayers: [{ units: 8, activation: 'tanh' }], seed: 7 },
+        split: null,
+        training: { learningRate: 3.25e-6, epochs: 99 },
+      },
+    ],
+    ['8 hidden layers', layers(...Array.from({ length: 8 }, () => [16, 'tanh'] as const))],
+  ])('%s', (name, file) => {
+    expect(describeConfig(configOf(file))).toBe(name);
+    expect(name.length).toBeLessThanOrEqual(40);
+  });
+});

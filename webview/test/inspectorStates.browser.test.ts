@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '#engine/config';
+import type { HiddenLayer, TrainingConfig } from '#engine/config';
+import { trainRun } from './fakeHost.ts';
+import { expectedCells, openInspector } from './inspectorPage.ts';
+import type { OpenInspector } from './inspectorPage.ts';
+
+let open: OpenInspector;
+afterEach(async () => {
+  expect(open.problems).toEqual([]);
+  expect(open.host.asked.problems).toEqual([]);
+  await open.close();
+});
+
+function config(
+  hiddenLayers: readonly HiddenLayer[],
+  training: Partial<TrainingConfig['training']> = {},
+): TrainingConfig {
+  return {
+    ...DEFAULT_CONFIG,
+    network: { ...DEFAULT_CONFIG.network, hiddenLayers },
+    training: { ...DEFAULT_CONFIG.training, epochs: 60, ...training },
+  };
+}
+
+test('before the first run there is one sentence and one button', async () => {
+  open = await openInspector(null);
+  await open.page.getByText('No run yet').waitFor();
+  await open.page.locator('vscode-button', { hasText: 'Train' }).click();
+  await expect.poll(() => open.host.asked.retrain).toBe(1);
+});
+
+describe('networks of other shapes', () => {
+  test('without a hidden layer', async () => {
+    const run = trainRun({ config: config([]) });
+    open = await openInspector(run);
+    expect(await open.matrixText(0)).toEqual(expectedCells(run.history, 60, 0));
+    expect(await open.page.locator('canvas.masks').count()).toBe(0);
+    expect(await open.page.locator('.note').textContent()).toContain('No hidden layer');
+  });
+
+  test('with three hidden layers every matrix is written out', async () => {
+    const layers: HiddenLayer[] = [
+      { units: 8, activation: 'relu' },
+      { units: 6, activation: 'tanh' },
+      { units: 4, activation: 'leakyRelu' },
+    ];
+    const run = trainRun({ config: config(layers) });
+    open = await openInspector(run);
+    for (const layer of [0, 1, 2, 3]) {
+      expect(await open.matrixText(layer)).toEqual(expectedCells(run.history, 60, layer));
+    }
+    expect(await open.page.locator('.mask-head').count()).toBe(18);
+  });
+
+  test('with 64 units the page itself does not scroll sideways', async () => {
+    open = await openInspector(
+      trainRun({ config: config([{ units: 64, activation: 'relu' }], { learningRate: 1e-6 }) }),
+    );
+    const { page } = open;
+    expect(await page.locator('.unit.hidden').count()).toBe(64);
+    expect(await page.locator('.edge[data-edge]').count()).toBe(7);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+
+  test('a matrix too large to write out is drawn, and read by keyboard', async () => {
+    const layers: HiddenLayer[] = [
+      { units: 40, activation: 'relu' },
+      { units: 30, activation: 'relu' },
+    ];
+    const run = trainRun({ config: config(layers, { learningRate: 1e-7, epochs: 5 }) });
+    open = await openInspector(run);
+    const drawn = open.page.locator('.matrix.drawn');
+    expect(await drawn.locator('canvas').count()).toBe(1);
+    await drawn.locator('.matrix-scroll').focus();
+    await open.page.keyboard.press('ArrowDown');
+    await open.page.keyboard.press('Alt+ArrowRight');
+    const value = run.history.parameters(5).layers[1]!.weights[31]!.toFixed(8);
+    expect(await drawn.locator('.value-line').textContent()).toBe(`W2[h1.2, h2.2]  ${value}`);
+    expect(await open.epoch()).toBe(5);
+  });
+});
+
+test('a diverged run says where, and its curve is no longer than what there is', async () => {
+  const run = trainRun({
+    config: config([{ units: 5, activation: 'relu' }], { learningRate: 5, epochs: 2600 }),
+  });
+  open = await openInspector(run);
+  const { page } = open;
+  expect(run.status.state).toBe('diverged');
+  await page.getByText(/^diverged at epoch \d+: .+ is not finite; lower the learning rate$/).waitFor();
+  expect(Number(await page.locator('.scrubber').getAttribute('max'))).toBe(run.history.length - 1);
+  expect(await page.locator('td.w.clipped').count()).toBeGreaterThan(0);
+  expect(await page.locator('.scale-note').textContent()).toMatch(/cells beyond the scale/);
+});
+
+test('a failed run says why and how to go on', async () => {
+  open = await openInspector(null);
+  const run = trainRun({ config: config([{ units: 5, activation: 'relu' }]) });
+  await open.host.page.showRun(run.header);
+  await open.host.page.showStatus('run-1', { state: 'failed', message: 'the worker ended' });
+  await open.page.getByText('failed: the worker ended; retrain to try again').waitFor();
+});
+
+test('while training, the controls of the training stand beside those of the cursor', async () => {
+  open = await openInspector(null);
+  const { page, host } = open;
+  const run = trainRun({});
+  await host.page.showRun(run.header);
+  await page.getByText('waiting for the first epoch').waitFor();
+  await host.sendStates(run, 0, 1235);
+  await page.getByText('training, 1,234 of 2,600 epochs').waitFor();
+  await expect.poll(() => open.epoch()).toBe(1234);
+  await page.locator('vscode-button', { hasText: 'Pause training' }).click();
+  await expect.poll(() => host.asked.pause).toBe(1);
+  await host.page.showStatus('run-1', { state: 'paused' });
+  await page.locator('vscode-button', { hasText: 'Resume training' }).click();
+  await page.locator('vscode-button', { hasText: 'Stop' }).click();
+  await expect.poll(() => [host.asked.resume, host.asked.stop]).toEqual([1, 1]);
+  await host.page.showStatus('run-1', { state: 'stopped' });
+  await page.getByText('stopped at 1,234 of 2,600 epochs').waitFor();
+  await page.locator('vscode-button', { hasText: 'Retrain' }).waitFor();
+});
+
+test('a run that starts in sight is watched from its first epoch to its last within 2 s', async () => {
+  open = await openInspector(null, { reducedMotion: false });
+  const { page, host } = open;
+  const run = trainRun({});
+  await page.getByText('No run yet').waitFor();
+  const watching = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const epochs: number[] = [];
+        const look = () => {
+          const epoch = Number(document.querySelector<HTMLInputElement>('.scrubber')?.value ?? 0);
+          epochs.push(epoch);
+          if (epoch === 2600) resolve(epochs);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await host.send(run);
+  const seen = await watching;
+  expect(seen.every((epoch, i) => i === 0 || epoch >= seen[i - 1]!)).toBe(true);
+  expect(new Set(seen).size).toBeGreaterThan(5);
+  expect(await open.confusion()).toEqual([
+    [10, 0, 0],
+    [0, 8, 1],
+    [0, 0, 11],
+  ]);
+});

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '#engine/config';
+import type { KeptView } from '../state.ts';
+import { InspectorState } from '../state.ts';
+import { trainRun } from './fakeHost.ts';
+import type { TrainedRun } from './fakeHost.ts';
+import { HandClock } from './handClock.ts';
+
+const RUN = trainRun({});
+
+function setUp(kept: KeptView | null = null, run: TrainedRun = RUN) {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
+  state.showRun(run.header, kept);
+  const send = (from: number, to: number) => {
+    const stride = run.history.filled / run.history.length;
+    const data = run.history.data.slice(from * stride, to * stride);
+    state.receive({ runId: run.header.id, offset: from * stride, data });
+  };
+  return { clock, state, send };
+}
+
+test('everything shown follows from the epoch', () => {
+  const { clock, state, send } = setUp();
+  send(0, 2601);
+  clock.tick(16);
+  expect(state.player.epoch.value).toBe(2600);
+  expect([...state.shown.value!.confusion]).toEqual([10, 0, 0, 0, 8, 1, 0, 0, 11]);
+  expect([...state.shown.value!.firing[0]!]).toEqual([61, 80, 60, 57, 63]);
+  state.player.seek(700);
+  expect([...state.shown.value!.confusion]).toEqual([10, 0, 0, 6, 0, 3, 0, 0, 11]);
+  expect(state.shown.value!.scores.trainLoss).toBeCloseTo(0.8031, 4);
+  expect([...state.shown.value!.wrongTest].map((row) => row + 1)).toEqual([
+    56, 57, 65, 69, 70, 74, 77, 79, 83,
+  ]);
+});
+
+test('the version changes once per frame, however many pieces arrive', () => {
+  const { clock, state, send } = setUp();
+  const before = state.version.value;
+  send(0, 10);
+  send(10, 20);
+  send(20, 30);
+  expect(state.version.value).toBe(before);
+  clock.tick(16);
+  expect(state.version.value).toBe(before + 1);
+});
+
+test('the first wrong test row is chosen once the run is complete, unless the person has chosen', () => {
+  const { clock, state, send } = setUp();
+  send(0, 2601);
+  clock.tick(16);
+  state.showStatus('run-1', { state: 'completed' });
+  expect(state.chosen.value).toEqual({ row: 56, layer: 1, unit: 0 });
+
+  const other = setUp();
+  other.state.select({ row: 3, layer: null, unit: null });
+  other.send(0, 2601);
+  other.clock.tick(16);
+  other.state.showStatus('run-1', { state: 'completed' });
+  expect(other.state.chosen.value.row).toBe(3);
+});
+
+test('a run said to be completed has not ended before its last epoch is here', () => {
+  const { clock, state, send } = setUp();
+  send(0, 100);
+  clock.tick(16);
+  state.showStatus('run-1', { state: 'completed' });
+  expect([state.ended.value, state.span.value]).toEqual([false, 2600]);
+  send(100, 2601);
+  clock.tick(16);
+  expect(state.ended.value).toBe(true);
+});
+
+test('a stopped run is as long as what there is', () => {
+  const { clock, state, send } = setUp();
+  send(0, 101);
+  clock.tick(16);
+  state.showStatus('run-1', { state: 'stopped' });
+  expect([state.ended.value, state.span.value]).toEqual([true, 100]);
+});
+
+test('selecting keeps what is not named, and stays inside the network', () => {
+  const { state } = setUp();
+  state.select({ row: 120, layer: null, unit: null });
+  state.select({ row: null, layer: 1, unit: 99 });
+  expect(state.chosen.value).toEqual({ row: 120, layer: 1, unit: 4 });
+  state.select({ row: null, layer: 2, unit: null });
+  expect(state.chosen.value).toEqual({ row: 120, layer: 2, unit: null });
+});
+
+test('a kept view comes back, and one of another run does not', () => {
+  const kept: KeptView = {
+    runId: 'run-1',
+    epoch: 700,
+    following: false,
+    chosen: { row: 5, layer: 1, unit: 2 },
+  };
+  const { clock, state, send } = setUp(kept);
+  send(0, 500);
+  clock.tick(16);
+  expect(state.shown.value).toBeNull();
+  send(500, 2601);
+  clock.tick(16);
+  expect([state.shown.value?.epoch, state.chosen.value.row]).toEqual([700, 5]);
+  expect(state.view()).toEqual(kept);
+
+  const fresh = setUp({ ...kept, runId: 'another' });
+  fresh.send(0, 2601);
+  fresh.clock.tick(16);
+  expect(fresh.state.shown.value?.epoch).toBe(2600);
+});
+
+test('pieces of a run that is no longer shown are let go, a lost piece is refused', () => {
+  const { state, send } = setUp();
+  state.receive({ runId: 'old', offset: 999, data: new Float64Array(3) });
+  send(0, 2);
+  expect(() => send(5, 6)).toThrow(RangeError);
+});
+
+test('the scale of a diverged run does not drown its beginning', () => {
+  const training = { ...DEFAULT_CONFIG.training, learningRate: 5 };
+  const diverged = trainRun({ config: { ...DEFAULT_CONFIG, training } });
+  expect(diverged.status.state).toBe('diverged');
+  const { clock, state, send } = setUp(null, diverged);
+  send(0, diverged.history.length);
+  clock.tick(16);
+  expect(state.scale.value).toBe(16);
+});
