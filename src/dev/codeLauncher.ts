@@ -78,15 +78,13 @@ async function runTests(
   };
   await window.page.goto(server.link({ payload }));
   const code = await ending();
-  if (code !== 0) return code;
-  if (!existsSync(evidence)) {
-    console.error('the extension host ended before the tests did');
-    return ENDINGS.hostLost;
-  }
   const { problems, foreignRequests } = window.watch;
   const wrong = [...problems, ...foreignRequests.map((address) => `request to ${address}`)];
   for (const problem of wrong) console.error(`in the window: ${problem}`);
-  return wrong.length === 0 ? 0 : ENDINGS.problems;
+  if (code !== 0) return code;
+  if (existsSync(evidence)) return wrong.length === 0 ? 0 : ENDINGS.problems;
+  console.error('the extension host ended before the tests did');
+  return ENDINGS.hostLost;
 }
 
 /**

@@ -8,19 +8,29 @@ import type { ThemeName, Workbench } from './workbench.ts';
 /** A picture to take: its name in the file's name, and what brings a window with the extension into that state. */
 interface State {
   readonly name: string;
-  arrange(workbench: Workbench): Promise<void>;
+  readonly arrange: (workbench: Workbench) => Promise<void>;
 }
 
 /** In this order in one window, each from where the one before left it. */
 const STATES: readonly State[] = [
   {
-    name: 'trained',
-    arrange: async ({ inspector, runCommand }) => {
-      await runCommand('Train Iris Network');
-      await inspector.locator('body *').first().waitFor();
+    name: 'end',
+    arrange: async (workbench) => {
+      await workbench.runCommand('Train Iris Network');
+      await showEpoch(workbench, 2600);
     },
   },
+  { name: 'first', arrange: (workbench) => showEpoch(workbench, 0) },
+  { name: 'middle', arrange: (workbench) => showEpoch(workbench, 700) },
 ];
+
+/** Moves the scrubber and waits until the page says that it shows the epoch. */
+async function showEpoch({ inspector, page }: Workbench, epoch: number): Promise<void> {
+  await inspector.getByText('completed').first().waitFor();
+  await inspector.locator('.scrubber').fill(String(epoch));
+  await inspector.locator(`.scrubber[aria-valuetext^="epoch ${epoch.toLocaleString('en')} of"]`).waitFor();
+  await page.mouse.move(5, 5);
+}
 
 const WIDTHS: readonly number[] = [1280, 800];
 const HEIGHT = 800;

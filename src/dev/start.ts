@@ -55,12 +55,17 @@ async function serve(extensions: readonly string[], port: number): Promise<void>
     port,
     access: 'token',
     extensions,
+    settings: { 'window.autoDetectColorScheme': true },
     environment: { HOME: homedir() }, // what a person saves from here is to stay
   });
   const address = server.link();
   console.log(`\nVS Code with Iris Network Inspector: ${address}`);
   console.log('Open the address in a browser on this machine. Ctrl+C stops it.');
   if (hasDisplay()) openInBrowser(address);
+  process.on('beforeExit', () => {
+    console.error(`The VS Code server ended by itself.\n${server.output().trim()}`);
+    process.exit(1);
+  });
 }
 
 await main().catch((error: unknown) => {

@@ -75,7 +75,8 @@ export class InspectorPanel implements vscode.Disposable {
   adopt(panel: vscode.WebviewPanel): void {
     this.panel?.dispose();
     this.panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'iris.svg');
+    const media = (file: string) => vscode.Uri.joinPath(this.services.extensionUri, 'media', file);
+    panel.iconPath = { light: media('iris.svg'), dark: media('iris-dark.svg') };
     panel.webview.options = pageOptions(this.services.extensionUri);
     this.connection = connect<InspectorHostApi, InspectorPageApi>(webviewPort(panel.webview), this.answers());
     const visibility = panel.onDidChangeViewState(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, DEFAULT_SPLIT, MAX_HISTORY_BYTES, checkNumber } from '#engine/config';
-import type { LimitedKey, TrainingConfig , LIMITS} from '#engine/config';
+import type { LimitedKey, TrainingConfig, LIMITS } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
 import { nearest, quoted } from '#engine/words';

@@ -1,0 +1,62 @@
+import { fires } from '#engine/activations';
+import { exact, fixed, plain } from '../format.ts';
+import { unitName } from '../names.ts';
+import type { GraphNode } from '../paint/graphLayout.ts';
+import type { Shown, ShownRun } from '../run.ts';
+
+/** What one node says for the selected row. */
+export interface NodeValue {
+  readonly text: string;
+  readonly state: 'fires' | 'silent' | 'dead';
+  readonly share: number; // of an output's bar
+  readonly role: string; // "actual", "predicted" or nothing
+}
+
+/** The value of a unit for the selected row, or of a feature, as a node shows it. */
+export function nodeValue(
+  run: ShownRun,
+  shown: Shown | null,
+  row: number,
+  { layer, unit }: GraphNode,
+): NodeValue {
+  const { experiment } = run;
+  const { sizes } = experiment.shape;
+  const last = sizes.length - 1;
+  const at = row * sizes[layer]! + unit;
+  if (layer === 0) {
+    const raw = plain(experiment.dataset.values[at]!);
+    const text = experiment.scaler ? `${raw} → ${fixed(experiment.x[at]!)}` : raw;
+    return { text, state: 'fires', share: 0, role: '' };
+  }
+  if (!shown) return { text: '', state: 'silent', share: 0, role: '' };
+  const a = shown.pass.activations[layer - 1]![at]!;
+  if (layer === last) {
+    const actual = experiment.dataset.labels[row] === unit;
+    const predicted = shown.predicted[row] === unit;
+    const role = actual ? (predicted ? 'actual ✓' : 'actual') : predicted ? 'predicted' : '';
+    return { text: fixed(a), state: 'silent', share: Number.isFinite(a) ? a : 0, role };
+  }
+  const off = a === 0 && experiment.shape.activations[layer - 1] === 'relu';
+  if (shown.firing[layer - 1]![unit] === 0)
+    return { text: off ? 'dead' : fixed(a), state: 'dead', share: 0, role: '' };
+  return { text: off ? '0 off' : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
+}
+
+/** The exact values behind a node. */
+export function tipText(run: ShownRun, shown: Shown | null, row: number, { layer, unit }: GraphNode): string {
+  const { experiment } = run;
+  const { sizes } = experiment.shape;
+  const name = unitName(experiment, layer, unit);
+  const at = row * sizes[layer]! + unit;
+  const place = `[row ${row + 1}, ${name}]`;
+  if (layer === 0) {
+    const raw = `${experiment.dataset.features[unit] ?? name}: ${plain(experiment.dataset.values[at]!)}`;
+    return experiment.scaler ? `${raw}\nX${place}  ${exact(experiment.x[at]!)}` : raw;
+  }
+  if (!shown) return name;
+  const z = `Z${layer}${place}  ${exact(shown.pass.preActivations[layer - 1]![at]!)}`;
+  const a = exact(shown.pass.activations[layer - 1]![at]!);
+  if (layer === sizes.length - 1) return `${z}\nP${place}  ${a}`;
+  const firing = `fires on ${shown.firing[layer - 1]![unit]} of ${experiment.split.train.length} training rows`;
+  return `${z}\nA${layer}${place}  ${a}\n${firing}`;
+}
