@@ -33,7 +33,10 @@ export async function checkOutput(path: string, inputs: readonly string[]): Prom
 export async function writeOutput({ path, kind }: OutputFile, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
-    if (kind === 'special') { await writeText(path, 'w', text); return; }
+    if (kind === 'special') {
+      await writeText(path, 'w', text);
+      return;
+    }
     await writeText(temporary, 'wx', text);
     await rename(temporary, path);
   } catch (error) {
