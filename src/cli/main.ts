@@ -3,11 +3,11 @@ import { experimentJsonSchema } from '#session/configSchema';
 import { readArguments } from './arguments.ts';
 import { programVersion } from './bundle.ts';
 import { HELP_TEXT } from './help.ts';
-import { allowReadersToLeave } from './terminal.ts';
+import { survivePrinting } from './terminal.ts';
 import { train } from './train.ts';
 import { UserError } from './userError.ts';
 
-allowReadersToLeave(process.stdout, process.stderr);
+survivePrinting();
 try {
   await run(process.argv.slice(2));
 } catch (error) {

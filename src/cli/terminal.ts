@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { fileProblem } from './userError.ts';
 
 /** Whether to colour what is written to `stream`: FORCE_COLOR decides, then NO_COLOR, then the terminal itself. */
 export function coloursFor(stream: WriteStream, env: NodeJS.ProcessEnv): 'plain' | 'coloured' {
@@ -8,11 +9,15 @@ export function coloursFor(stream: WriteStream, env: NodeJS.ProcessEnv): 'plain'
   return stream.isTTY && stream.hasColors(256, env) ? 'coloured' : 'plain';
 }
 
-/** A reader that goes away (`… | head`) is no fault: what is still to be printed is dropped. */
-export function allowReadersToLeave(...streams: readonly NodeJS.WritableStream[]): void {
-  for (const stream of streams) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/**
+ * Keeps faults of printing from ending the program with a stack trace. A reader that goes away (`… | head`) is none:
+ * what is still to be printed is dropped. Any other (a full disk) is told once and makes the exit code 2.
+ */
+export function survivePrinting(): void {
+  process.stderr.on('error', () => {}); // nowhere left to tell it
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || process.exitCode === 2) return;
+    process.exitCode = 2;
+    process.stderr.write(`standard output: ${fileProblem(error)}\n`);
+  });
 }

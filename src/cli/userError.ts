@@ -29,6 +29,7 @@ export function fileProblem(error: unknown): string {
       return 'access is not permitted; change the permissions or choose another path';
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return 'there is no space left; free some or choose another path';
     default:
       return error instanceof Error ? error.message : String(error);

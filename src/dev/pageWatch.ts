@@ -58,7 +58,10 @@ async function watchPolicy(context: BrowserContext, report: (problem: string) =>
   });
 }
 
-/** What this build of VS Code says of itself, whatever extension is in it: parts that it lacks, and its own reload. */
+/**
+ * What this build of VS Code says of itself, whatever extension is in it: parts that it lacks, its own reload, and its frame
+ * around a webview, which asks four times a second for the body of a document that may still be loading.
+ */
 const NOISE: readonly RegExp[] = [
   /the server responded with a status of 404 .*\/(favicon[-a-z]*\.(ico|svg)|vsda(_bg)?\.(js|wasm))\)$/,
   /^console: A bad HTTP response code \(404\) was received when fetching the script\. \(\)$/,
@@ -66,6 +69,7 @@ const NOISE: readonly RegExp[] = [
   /Cannot find package '@vscode\/spdlog' imported from .*\/extensionHostProcess\.js/,
   /Cannot find module 'native-watchdog'/,
   /\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
+  /^uncaught: TypeError: Cannot read properties of null \(reading 'classList'\)\n.*\/webview\/browser\/pre\/index\.html\?\S+:52:122$/,
   /Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
 ];
 

@@ -109,7 +109,7 @@ describe('a selection', () => {
     open = await openInspector(run);
     const { page } = open;
     await page.locator('.matrix thead .name', { hasText: 'h4' }).click();
-    expect(await page.locator('.unit[data-chosen=true]').getAttribute('aria-label')).toMatch(/^h4, /);
+    expect(await page.locator('.unit[data-chosen=true]').getAttribute('aria-label')).toMatch(/^h4 /);
     expect(await page.locator('.mask-head.chosen .name').textContent()).toBe('h4');
     expect(await page.locator('td[data-linked*=column]').count()).toBe(5);
     expect(await page.locator('.edge.on[data-edge]').count()).toBe(4);

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -106,6 +106,31 @@ describe('output', () => {
     expect(printed).toMatch(/^Epoch 0, Loss: [\d.]+\n$/);
     expect(readRun(join(cwd, 'run.json')).status).toBe('completed');
   });
+});
+
+describe.runIf(process.platform === 'linux')('a disk that is full', () => {
+  const shell = (cwd: string, command: string) =>
+    spawnSync('bash', ['-c', command], { cwd, encoding: 'utf8' });
+
+  test('leaves the old file as it was, and nothing beside it', () => {
+    const cwd = folderWith({ 'run.json': 'old' });
+    const { status, stderr } = shell(
+      cwd,
+      `ulimit -f 8; ${shellCommand('train', '--quiet', '--out', 'run.json')}`,
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^--out .*run\.json: there is no space left; free some or choose another path\n$/);
+    expect([readdirSync(cwd), readFileSync(join(cwd, 'run.json'), 'utf8')]).toEqual([['run.json'], 'old']);
+  });
+
+  test.each([['train'], ['train', '--quiet', '--out', '-'], ['--help']])(
+    'behind standard output is told once',
+    (...args) => {
+      const { status, stderr } = shell(folderWith({}), `${shellCommand(...args)} > /dev/full`);
+      expect(status).toBe(2);
+      expect(stderr).toBe('standard output: there is no space left; free some or choose another path\n');
+    },
+  );
 });
 
 describe('experiments', () => {

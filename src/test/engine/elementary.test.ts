@@ -14,12 +14,12 @@ function ulps(actual: number, high: number, low: number): number {
 
 describe('against 1,200 digits', () => {
   test.each([
-    ['exp', 1],
-    ['log', 1],
+    ['exp', 0.85],
+    ['log', 0.8],
     ['expm1', 2],
     ['tanh', 2.5],
     ['sigmoid', 3],
-  ] as const)('%s is within %d ulp', (name, bound) => {
+  ] as const)('%s is within %f ulp', (name, bound) => {
     const table = REFERENCE[name] ?? [];
     expect(table.length).toBeGreaterThan(100);
     const errors = table.map(([x, high, low]) => ({ x, error: ulps(FUNCTIONS[name](x), high, low) }));

@@ -30,6 +30,15 @@ describe('the scaler agrees with scikit-learn', () => {
     }
   });
 
+  test.each([
+    ['the last bit of a sum', [0.1 + 0.2, 0.3, 0.3], 1],
+    ['the last bit of 1', [1 + Number.EPSILON, 1, 1, 1], 1],
+    ['more than rounding', [0.3 + 1e-15, 0.3, 0.3], 4.710277376051325e-16],
+  ])('a column that varies by %s has the scale that scikit-learn gives it', (_, column, expected) => {
+    const { scale } = fitScaler(Float64Array.from(column), 1, Int32Array.from(column.keys()));
+    expect(worstError(scale, [expected])).toBeLessThan(1e-12);
+  });
+
   test('only the named rows count', () => {
     const { mean, scale } = fitScaler(Float64Array.of(1, 10, 3, 20, 1000, 1000), 2, Int32Array.of(0, 1));
     expect([[...mean], [...scale]]).toEqual([

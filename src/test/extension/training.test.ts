@@ -39,28 +39,6 @@ describe('training in VS Code', () => {
     assert.deepEqual(atEnd.problems, []);
   });
 
-  it('does not block the extension host: a 10 ms timer is late by less than 50 ms (p99)', async () => {
-    const lateness: number[] = [];
-    let last = performance.now();
-    const timer = setInterval(() => {
-      const now = performance.now();
-      lateness.push(now - last - 10);
-      last = now;
-    }, 10);
-    for (let i = 0; i < 5; i++) {
-      await command('train');
-      const { runId } = await inspectorShows('a whole run', ({ statesReceived }) => statesReceived === 2601);
-      assert.ok(runId);
-    }
-    clearInterval(timer);
-    lateness.sort((a, b) => a - b);
-    const p99 = lateness[Math.floor(lateness.length * 0.99)] ?? 0;
-    console.log(
-      `      timer lateness over ${lateness.length} ticks: p99 ${p99.toFixed(1)} ms, worst ${lateness.at(-1)?.toFixed(1)} ms`,
-    );
-    assert.ok(p99 < 50, `p99 ${p99} ms`);
-  });
-
   it('uses the changed settings for the next run and leaves the earlier run as it was', async () => {
     const api = await product();
     const before = await api.train({});
