@@ -15,14 +15,13 @@ const STEPS = {
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   extension: () => runExtensionTests(),
-  workbench: () => vitest('workbench'),
 } as const satisfies Readonly<Record<string, () => Promise<Counts>>>;
 type Step = keyof typeof STEPS;
 
-const IN_A_BROWSER: readonly Step[] = ['browser', 'extension', 'workbench'];
+const IN_A_BROWSER: readonly Step[] = ['browser', 'extension'];
 
 /**
- * What `npm test` runs after the build: types, lint, format, dead code, then every test. `npm test -- --only=unit,lint`
+ * What `npm test` runs after the build: types, lint, format, then every test. `npm test -- --only=unit,lint`
  * runs some of the steps. Ends with one line that counts the tests, and with exit code 1 if any step failed.
  */
 async function main(): Promise<number> {
