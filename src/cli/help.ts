@@ -21,9 +21,9 @@ Loss is the mean cross-entropy of the training rows in nats (guessing three clas
 Colours are used on a terminal that has them; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.
 
 Exit codes
-  0   trained. Also for a run that diverged: that the learning rate was too large is what the experiment found
-      out, not a mistake in the input. The run file then has "status": "diverged", the epoch and the first array
-      that was no longer finite, and the last parameters before it
+  0   trained. Also for a run that diverged: that the learning rate was too large is what the experiment
+      found out, not a mistake in the input. The run file then has "status": "diverged", the epoch and the
+      first array that was no longer finite, and the last parameters before it
   2   something in the input is wrong, or the output cannot be written: one message says what, where and how
       to mend it; nothing is written
   1   a fault of the program
