@@ -24,11 +24,10 @@ const STATES: readonly State[] = [
   { name: 'middle', arrange: (workbench) => showEpoch(workbench, 700) },
 ];
 
-/** Moves the scrubber and waits until the page says that it shows the epoch. */
+/** Moves the scrubber, once every epoch has arrived, and waits until the page says that it shows the epoch. */
 async function showEpoch({ inspector, page }: Workbench, epoch: number): Promise<void> {
-  await inspector.getByText('completed').first().waitFor();
-  await inspector.locator('.scrubber').fill(String(epoch));
-  await inspector.locator(`.scrubber[aria-valuetext^="epoch ${epoch.toLocaleString('en')} of"]`).waitFor();
+  await inspector.locator('.scrubber[style$="--received: 1;"]').fill(String(epoch));
+  await inspector.locator(`.scrubber[aria-valuetext^="epoch ${epoch} of"]`).waitFor();
   await page.mouse.move(5, 5);
 }
 

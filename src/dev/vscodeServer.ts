@@ -163,14 +163,17 @@ function listeningPort(child: ChildProcess, output: () => string): Promise<numbe
       clearTimeout(timer);
       reject(new Error(`the VS Code server ${what}:\n${output().trim()}`));
     };
+    const look = () => {
+      const taken = /address already in use ([\d.:]+)/.exec(output())?.[1];
+      if (taken !== undefined) reject(new Error(`${taken} is taken by another program; choose another port`));
+      const port = /agent listening on (\d+)/.exec(output())?.[1];
+      if (port !== undefined) resolve(Number(port));
+      if (taken ?? port) clearTimeout(timer);
+    };
     child.on('error', (error) => fail(`cannot be run (${error.message})`));
     child.on('exit', (code, signal) => fail(`ended at its start (${signal ?? `code ${code}`})`));
-    child.stdout?.on('data', () => {
-      const port = /agent listening on (\d+)/.exec(output())?.[1];
-      if (port === undefined) return;
-      clearTimeout(timer);
-      resolve(Number(port));
-    });
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
   });
 }
 
