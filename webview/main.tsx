@@ -58,6 +58,10 @@ const inspector: Inspector = {
     state.select({ row: null, layer: null, unit: null, ...part });
     ask(() => remote.selected(state.chosen.peek()))();
   },
+  open: (cell) => {
+    state.open(cell);
+    if (cell) ask(() => remote.selected(state.chosen.peek()))();
+  },
 };
 
 const root = document.getElementById('root');

@@ -1,9 +1,17 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { CellAddress, EpochArrays } from '#engine/arrays';
+import { arraysOf, shapeOf } from '#engine/arrays';
+import { explain } from '#engine/explain';
+import type { Explanation } from '#engine/explain';
+import { phasesOf } from '#engine/phases';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
+import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
 import { ShownRun } from './run.ts';
 import type { Shown } from './run.ts';
+import { DEFAULT_OPTIONS } from './viewOptions.ts';
+import type { ViewOptions } from './viewOptions.ts';
 
 /** The row, and the unit or layer, that every view marks. Layer 0 is the input, the last one the output. */
 export interface Chosen {
@@ -18,7 +26,20 @@ export interface KeptView {
   readonly epoch: number;
   readonly following: boolean;
   readonly chosen: Chosen | null; // null: never chosen by the person
+  readonly cell: CellAddress | null;
+  readonly phase: number | null;
+  readonly options: ViewOptions;
 }
+
+/** A weight, by the units that it joins. Layer 1 leads from the input to the first layer. */
+export interface WeightAddress {
+  readonly layer: number;
+  readonly input: number;
+  readonly unit: number;
+}
+
+/** Time per frame that reading a run's past may take. */
+const READING_MS = 5;
 
 /**
  * The page's state: what the host has sent, and what the person looks at. Views read the signals.
@@ -33,7 +54,15 @@ export class InspectorState {
   readonly curvesDrawn = signal(0);
   readonly chosen = signal<Chosen>({ row: 0, layer: 0, unit: 0 });
   readonly chosenByPerson = signal(false);
+  /** The number whose arithmetic is open. */
+  readonly cell = signal<CellAddress | null>(null);
+  /** The number that the pointer is on, or those that a term under the pointer comes from. */
+  readonly hovered = signal<readonly CellAddress[]>([]);
+  readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
+  /** How many epochs of the run's past have been read for events, lives and ranges. */
+  readonly nRead = signal(0);
   readonly player: Player;
+  readonly phases: PhaseStepper;
 
   readonly newest = computed(() => {
     void this.version.value;
@@ -66,16 +95,49 @@ export class InspectorState {
     const epoch = this.player.epoch.value;
     return run && epoch !== null && epoch < run.history.length ? run.derive(epoch) : null;
   });
+  /** All arrays of the epoch shown, the backward pass included: derived only where something reads it. */
+  readonly arrays = computed<EpochArrays | null>(() => {
+    const run = this.run.value;
+    const shown = this.shown.value;
+    return run && shown ? run.arrays(shown.epoch) : null;
+  });
+  /** The arithmetic of the open number at the epoch shown. */
+  readonly explanation = computed<Explanation | null>(() => {
+    const cell = this.cell.value;
+    const run = this.run.value;
+    const arrays = this.arrays.value;
+    const epoch = this.player.epoch.value;
+    if (!cell || !run || !arrays || epoch === null) return null;
+    const made = (cell.name === 'W' || cell.name === 'b') && epoch > 0;
+    return explain(arrays, made ? run.arraysBefore(epoch) : null, cell);
+  });
+  /** The weight whose value, gradient or update is open. */
+  readonly chosenWeight = computed<WeightAddress | null>(() => {
+    const cell = this.cell.value;
+    if (cell?.name !== 'W' && cell?.name !== 'dW' && cell?.name !== 'newW') return null;
+    return { layer: cell.layer, input: cell.row, unit: cell.column };
+  });
 
   private readonly clock: Clock;
   private framePending = false;
+  private reading = false;
   private lastAnnounced = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
     this.player = new Player(clock, () => this.timeline(), prefersJumps);
+    const { player, newest } = this;
+    this.phases = new PhaseStepper(clock, {
+      epoch: () => player.epoch.peek(),
+      newest: () => newest.peek(),
+      seek: (epoch) => player.seek(epoch),
+    });
     effect(() => {
       if (this.ended.value && this.newest.value >= 0) this.lookWhereItMatters();
+    });
+    effect(() => {
+      void player.epoch.value;
+      this.phases.fit();
     });
   }
 
@@ -89,6 +151,15 @@ export class InspectorState {
       const known = kept?.runId === header.id ? kept : null;
       this.chosenByPerson.value = (known?.chosen ?? null) !== null;
       this.chosen.value = fitting(run, known?.chosen ?? firstLook(run));
+      this.cell.value = known?.cell && hasCell(run, known.cell) ? known.cell : null;
+      this.hovered.value = [];
+      this.phases.setPhases(phasesOf(run.experiment.shape), known?.phase ?? null);
+      this.options.value = known?.options ?? {
+        ...(kept?.options ?? this.options.value),
+        zoom: null,
+        flower: null,
+      };
+      this.nRead.value = 0;
       if (!known) this.player.introduce();
       else if (known.following) this.player.follow();
       else this.player.restore(known.epoch);
@@ -122,6 +193,20 @@ export class InspectorState {
     this.chosenByPerson.value = true;
   }
 
+  /** Opens the arithmetic of a number, and selects what it belongs to; null closes it. */
+  open(cell: CellAddress | null): void {
+    const run = this.run.value;
+    if (!run || (cell && !hasCell(run, cell))) return;
+    batch(() => {
+      this.cell.value = cell;
+      if (cell) this.select(selectionOf(run, cell));
+    });
+  }
+
+  setOptions(part: Partial<ViewOptions>): void {
+    this.options.value = { ...this.options.value, ...part };
+  }
+
   /** The view as it should come back. */
   view(): KeptView | null {
     const run = this.run.value;
@@ -132,6 +217,9 @@ export class InspectorState {
       epoch,
       following: this.player.motion.value === 'following' && !this.ended.value,
       chosen: this.chosenByPerson.value ? this.chosen.value : null,
+      cell: this.cell.value,
+      phase: this.phases.index.value,
+      options: this.options.value,
     };
   }
 
@@ -140,8 +228,25 @@ export class InspectorState {
     return { newest: run?.newest ?? -1, total: run?.total ?? 0, ended: this.ended.peek() };
   }
 
+  /** Reads the run's past a little in each frame, until all that has arrived has been read. */
+  private readPast(): void {
+    if (this.reading) return;
+    this.reading = true;
+    this.clock.frame(() => {
+      this.reading = false;
+      const chronicle = this.run.peek()?.chronicle;
+      if (!chronicle) return;
+      const until = this.clock.now() + READING_MS;
+      let more = chronicle.readNext();
+      while (more && this.clock.now() < until) more = chronicle.readNext();
+      if (more) this.readPast();
+      else this.nRead.value = chronicle.length;
+    });
+  }
+
   private announce(): void {
     this.player.grown();
+    this.readPast();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();
@@ -170,6 +275,22 @@ export class InspectorState {
 
 function firstLook(run: ShownRun): Chosen {
   return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
+}
+
+function hasCell({ experiment }: ShownRun, cell: CellAddress): boolean {
+  if (!arraysOf(experiment).some(({ name, layer }) => name === cell.name && layer === cell.layer))
+    return false;
+  const { nRows, nColumns } = shapeOf(experiment, cell);
+  return cell.row < nRows && cell.column < nColumns;
+}
+
+/** The row, layer and unit that a number belongs to. */
+function selectionOf({ experiment }: ShownRun, cell: CellAddress): Selection {
+  const { kind } = shapeOf(experiment, cell);
+  const row = kind === 'rows' ? cell.row : null;
+  if (cell.name === 'loss') return { row: null, layer: null, unit: null };
+  if (cell.name === 'rowLoss') return { row, layer: null, unit: null };
+  return { row, layer: cell.layer, unit: cell.column };
 }
 
 /** The nearest choice that the run has. */

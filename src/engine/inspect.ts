@@ -58,13 +58,13 @@ export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: numb
   return best;
 }
 
-/** The predicted class of one row at each epoch of a history, read on demand and only once. */
-export class PredictionTrace {
+/** The probabilities of one row at each epoch of a history, read on demand and only once. */
+export class RowTrace {
   private readonly history: History;
   private readonly x: Float64Array; // [1 × nFeatures], scaled
   private readonly pass: Pass;
   private readonly nClasses: number;
-  private readonly classes: number[] = [];
+  private readonly values: number[] = []; // [epochs read × nClasses]
 
   /** @param x the row as the network sees it, [nFeatures], scaled */
   constructor(history: History, shape: NetworkShape, x: Float64Array) {
@@ -74,18 +74,33 @@ export class PredictionTrace {
     this.nClasses = shape.sizes[shape.sizes.length - 1]!;
   }
 
+  /** P of a class at an epoch. @throws RangeError when the epoch is not there */
+  probability(epoch: number, k: number): number {
+    this.readTo(epoch);
+    return this.values[epoch * this.nClasses + k]!;
+  }
+
+  /** The class of the largest probability at an epoch; the first of several. */
+  predictedClass(epoch: number): number {
+    this.readTo(epoch);
+    let best = 0;
+    for (let k = 1; k < this.nClasses; k++) {
+      if (this.probability(epoch, k) > this.probability(epoch, best)) best = k;
+    }
+    return best;
+  }
+
   /** The first epoch since which the prediction has been what it is at `epoch`. */
   since(epoch: number): number {
-    this.readTo(epoch);
     let first = epoch;
-    while (first > 0 && this.classes[first - 1] === this.classes[epoch]) first--;
+    while (first > 0 && this.predictedClass(first - 1) === this.predictedClass(epoch)) first--;
     return first;
   }
 
   private readTo(epoch: number): void {
-    for (let next = this.classes.length; next <= epoch; next++) {
+    for (let next = this.values.length / this.nClasses; next <= epoch; next++) {
       forward(this.pass, this.history.parameters(next), this.x);
-      this.classes.push(argmax(probabilitiesOf(this.pass), 0, this.nClasses));
+      this.values.push(...probabilitiesOf(this.pass));
     }
   }
 }

@@ -5,13 +5,15 @@ import { percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
+import { Tabs } from './Tabs.tsx';
 
-/** Which run this is and how it stands; at the right what the epoch shown has achieved. */
+/** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
   const { status, newest } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
+      <Tabs />
       <div class="run-state" title={run.header.name}>
         <b>{run.header.name}</b>
         <span class={tone} role="status">

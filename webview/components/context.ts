@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import type { CellAddress } from '#engine/arrays';
 import type { Selection } from '#protocol/api';
 import type { InspectorState } from '../state.ts';
 import type { Tooltip } from '../tooltip.ts';
@@ -16,6 +17,8 @@ export interface Inspector {
   readonly stop: () => void;
   /** Marks a row or a unit in all views, here and in the side panel. What is left out stays. */
   readonly select: (part: Partial<Selection>) => void;
+  /** Opens the arithmetic of a number, which selects its row and unit too; null closes it. */
+  readonly open: (cell: CellAddress | null) => void;
 }
 
 export const InspectorContext = createContext<Inspector | null>(null);

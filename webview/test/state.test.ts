@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { KeptView } from '../state.ts';
 import { InspectorState } from '../state.ts';
+import { DEFAULT_OPTIONS } from '../viewOptions.ts';
 import { trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
 import { HandClock } from './handClock.ts';
@@ -95,6 +96,9 @@ test('a kept view comes back, and one of another run does not', () => {
     epoch: 700,
     following: false,
     chosen: { row: 5, layer: 1, unit: 2 },
+    cell: { name: 'Z', layer: 1, row: 5, column: 2 },
+    phase: 3,
+    options: { ...DEFAULT_OPTIONS, tab: 'curves', lossScale: 'log', zoom: { from: 10, to: 900 } },
   };
   const { clock, state, send } = setUp(kept);
   send(0, 500);

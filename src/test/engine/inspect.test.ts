@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { History, recordLength } from '#engine/history';
-import { PredictionTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
 import { createPass, forward } from '#engine/network';
 import type { NetworkShape } from '#engine/network';
 import { layParameters } from '#engine/parameters';
@@ -57,7 +57,7 @@ describe('a row’s predictions over a history', () => {
 
   test('say since when the row is read as it is', () => {
     const states = history([1, 1, -1, -1, 1]);
-    const trace = new PredictionTrace(states, { sizes: [1, 2], activations: [] }, Float64Array.of(1));
+    const trace = new RowTrace(states, { sizes: [1, 2], activations: [] }, Float64Array.of(1));
     expect([3, 4, 0, 1, 2].map((epoch) => trace.since(epoch))).toEqual([2, 4, 0, 0, 2]);
   });
 });
