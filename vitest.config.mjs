@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          retry: 2, // a page on a busy machine may miss its patience once
+
           include: ['webview/test/**/*.browser.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

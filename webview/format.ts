@@ -7,6 +7,13 @@ export function fixed(value: number, digits = 3): string {
   return signed(value, size < 1e6 ? size.toFixed(digits) : exponential(size, digits));
 }
 
+/** `digits` decimals, and more for what they would round to nothing, such as a learning rate: 0.00003. */
+export function telling(value: number, digits = 3): string {
+  const size = Math.abs(value);
+  const needed = size > 0 && size < 10 ** -digits ? Math.ceil(-Math.log10(size)) + 2 : digits;
+  return fixed(value, Math.min(needed, 12)).replace(/(\.\d*?[1-9])0+$/, size < 10 ** -digits ? '$1' : '$&');
+}
+
 /** Three decimals while they fit a narrow cell, fewer for larger values: 0.122, 12.35, 123.5, 1.2e4. */
 export function cell(value: number): string {
   const size = Math.abs(value);

@@ -12,7 +12,8 @@ export const PHASE_MS = 1500;
 /** The timeline as the steps inside an epoch need it. */
 export interface EpochCursor {
   readonly epoch: () => number | null;
-  readonly newest: () => number;
+  readonly newest: () => number; // the last epoch that can be shown
+  readonly ended: () => boolean; // no epoch will follow the newest
   readonly seek: (epoch: number) => void;
 }
 
@@ -102,7 +103,8 @@ export class PhaseStepper {
   /** The last phase of the epoch shown: the update, or the loss where nothing follows. */
   private lastIndex(): number {
     const phases = this.phases.value;
-    const isLast = (this.cursor.epoch() ?? 0) >= this.cursor.newest();
+    const { epoch, newest, ended } = this.cursor;
+    const isLast = ended() && epoch() === newest();
     return isLast ? phases.filter(isForward).length - 1 : phases.length - 1;
   }
 

@@ -1,10 +1,10 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
-import { arraysOf, shapeOf } from '#engine/arrays';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
+import { following, hasCell, selectionOf } from './cells.ts';
 import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
@@ -29,13 +29,6 @@ export interface KeptView {
   readonly cell: CellAddress | null;
   readonly phase: number | null;
   readonly options: ViewOptions;
-}
-
-/** A weight, by the units that it joins. Layer 1 leads from the input to the first layer. */
-export interface WeightAddress {
-  readonly layer: number;
-  readonly input: number;
-  readonly unit: number;
 }
 
 /** Time per frame that reading a run's past may take. */
@@ -111,12 +104,6 @@ export class InspectorState {
     const made = (cell.name === 'W' || cell.name === 'b') && epoch > 0;
     return explain(arrays, made ? run.arraysBefore(epoch) : null, cell);
   });
-  /** The weight whose value, gradient or update is open. */
-  readonly chosenWeight = computed<WeightAddress | null>(() => {
-    const cell = this.cell.value;
-    if (cell?.name !== 'W' && cell?.name !== 'dW' && cell?.name !== 'newW') return null;
-    return { layer: cell.layer, input: cell.row, unit: cell.column };
-  });
 
   private readonly clock: Clock;
   private framePending = false;
@@ -126,10 +113,11 @@ export class InspectorState {
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
     this.player = new Player(clock, () => this.timeline(), prefersJumps);
-    const { player, newest } = this;
+    const { player, newest, ended } = this;
     this.phases = new PhaseStepper(clock, {
       epoch: () => player.epoch.peek(),
       newest: () => newest.peek(),
+      ended: () => ended.peek(),
       seek: (epoch) => player.seek(epoch),
     });
     effect(() => {
@@ -137,6 +125,7 @@ export class InspectorState {
     });
     effect(() => {
       void player.epoch.value;
+      void ended.value;
       this.phases.fit();
     });
   }
@@ -151,7 +140,7 @@ export class InspectorState {
       const known = kept?.runId === header.id ? kept : null;
       this.chosenByPerson.value = (known?.chosen ?? null) !== null;
       this.chosen.value = fitting(run, known?.chosen ?? firstLook(run));
-      this.cell.value = known?.cell && hasCell(run, known.cell) ? known.cell : null;
+      this.cell.value = known?.cell && hasCell(run.experiment, known.cell) ? known.cell : null;
       this.hovered.value = [];
       this.phases.setPhases(phasesOf(run.experiment.shape), known?.phase ?? null);
       this.options.value = known?.options ?? {
@@ -189,17 +178,21 @@ export class InspectorState {
     if (!run) return;
     const { chosen } = this;
     const next = layer === null ? { ...chosen.value } : { ...chosen.value, layer, unit };
-    chosen.value = fitting(run, row === null ? next : { ...next, row });
-    this.chosenByPerson.value = true;
+    batch(() => {
+      chosen.value = fitting(run, row === null ? next : { ...next, row });
+      this.cell.value = following(run.experiment, this.cell.value, chosen.value);
+      this.chosenByPerson.value = true;
+    });
   }
 
   /** Opens the arithmetic of a number, and selects what it belongs to; null closes it. */
   open(cell: CellAddress | null): void {
     const run = this.run.value;
-    if (!run || (cell && !hasCell(run, cell))) return;
+    if (!run || (cell && !hasCell(run.experiment, cell))) return;
     batch(() => {
       this.cell.value = cell;
-      if (cell) this.select(selectionOf(run, cell));
+      if (!cell) this.hovered.value = [];
+      else this.select(selectionOf(run.experiment, cell));
     });
   }
 
@@ -275,22 +268,6 @@ export class InspectorState {
 
 function firstLook(run: ShownRun): Chosen {
   return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
-}
-
-function hasCell({ experiment }: ShownRun, cell: CellAddress): boolean {
-  if (!arraysOf(experiment).some(({ name, layer }) => name === cell.name && layer === cell.layer))
-    return false;
-  const { nRows, nColumns } = shapeOf(experiment, cell);
-  return cell.row < nRows && cell.column < nColumns;
-}
-
-/** The row, layer and unit that a number belongs to. */
-function selectionOf({ experiment }: ShownRun, cell: CellAddress): Selection {
-  const { kind } = shapeOf(experiment, cell);
-  const row = kind === 'rows' ? cell.row : null;
-  if (cell.name === 'loss') return { row: null, layer: null, unit: null };
-  if (cell.name === 'rowLoss') return { row, layer: null, unit: null };
-  return { row, layer: cell.layer, unit: cell.column };
 }
 
 /** The nearest choice that the run has. */

@@ -24,6 +24,7 @@ export interface Zoom {
 /** How a person likes to look, beside what is looked at: kept with the view. */
 export interface ViewOptions {
   readonly tab: Tab;
+  readonly array: string; // the array that is written out: "Z1"
   readonly lossScale: LossScale;
   readonly zoom: Zoom | null; // null: all epochs
   readonly comparedEpoch: number | null; // laid over the epoch shown, in distributions
@@ -35,6 +36,7 @@ export interface ViewOptions {
 
 export const DEFAULT_OPTIONS: ViewOptions = {
   tab: 'network',
+  array: 'Z1',
   lossScale: 'linear',
   zoom: null,
   comparedEpoch: null,
@@ -49,11 +51,11 @@ export function readOptions(value: unknown): ViewOptions {
   const kept = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   return {
     tab: oneOf(TABS, kept['tab']) ?? DEFAULT_OPTIONS.tab,
+    array: readText(kept['array']) ?? DEFAULT_OPTIONS.array,
     lossScale: oneOf(LOSS_SCALES, kept['lossScale']) ?? DEFAULT_OPTIONS.lossScale,
     zoom: readZoom(kept['zoom']),
     comparedEpoch: readIndex(kept['comparedEpoch']),
-    distribution:
-      typeof kept['distribution'] === 'string' ? kept['distribution'] : DEFAULT_OPTIONS.distribution,
+    distribution: readText(kept['distribution']) ?? DEFAULT_OPTIONS.distribution,
     confusionRows: oneOf(CONFUSION_ROWS, kept['confusionRows']) ?? DEFAULT_OPTIONS.confusionRows,
     normalization: oneOf(NORMALIZATIONS, kept['normalization']) ?? DEFAULT_OPTIONS.normalization,
     flower: readFlower(kept['flower']),
@@ -62,6 +64,10 @@ export function readOptions(value: unknown): ViewOptions {
 
 function oneOf<T extends string>(choices: readonly T[], value: unknown): T | undefined {
   return choices.find((choice) => choice === value);
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 export function readIndex(value: unknown): number | null {

@@ -162,7 +162,7 @@ export function shapeOf({ shape, nRows, nFeatures }: Experiment, { name, layer }
 
 /** The value of one cell. @throws RangeError when the network has no such cell */
 export function valueAt(arrays: EpochArrays, address: CellAddress): number {
-  const { experiment, pass, backwardPass, parameters, gradient, updated } = arrays;
+  const { experiment, pass } = arrays;
   const { name, layer, row, column } = address;
   const { nRows, nColumns } = shapeOf(experiment, address);
   if (!(row >= 0 && row < nRows && column >= 0 && column < nColumns)) {
@@ -170,37 +170,57 @@ export function valueAt(arrays: EpochArrays, address: CellAddress): number {
   }
   const at = row * nColumns + column;
   switch (name) {
-    case 'X':
-      return experiment.x[at]!;
-    case 'W':
-      return parameters.layers[layer - 1]!.weights[at]!;
-    case 'b':
-      return parameters.layers[layer - 1]!.biases[at]!;
-    case 'Z':
-      return pass.preActivations[layer - 1]![at]!;
-    case 'A':
-    case 'P':
-      return pass.activations[layer - 1]![at]!;
-    case 'Y':
-      return experiment.targets[at]!;
     case 'rowLoss':
       return rowLoss(probabilityOfTarget(arrays, row));
     case 'loss':
       return arrays.trainLoss;
-    case 'dZ':
-      return backwardPass.dPreActivations[layer - 1]![at]!;
-    case 'dA':
-      return backwardPass.dActivations[layer - 1]![at]!;
     case 'mask':
       return activationSlope(pass.shape.activations[layer - 1]!, pass.activations[layer - 1]![at]!);
+    default:
+      return storedValues(arrays, name, layer)[at]!;
+  }
+}
+
+/** All values of an array, row-major, in the shape that `shapeOf` says. A view where the array is stored: not to be changed. */
+export function valuesOf(arrays: EpochArrays, { name, layer }: ArrayId): Float64Array {
+  if (name !== 'rowLoss' && name !== 'loss' && name !== 'mask') return storedValues(arrays, name, layer);
+  const { nRows, nColumns } = shapeOf(arrays.experiment, { name, layer });
+  return Float64Array.from({ length: nRows * nColumns }, (_, at) =>
+    valueAt(arrays, { name, layer, row: Math.floor(at / nColumns), column: at % nColumns }),
+  );
+}
+
+type StoredName = Exclude<ArrayName, 'rowLoss' | 'loss' | 'mask'>;
+
+function storedValues(arrays: EpochArrays, name: StoredName, layer: number): Float64Array {
+  const { experiment, pass, backwardPass, parameters, gradient, updated } = arrays;
+  const l = layer - 1;
+  switch (name) {
+    case 'X':
+      return experiment.x;
+    case 'Y':
+      return experiment.targets;
+    case 'W':
+      return parameters.layers[l]!.weights;
+    case 'b':
+      return parameters.layers[l]!.biases;
+    case 'Z':
+      return pass.preActivations[l]!;
+    case 'A':
+    case 'P':
+      return pass.activations[l]!;
+    case 'dZ':
+      return backwardPass.dPreActivations[l]!;
+    case 'dA':
+      return backwardPass.dActivations[l]!;
     case 'dW':
-      return gradient.layers[layer - 1]!.weights[at]!;
+      return gradient.layers[l]!.weights;
     case 'db':
-      return gradient.layers[layer - 1]!.biases[at]!;
+      return gradient.layers[l]!.biases;
     case 'newW':
-      return updated.layers[layer - 1]!.weights[at]!;
+      return updated.layers[l]!.weights;
     case 'newb':
-      return updated.layers[layer - 1]!.biases[at]!;
+      return updated.layers[l]!.biases;
   }
 }
 

@@ -12,9 +12,9 @@ export interface Factor {
   readonly symbol: string; // of a constant: "mean", "learning rate"; else empty
 }
 
-/** What a term stands for: one feature, unit or class (`unit` of the array's input layer), one row, or a constant. */
+/** What a term stands for: a feature or unit, a class, a row, the bias, another cell as such, or a constant. */
 export interface TermSubject {
-  readonly kind: 'unit' | 'class' | 'row' | 'bias' | 'constant';
+  readonly kind: 'unit' | 'class' | 'row' | 'bias' | 'cell' | 'constant';
   readonly index: number;
 }
 
@@ -103,9 +103,9 @@ function termsOf(arrays: EpochArrays, address: CellAddress): readonly Term[] {
     case 'Z':
       return scoreTerms(arrays, layer, row, column);
     case 'A':
-      return [productTerm(arrays, 'unit', column, cell('Z', layer, row, column))];
+      return [productTerm(arrays, 'cell', column, cell('Z', layer, row, column))];
     case 'mask':
-      return [productTerm(arrays, 'unit', column, cell('A', layer, row, column))];
+      return [productTerm(arrays, 'cell', column, cell('A', layer, row, column))];
     case 'P':
       return softmaxTerms(arrays, layer, row);
     case 'Y':
@@ -183,11 +183,11 @@ function ownProbability(arrays: EpochArrays, layer: number, row: number): Term {
 function gradientTerms(arrays: EpochArrays, layer: number, row: number, unit: number): Term[] {
   const last = arrays.pass.shape.sizes.length - 1;
   if (layer < last) {
-    return [productTerm(arrays, 'unit', unit, cell('dA', layer, row, unit), cell('mask', layer, row, unit))];
+    return [productTerm(arrays, 'cell', unit, cell('dA', layer, row, unit), cell('mask', layer, row, unit))];
   }
-  const target = productTerm(arrays, 'class', unit, cell('Y', layer, row, unit));
+  const target = productTerm(arrays, 'cell', unit, cell('Y', layer, row, unit));
   return [
-    productTerm(arrays, 'class', unit, cell('P', layer, row, unit)),
+    productTerm(arrays, 'cell', unit, cell('P', layer, row, unit)),
     { ...target, value: -target.value },
   ];
 }

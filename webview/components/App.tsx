@@ -34,7 +34,7 @@ export function App() {
       <h1 class="unseen">Network inspector: {run.header.name}</h1>
       <Toolbar run={run} />
       <RunLine run={run} />
-      <PhaseBar run={run} />
+      <PhaseBar />
       <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Page run={run} />
       </div>

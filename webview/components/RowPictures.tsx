@@ -7,6 +7,7 @@ import type { RowsColumns } from '../paint/rowsColumns.ts';
 import { rowAt } from '../paint/rowsLayout.ts';
 import type { RowsLayout } from '../paint/rowsLayout.ts';
 import { paintMasks, paintOutputs } from '../paint/rowsPainter.ts';
+import { partsOf } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import { pictureOn, show } from './canvas.ts';
@@ -42,6 +43,8 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
     }
     show(canvas.current, picture);
   });
+  const phase = state.phases.phase.value;
+  const idle = phase !== null && !partsOf(phase)[kind];
   const unitAt = (x: number) =>
     masks.units.find(({ left }) => x >= left && x < left + masks.unitWidth + masks.gap);
   const hover = (event: PointerEvent) => {
@@ -64,7 +67,7 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
   return (
     <canvas
       ref={canvas}
-      class={kind}
+      class={idle ? `${kind} dimmed` : kind}
       style={{
         top: `${HEAD_HEIGHT}px`,
         left: kind === 'outputs' && run.nHidden > 0 ? `${maskRoom + 14}px` : '0',

@@ -14,12 +14,11 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
   return (
     <div class="run-line">
       <Tabs />
-      <div class="run-state" title={run.header.name}>
-        <b>{run.header.name}</b>
-        <span class={tone} role="status">
+      <p class={`run-state ${tone}`} role="status" title={run.header.name}>
+        <span class={status.value.state === 'completed' ? 'unseen' : ''}>
           {describe(status.value, Math.max(0, newest.value), run.total)}
         </span>
-      </div>
+      </p>
       <Readout run={run} />
     </div>
   );

@@ -19,7 +19,7 @@ export function Toolbar({ run }: { readonly run: ShownRun }) {
 }
 
 function Transport() {
-  const { player, newest, moving } = useInspector().state;
+  const { player, newest, moving, phases } = useInspector().state;
   const nothing = newest.value < 0;
   return (
     <div class="transport">
@@ -48,6 +48,12 @@ function Transport() {
         onClick={() => player.step(1)}
       />
       <IconButton icon="to-end" label="Newest epoch (End)" disabled={nothing} onClick={() => player.last()} />
+      <IconButton
+        icon="debug-step-into"
+        label={phases.phase.value ? 'Whole epochs again (P)' : 'Step inside this epoch (P)'}
+        disabled={nothing}
+        onClick={() => phases.toggle()}
+      />
     </div>
   );
 }

@@ -11,10 +11,14 @@ export function symmetricScale(largest: number, largestAtStart: number): number 
 
 function roundUp(value: number): number {
   if (!(value > 0.5)) return 0.5;
-  if (value <= 10) return Math.ceil(value * 2) / 2;
+  return value <= 10 ? Math.ceil(value * 2) / 2 : niceAbove(value);
+}
+
+/** The next 1, 2 or 5 × 10ⁿ that is not below `value`; 1 where there is nothing to measure by. */
+export function niceAbove(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10;
-  return step * power;
+  return ([1, 2, 5].find((factor) => factor * power >= value) ?? 10) * power;
 }
 
 /** |value| as a share of the scale, from 0 to 1; 0 for what is not finite. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HiddenLayer } from '#engine/config';
-import { ArraySource, arraysOf, shapeOf, valueAt } from '#engine/arrays';
+import { ArraySource, arraysOf, shapeOf, valueAt, valuesOf } from '#engine/arrays';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
 import { explain, outcomeOf, sumOf } from '#engine/explain';
 import type { Experiment } from '#engine/experiment';
@@ -62,6 +62,19 @@ describe.each(Object.entries(NETWORKS))('with %s', (_name, hiddenLayers) => {
       const from: EpochArrays = epochOffset === 0 ? arrays : before;
       for (const { source, value } of terms.flatMap(({ factors }) => factors)) {
         if (source) expect(value).toBe(valueAt(from, source));
+      }
+    }
+  });
+
+  test('an array as a whole holds the values of its cells', () => {
+    const arrays = new ArraySource(experiment).derive(history.parameters(17));
+    for (const array of arraysOf(experiment)) {
+      const values = valuesOf(arrays, array);
+      const { nRows, nColumns } = shapeOf(experiment, array);
+      expect(values).toHaveLength(nRows * nColumns);
+      for (const at of [0, Math.floor(values.length / 2), values.length - 1]) {
+        const cell = { ...array, row: Math.floor(at / nColumns), column: at % nColumns };
+        expect(values[at]).toBe(valueAt(arrays, cell));
       }
     }
   });
