@@ -62,7 +62,7 @@ export function count(n: number, noun: string): string {
 function signed(value: number, size: string): string {
   if (Number.isNaN(value)) return 'NaN';
   const text = Number.isFinite(value) ? size : '∞';
-  return value < 0 ? MINUS + text : text;
+  return value < 0 && /[1-9∞]/.test(text) ? MINUS + text : text; // what rounds to zero has no sign
 }
 
 function exponential(size: number, digits: number): string {

@@ -75,6 +75,10 @@ if (root) {
 }
 
 effect(() => {
+  void state.run.value;
+  tooltip.hide(); // what it says is about the run before
+});
+effect(() => {
   void state.shown.value;
   void state.chosen.value;
   tooltip.refresh();

@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { drawOverlay } from '../charts/cursorOverlay.ts';
 import type { Mark, OverlayScene } from '../charts/cursorOverlay.ts';
@@ -7,7 +6,7 @@ import { references } from '../paint/curves.ts';
 import type { Rect } from '../paint/curves.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
-import { usePixelRatio, useInspector } from './context.ts';
+import { useInspector, usePainting, usePixelRatio } from './context.ts';
 import type { Charts } from './Curves.tsx';
 
 interface CurveOverlayProps {
@@ -27,7 +26,7 @@ export function CurveOverlay(props: CurveOverlayProps) {
   const { state } = useInspector();
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
-  useSignalEffect(() => {
+  usePainting(() => {
     const shown = state.shown.value;
     const colours = palette.value;
     const divergedAt = state.status.value.state === 'diverged' ? state.status.value.epoch : null;

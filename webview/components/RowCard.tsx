@@ -16,7 +16,7 @@ export function RowCard({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <div class="card">
-        <p class="card-title">
+        <p class="card-title" title={verdict(run, shown, row)}>
           <b>Row {row + 1}</b>, {verdict(run, shown, row)}
         </p>
         <div class="card-body">
@@ -52,7 +52,7 @@ function verdict({ experiment }: ShownRun, shown: Shown | null, row: number): st
 function sinceText(run: ShownRun, shown: Shown, row: number): string {
   const since = run.since(row, shown.epoch);
   const block = blockName(run.experiment, row);
-  return since === undefined ? block : `${block}, since epoch ${whole(since)}`;
+  return since === undefined ? block : `${block}, read so since ${whole(since)}`;
 }
 
 function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): string {
