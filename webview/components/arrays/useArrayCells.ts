@@ -31,6 +31,7 @@ export function useArrayCells(run: ShownRun, array: ArrayId, scales: ArrayScales
   const { experiment } = run;
   const shape = shapeOf(experiment, array);
   const { nColumns } = shape;
+  const isCount = array.name === 'Y' || array.name === 'mask'; // 0 and 1
   const cells = () => body.current?.querySelectorAll<HTMLElement>('td.w') ?? [];
   const addressOf = (at: number): CellAddress => ({
     ...array,
@@ -49,7 +50,7 @@ export function useArrayCells(run: ShownRun, array: ArrayId, scales: ArrayScales
     if (note.current) note.current.textContent = noteOf(run, array, scale);
     for (const element of cells()) {
       const value = values[Number(element.dataset['at'])]!;
-      writeValue(element, value, scale, cellText(value));
+      writeValue(element, value, scale, isCount && Number.isInteger(value) ? String(value) : cellText(value));
     }
   });
   usePainting(() => {
