@@ -1,4 +1,5 @@
 import type { Experiment } from './experiment.ts';
+import { firstIndex } from './firstIndex.ts';
 import type { History } from './history.ts';
 import { firingCounts } from './inspect.ts';
 import { argmax } from './metrics.ts';
@@ -180,18 +181,6 @@ export class Chronicle {
 interface MutableRange {
   minimum: number;
   maximum: number;
-}
-
-/** The index of the first value that is past some point of a list in order; its length where none is. */
-function firstIndex<T>(values: readonly T[], isPast: (value: T) => boolean): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isPast(values[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function emptyRange(): MutableRange {
