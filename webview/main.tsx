@@ -2,12 +2,13 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { InspectorPageApi } from '#protocol/api';
 import { checkHeader, checkPiece, checkSelection, checkStatus, checkText } from '#protocol/guards';
+import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
 import type { Inspector } from './components/context.ts';
 import { acquireHost, connectInspector, Problems } from './host.ts';
 import './inspector.css';
-import { belongsTo, keyAction } from './keys.ts';
+import { belongsTo } from './keys.ts';
 import { keepView, readKept } from './keptView.ts';
 import type { Clock } from './player.ts';
 import { report } from './report.ts';
@@ -94,29 +95,11 @@ effect(() => {
 keepView(state, host);
 
 document.addEventListener('keydown', (event) => {
-  const target = event.composedPath()[0];
-  const action = keyAction(event);
-  if (!action || event.defaultPrevented || !state.run.value) return;
-  if (target instanceof Element && belongsTo(outermost(event), event.key)) return;
+  if (event.defaultPrevented || !state.run.value || belongsTo(outermost(event), event.key)) return;
+  const act = commandOf(event, inspector);
+  if (!act) return;
   event.preventDefault();
-  switch (action.kind) {
-    case 'toggle': {
-      state.player.toggle();
-      return;
-    }
-    case 'step': {
-      state.player.step(action.epochs);
-      return;
-    }
-    case 'first': {
-      state.player.seek(0);
-      return;
-    }
-    case 'last': {
-      state.player.last();
-      return;
-    }
-  }
+  act(inspector);
 });
 
 /** The element of the page itself that a key was pressed on, outside the toolkit's own trees. */

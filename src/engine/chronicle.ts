@@ -1,4 +1,5 @@
 import type { Experiment } from './experiment.ts';
+import { firstIndex } from './firstIndex.ts';
 import type { History } from './history.ts';
 import { firingCounts } from './inspect.ts';
 import { argmax } from './metrics.ts';
@@ -22,7 +23,7 @@ export type TrainingEvent =
       readonly layer: number; // 1 is the first hidden layer
       readonly unit: number;
     }
-  /** The smallest test loss of all epochs read, the first time it is reached. */
+  /** The smallest test loss of all epochs read, the first time it is reached; it may be that of epoch 0. */
   | { readonly kind: 'bestTestLoss'; readonly epoch: number }
   /** The training loss is higher than the epoch before, and was not at that epoch: a rise begins. */
   | { readonly kind: 'lossRises'; readonly epoch: number };
@@ -48,6 +49,10 @@ export class Chronicle {
   private readonly firing: readonly Int32Array[]; // per hidden layer, [(epochs + 1) × nUnits]
   private readonly zRanges: MutableRange[];
   private readonly aRanges: MutableRange[];
+  private readonly testRows: Int32Array; // in data order
+  private readonly hasFired: readonly boolean[][]; // per hidden layer and unit: on any training row at any epoch read
+  private readonly found: TrainingEvent[] = []; // all but the best test loss, in order
+  private best = -1; // the epoch of the smallest test loss, the first of several; −1 where none is finite
   private nRead = 0;
 
   constructor(experiment: Experiment, history: History) {
@@ -60,6 +65,8 @@ export class Chronicle {
     this.firing = shape.sizes.slice(1, -1).map((nUnits) => new Int32Array(nEpochs * nUnits));
     this.zRanges = shape.sizes.slice(1).map(emptyRange);
     this.aRanges = shape.sizes.slice(1).map(emptyRange);
+    this.testRows = experiment.split.test.slice().sort();
+    this.hasFired = this.firing.map((_, l) => new Array<boolean>(shape.sizes[l + 1]!).fill(false));
   }
 
   /** Is a run small enough to be read as a whole? */
@@ -88,6 +95,7 @@ export class Chronicle {
     pass.preActivations.forEach((z, l) => widen(this.zRanges[l]!, z));
     pass.activations.forEach((a, l) => widen(this.aRanges[l]!, a));
     this.nRead++;
+    this.findEvents(epoch);
     return true;
   }
 
@@ -115,19 +123,27 @@ export class Chronicle {
     return flips;
   }
 
-  /** All events of the epochs read, by epoch; at one epoch flips by row, then units, then losses. */
+  /**
+   * All events of the epochs read, by epoch, in a new array; at one epoch flips by row, then units, then losses. Each
+   * epoch is compared with the one before it when it is read, so this only copies.
+   */
   events(): TrainingEvent[] {
-    const events: TrainingEvent[] = [];
-    const { split } = this.experiment;
-    const testRows = [...split.test].sort((a, b) => a - b);
-    const best = this.bestTestLoss();
-    for (let epoch = 1; epoch < this.nRead; epoch++) {
-      for (const row of testRows) this.pushFlip(events, epoch, row);
-      this.pushLives(events, epoch);
-      if (epoch === best) events.push({ kind: 'bestTestLoss', epoch });
-      if (this.rises(epoch) && !this.rises(epoch - 1)) events.push({ kind: 'lossRises', epoch });
+    const { best, found } = this;
+    if (best < 0) return [...found];
+    const isLater = ({ kind, epoch }: TrainingEvent) =>
+      epoch > best || (epoch === best && kind === 'lossRises');
+    const at = firstIndex(found, isLater);
+    return [...found.slice(0, at), { kind: 'bestTestLoss', epoch: best }, ...found.slice(at)];
+  }
+
+  private findEvents(epoch: number): void {
+    if (epoch > 0) for (const row of this.testRows) this.pushFlip(this.found, epoch, row);
+    this.pushLives(epoch);
+    const loss = this.history.score(epoch, 'testLoss');
+    if (Number.isFinite(loss) && (this.best < 0 || loss < this.history.score(this.best, 'testLoss'))) {
+      this.best = epoch;
     }
-    return events;
+    if (this.rises(epoch) && !this.rises(epoch - 1)) this.found.push({ kind: 'lossRises', epoch });
   }
 
   private pushFlip(events: TrainingEvent[], epoch: number, row: number): void {
@@ -136,32 +152,19 @@ export class Chronicle {
     if (from !== to) events.push({ kind: 'flip', epoch, row, from, to });
   }
 
-  private pushLives(events: TrainingEvent[], epoch: number): void {
-    this.firing.forEach((_, l) => {
-      for (let unit = 0; unit < this.experiment.shape.sizes[l + 1]!; unit++) {
-        const before = this.firingCount(epoch - 1, l + 1, unit);
-        const now = this.firingCount(epoch, l + 1, unit);
-        if (before > 0 && now === 0) events.push({ kind: 'died', epoch, layer: l + 1, unit });
-        if (before > 0 || now === 0) continue;
-        const kind = this.firedBefore(epoch, l + 1, unit) ? 'revived' : 'born';
-        events.push({ kind, epoch, layer: l + 1, unit });
+  private pushLives(epoch: number): void {
+    this.hasFired.forEach((hasFired, l) => {
+      const layer = l + 1;
+      for (let unit = 0; unit < hasFired.length; unit++) {
+        const fired = epoch > 0 && this.firingCount(epoch - 1, layer, unit) > 0;
+        const fires = this.firingCount(epoch, layer, unit) > 0;
+        if (fired && !fires) this.found.push({ kind: 'died', epoch, layer, unit });
+        if (epoch > 0 && !fired && fires) {
+          this.found.push({ kind: hasFired[unit] ? 'revived' : 'born', epoch, layer, unit });
+        }
+        hasFired[unit] ||= fires;
       }
     });
-  }
-
-  private firedBefore(epoch: number, layer: number, unit: number): boolean {
-    for (let e = 0; e < epoch; e++) if (this.firingCount(e, layer, unit) > 0) return true;
-    return false;
-  }
-
-  /** The epoch of the smallest test loss, the first of several; −1 where none is finite. */
-  private bestTestLoss(): number {
-    let best = -1;
-    for (let epoch = 0; epoch < this.nRead; epoch++) {
-      const loss = this.history.score(epoch, 'testLoss');
-      if (Number.isFinite(loss) && (best < 0 || loss < this.history.score(best, 'testLoss'))) best = epoch;
-    }
-    return best;
   }
 
   private rises(epoch: number): boolean {

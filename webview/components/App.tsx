@@ -5,6 +5,7 @@ import { ArraysTab } from './arrays/ArraysTab.tsx';
 import { ArithmeticStrip } from './arithmetic/ArithmeticStrip.tsx';
 import { RunContext, useInspector } from './context.ts';
 import { CurvesTab } from './curves/CurvesTab.tsx';
+import { Dialogs } from './dialogs/Dialogs.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
 import { NetworkTab } from './NetworkTab.tsx';
 import { PhaseBar } from './phases/PhaseBar.tsx';
@@ -40,6 +41,7 @@ export function App() {
           <Page run={run} />
         </div>
         <ArithmeticStrip run={run} />
+        <Dialogs run={run} />
       </main>
     </RunContext.Provider>
   );
