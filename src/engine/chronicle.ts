@@ -53,6 +53,7 @@ export class Chronicle {
   private readonly hasFired: readonly boolean[][]; // per hidden layer and unit: on any training row at any epoch read
   private readonly found: TrainingEvent[] = []; // all but the best test loss, in order
   private best = -1; // the epoch of the smallest test loss, the first of several; −1 where none is finite
+  private readonly flipEpochs: number[][]; // per row, rising
   private nRead = 0;
 
   constructor(experiment: Experiment, history: History) {
@@ -62,6 +63,7 @@ export class Chronicle {
     this.pass = createPass(shape, nRows);
     const nEpochs = history.epochs + 1;
     this.predicted = new Uint16Array(nEpochs * nRows);
+    this.flipEpochs = Array.from({ length: nRows }, () => []);
     this.firing = shape.sizes.slice(1, -1).map((nUnits) => new Int32Array(nEpochs * nUnits));
     this.zRanges = shape.sizes.slice(1).map(emptyRange);
     this.aRanges = shape.sizes.slice(1).map(emptyRange);
@@ -87,7 +89,11 @@ export class Chronicle {
     const { nRows, nClasses, x, split } = experiment;
     forward(pass, history.parameters(epoch), x);
     const p = probabilitiesOf(pass);
-    for (let row = 0; row < nRows; row++) this.predicted[epoch * nRows + row] = argmax(p, row, nClasses);
+    for (let row = 0; row < nRows; row++) {
+      const at = epoch * nRows + row;
+      this.predicted[at] = argmax(p, row, nClasses);
+      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.flipEpochs[row]!.push(epoch);
+    }
     this.firing.forEach((counts, layer) => {
       const now = firingCounts(pass, layer, split.train);
       counts.set(now, epoch * now.length);
@@ -119,8 +125,26 @@ export class Chronicle {
   /** All changes of a row's predicted class, in order. */
   flipsOf(row: number): TrainingEvent[] {
     const flips: TrainingEvent[] = [];
-    for (let epoch = 1; epoch < this.nRead; epoch++) this.pushFlip(flips, epoch, row);
+    for (const epoch of this.flipEpochs[row]!) this.pushFlip(flips, epoch, row);
     return flips;
+  }
+
+  /** How often a row's predicted class has changed over all epochs read. */
+  flipCount(row: number): number {
+    return this.flipEpochs[row]!.length;
+  }
+
+  /** The first epoch since which a row has been read as it is at an epoch that has been read: its last flip, or 0. */
+  since(epoch: number, row: number): number {
+    this.checkRead(epoch);
+    const epochs = this.flipEpochs[row]!;
+    let [low, high] = [0, epochs.length]; // flips before `low` are not after `epoch`, those from `high` on are
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (epochs[middle]! <= epoch) low = middle + 1;
+      else high = middle;
+    }
+    return epochs[low - 1] ?? 0;
   }
 
   /**

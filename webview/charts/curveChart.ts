@@ -2,6 +2,8 @@ import { Chart, LineController, LineElement, LinearScale, PointElement } from 'c
 import type { ChartDataset } from 'chart.js';
 import type { Domain, Rect } from '../paint/curves.ts';
 import type { Point } from '../paint/series.ts';
+import { dashOf } from '../paint/classMarks.ts';
+import { classColour } from '../theme.ts';
 import type { Palette } from '../theme.ts';
 
 Chart.register(LineController, LineElement, LinearScale, PointElement);
@@ -10,8 +12,8 @@ Chart.register(LineController, LineElement, LinearScale, PointElement);
 export const AXIS_WIDTH = 30;
 const RIGHT = 8;
 
-/** How a curve is drawn: both in the same ink, told apart by their dashes. */
-export type Stroke = 'solid' | 'dashed' | 'dotted';
+/** How a curve is drawn: in the same ink as others and told apart by its dashes, or in the colour and dashes of a class. */
+export type Stroke = 'solid' | 'dashed' | 'dotted' | { readonly label: number };
 
 export interface Curve {
   readonly stroke: Stroke;
@@ -131,8 +133,13 @@ export class CurveChart {
   }
 }
 
-function dataset({ stroke, points }: Curve, { css }: Palette): ChartDataset<'line', Point[]> {
+function dataset({ stroke, points }: Curve, colours: Palette): ChartDataset<'line', Point[]> {
+  const { css } = colours;
   const base = { data: [...points], borderColor: css.strong, borderWidth: 1.5 };
+  if (typeof stroke === 'object') {
+    const { label } = stroke;
+    return { ...base, borderColor: classColour(colours, label), borderDash: [...dashOf(label)] };
+  }
   switch (stroke) {
     case 'solid':
       return base;

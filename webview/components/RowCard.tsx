@@ -63,7 +63,7 @@ function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): s
 }
 
 /** Raw values, grouped by the first word of their features: sepal 6.3 × 3.3 cm, petal 4.7 × 1.6 cm. */
-function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
+export function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
   const { dataset, nFeatures } = experiment;
   const groups = new Map<string, { names: string[]; values: string[]; unit: string }>();
   dataset.features.forEach((feature, i) => {
