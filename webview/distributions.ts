@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Distributed, string>> = {
   A: 'activations',
   P: 'probabilities',
   W: 'weights',
-  dW: 'gradients of weights',
+  dW: 'gradients',
 };
 
 /** The arrays that can be drawn, in the order in which they are computed. */

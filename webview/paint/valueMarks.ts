@@ -3,6 +3,8 @@ import type { Picture } from './pixels.ts';
 
 /** Where the marks of one array's values lie, in device pixels. */
 export interface MarkLanes {
+  readonly nUnits: number; // of the array
+  readonly firstUnit: number; // the first lane's
   readonly nLanes: number;
   readonly laneHeight: number;
   readonly gap: number; // of the height, above each lane
@@ -10,7 +12,7 @@ export interface MarkLanes {
   readonly width: number;
 }
 
-/** The place of each value's mark, its upper left corner; x is −1 where it has none. */
+/** The place of each value's mark, its upper left corner. x is −1 beyond the edges, y where the stack is full. */
 export interface MarkPlaces {
   readonly x: Int32Array; // [n]
   readonly y: Int32Array; // [n]
@@ -24,11 +26,9 @@ export interface MarkPlaces {
  */
 export function placeMarks(
   values: Float64Array, // [nRows × nUnits]
-  nUnits: number,
-  firstUnit: number, // of the first lane
   first: number, // the value at the left edge
   last: number, // the value at the right edge
-  { nLanes, laneHeight, gap, size, width }: MarkLanes,
+  { nUnits, firstUnit, nLanes, laneHeight, gap, size, width }: MarkLanes,
 ): MarkPlaces {
   const x = new Int32Array(values.length).fill(-1);
   const y = new Int32Array(values.length).fill(-1);
@@ -46,13 +46,13 @@ export function placeMarks(
       continue;
     }
     const column = Math.min(nColumns - 1, Math.floor(((value - first) / (last - first)) * nColumns));
+    x[i] = column * size;
     const place = lane * nColumns + column;
     if (stacked[place]! >= capacity) {
       nHidden++;
       continue;
     }
     stacked[place]!++;
-    x[i] = column * size;
     y[i] = (lane + 1) * laneHeight - stacked[place]! * size;
   }
   return { x, y, nHidden, nBeyond };
@@ -61,7 +61,7 @@ export function placeMarks(
 /** Which value's mark covers a point; nothing where there is none. */
 export function markAt({ x, y }: MarkPlaces, size: number, atX: number, atY: number): number | undefined {
   for (let i = 0; i < x.length; i++) {
-    if (x[i]! < 0) continue;
+    if (y[i]! < 0) continue;
     if (atX >= x[i]! && atX < x[i]! + size && atY >= y[i]! && atY < y[i]! + size) return i;
   }
   return undefined;
@@ -81,7 +81,7 @@ export interface MarkColours {
 export function paintMarks(
   picture: Picture,
   places: MarkPlaces,
-  { nLanes, laneHeight, gap, size, width }: MarkLanes,
+  { nUnits, firstUnit, nLanes, laneHeight, gap, size, width }: MarkLanes,
   isChosen: (index: number) => boolean,
   colours: MarkColours,
 ): void {
@@ -92,11 +92,11 @@ export function paintMarks(
   }
   const { x, y } = places;
   for (let i = 0; i < x.length; i++) {
-    if (x[i]! >= 0) fillRect(picture, x[i]!, y[i]!, x[i]! + side, y[i]! + side, colours.mark);
+    if (y[i]! >= 0) fillRect(picture, x[i]!, y[i]!, x[i]! + side, y[i]! + side, colours.mark);
   }
   for (let i = 0; i < x.length; i++) {
     if (x[i]! < 0 || !isChosen(i)) continue;
-    const top = Math.floor(y[i]! / laneHeight) * laneHeight + gap;
+    const top = ((i % nUnits) - firstUnit) * laneHeight + gap;
     fillRect(picture, x[i]!, top, x[i]! + Math.max(2, side), top + laneHeight - gap, colours.chosen);
   }
 }

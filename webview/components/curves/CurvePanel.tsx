@@ -27,6 +27,8 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
   const { state } = useInspector();
   const { lossScale, zoom } = state.options.value;
   const span = state.span.value;
+  const { split } = run.experiment;
+  const separate = split.train !== split.test;
   const brush = useSignal<Zoom | null>(null);
   const pressed = useRef<{ readonly epoch: number; readonly x: number } | null>(null);
   const newest = state.newest.value;
@@ -63,7 +65,7 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
     <div class="curve-panel">
       <div class="curve-head">
         <h2>
-          Loss <span>mean cross-entropy, natural log; train solid, test dashed</span>
+          Loss <span>mean cross-entropy, natural log{separate ? '; train solid, test dashed' : ''}</span>
         </h2>
         <Switch
           on={lossScale === 'log'}

@@ -52,7 +52,9 @@ function Rows({ run, window, extrema }: CurveTableProps) {
             <th scope="col">correct</th>
             {separate && <th scope="col">test loss</th>}
             {separate && <th scope="col">correct</th>}
-            <th scope="col">what</th>
+            <th scope="col" class="words">
+              what
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -21,7 +21,9 @@ export function LivesTable({ run, lives }: { readonly run: ShownRun; readonly li
               <th scope="col">fewest rows</th>
               <th scope="col">most rows</th>
               <th scope="col">epochs dead</th>
-              <th scope="col">events</th>
+              <th scope="col" class="words">
+                events
+              </th>
             </tr>
           </thead>
           <tbody>

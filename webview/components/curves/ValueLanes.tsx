@@ -35,6 +35,8 @@ export function ValueLanes(view: DistributionView) {
   const nLanes = one ? 1 : array.nColumns;
   const laneHeight = Math.min(HIGHEST_LANE, Math.max(LOWEST_LANE, Math.floor(ROOM / nLanes)));
   const lanes: MarkLanes = {
+    nUnits: array.nColumns,
+    firstUnit,
     nLanes,
     laneHeight: Math.round(laneHeight * ratio),
     gap: Math.round(2 * ratio),
@@ -47,7 +49,7 @@ export function ValueLanes(view: DistributionView) {
     const weight = state.chosenWeight.value;
     const picture = pictureOn(canvas.current, lanes.width, lanes.laneHeight * nLanes, ratio);
     if (!picture || !colours || !spread) return;
-    const made = placeMarks(spread.values, array.nColumns, firstUnit, edges[0]!, edges.at(-1)!, lanes);
+    const made = placeMarks(spread.values, edges[0]!, edges.at(-1)!, lanes);
     const isChosen = (index: number) => isChosenValue(array, chosen, weight, index);
     const roles = { paper: colours.paper, lane: colours.silent, mark: colours.fires, chosen: colours.strong };
     paintMarks(picture, made, lanes, isChosen, roles);
@@ -109,7 +111,7 @@ function noteOf({ array }: DistributionView, one: boolean, { nHidden, nBeyond }:
   const parts = [isWeight ? 'Tall marks: the selected input.' : 'Tall marks: the selected row.'];
   if (nBeyond > 0) parts.unshift(`${count(nBeyond, 'value')} beyond the edges or not finite.`);
   if (nHidden > 0)
-    parts.unshift(`${count(nHidden, 'mark')} left out where a stack is full; the bars count them.`);
+    parts.unshift(`${count(nHidden, 'mark')} left out where a stack is full; the table counts them.`);
   if (nBeyond + nHidden === 0) parts.unshift('Every value is a mark.');
   if (one) parts.unshift(`One unit of ${whole(array.nColumns)}; select another to see its values.`);
   return parts.join(' ');
