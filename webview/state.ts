@@ -32,6 +32,13 @@ export interface KeptView {
   readonly options: ViewOptions;
 }
 
+/** A weight, by the units that it joins. Layer 1 leads from the input to the first layer. */
+export interface WeightAddress {
+  readonly layer: number;
+  readonly input: number;
+  readonly unit: number;
+}
+
 /** Time per frame that reading a run's past may take. */
 const READING_MS = 5;
 
@@ -115,6 +122,13 @@ export class InspectorState {
     if (!cell || !run || !arrays || epoch === null) return null;
     const made = (cell.name === 'W' || cell.name === 'b') && epoch > 0;
     return explain(arrays, made ? run.arraysBefore(epoch) : null, cell);
+  });
+
+  /** The weight whose value, gradient or update is open. */
+  readonly chosenWeight = computed<WeightAddress | null>(() => {
+    const cell = this.cell.value;
+    if (cell?.name !== 'W' && cell?.name !== 'dW' && cell?.name !== 'newW') return null;
+    return { layer: cell.layer, input: cell.row, unit: cell.column };
   });
 
   private readonly clock: Clock;

@@ -42,7 +42,8 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     if (!chart || !colours || width === 0) return;
     chart.resize(width, height);
     const lines = past.series.map((one, label) => ({ stroke: { label }, points: one.points() }));
-    chart.draw(lines, span, epochTicks(span, chart.area.right - chart.area.left), DOMAIN, colours);
+    const ticks = epochTicks(span, chart.area.right - chart.area.left);
+    chart.draw(lines, { minimum: 0, maximum: span, ticks }, DOMAIN, colours);
     drawings.value = drawings.peek() + 1;
   });
   usePainting(() => {
