@@ -30,6 +30,7 @@ export interface ViewOptions {
   readonly distribution: string; // the array whose values are drawn: "Z1"
   readonly confusionRows: ConfusionRows;
   readonly normalization: Normalization;
+  readonly picture: number; // of the tutorial, from 1: the one at the top of its page
   readonly flower: readonly number[] | null; // the flower to be predicted, in the units of the data; null: the selected row
 }
 
@@ -41,6 +42,7 @@ export const DEFAULT_OPTIONS: ViewOptions = {
   distribution: 'Z1',
   confusionRows: 'test',
   normalization: 'counts',
+  picture: 1,
   flower: null,
 };
 
@@ -56,6 +58,7 @@ export function readOptions(value: unknown): ViewOptions {
       typeof kept['distribution'] === 'string' ? kept['distribution'] : DEFAULT_OPTIONS.distribution,
     confusionRows: oneOf(CONFUSION_ROWS, kept['confusionRows']) ?? DEFAULT_OPTIONS.confusionRows,
     normalization: oneOf(NORMALIZATIONS, kept['normalization']) ?? DEFAULT_OPTIONS.normalization,
+    picture: Math.max(1, readIndex(kept['picture']) ?? DEFAULT_OPTIONS.picture),
     flower: readFlower(kept['flower']),
   };
 }

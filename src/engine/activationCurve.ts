@@ -1,4 +1,4 @@
-import { activate, activationSlope } from './activations.ts';
+import { activate, activationGradient, activationSlope } from './activations.ts';
 import type { Activation } from './activations.ts';
 
 /** An activation and its derivative over a range of Z. All three arrays have the same length. */
@@ -35,4 +35,14 @@ export function activationCurve(
   const a = new Float64Array(z.length);
   activate(activation, a, z);
   return { z, a, slope: a.map((value) => activationSlope(activation, value)) };
+}
+
+/**
+ * activation′ of every unit on every row, from its output: what the backward pass multiplies dA with. NaN where `a` is.
+ * Overwrites `out`, which is as long as `a`.
+ */
+export function activationSlopes(out: Float64Array, activation: Activation, a: Float64Array): void {
+  out.fill(1);
+  activationGradient(activation, out, out, a);
+  for (let i = 0; i < a.length; i++) if (Number.isNaN(a[i]!)) out[i] = NaN;
 }

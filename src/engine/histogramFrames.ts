@@ -1,3 +1,4 @@
+import type { Range } from './chronicle.ts';
 import type { Experiment } from './experiment.ts';
 import { countInto, roundEdges } from './histogram.ts';
 import type { History } from './history.ts';
@@ -14,7 +15,7 @@ export interface HistogramFrame {
 }
 
 /** About how many bins a histogram gets. */
-const N_BINS = 36;
+const N_BINS = 48;
 
 /** How far values may outgrow their first epoch before they are counted as beyond the axis, as parameters are. */
 const LARGEST_GROWTH = 16;
@@ -22,6 +23,9 @@ const LARGEST_GROWTH = 16;
 /** Multiplications that reading a run may cost; of longer runs every n-th epoch is read, but at least so many. */
 const BUDGET = 100_000_000;
 const LEAST_EPOCHS = 24;
+
+/** What a range is asked of: Z and A of the run, and Z together with what the other scaling would give. */
+export type RangedArray = 'Z' | 'bothZ' | 'A';
 
 interface Extent {
   low: number;
@@ -42,8 +46,8 @@ export class HistogramFrames {
   private readonly history: History;
   private readonly own: Pass;
   private readonly other: OtherScaling;
-  private readonly extents: Readonly<Record<'Z' | 'A', Extent[]>>;
-  private readonly tops: Readonly<Record<'Z' | 'A', number[]>>;
+  private readonly extents: Readonly<Record<RangedArray, Extent[]>>;
+  private readonly tops: Readonly<Record<'bothZ' | 'A', number[]>>;
   private nRanged = 0; // epochs read for ranges, counted in steps of `every`
   private nCounted = 0;
   private frames = new Map<string, HistogramFrame>();
@@ -56,8 +60,8 @@ export class HistogramFrames {
     this.own = createPass(shape, nRows);
     this.other = new OtherScaling(experiment);
     const perLayer = <T>(make: () => T) => Array.from({ length: nLayers }, make);
-    this.extents = { Z: perLayer(emptyExtent), A: perLayer(emptyExtent) };
-    this.tops = { Z: perLayer(() => 0), A: perLayer(() => 0) };
+    this.extents = { Z: perLayer(emptyExtent), bothZ: perLayer(emptyExtent), A: perLayer(emptyExtent) };
+    this.tops = { bothZ: perLayer(() => 0), A: perLayer(() => 0) };
     const work = 2 * nRows * parameterCount(shape.sizes) * (history.epochs + 1);
     const most = Math.max(1, Math.floor(history.epochs / LEAST_EPOCHS));
     this.every = Math.min(Math.max(1, Math.ceil(work / BUDGET)), most);
@@ -83,17 +87,26 @@ export class HistogramFrames {
     return true;
   }
 
-  /** The axes of Z or A of a layer, 1 being the first; null before the first epoch has been read. */
-  frame(name: 'Z' | 'A', layer: number): HistogramFrame | null {
+  /** The axes of a layer's histogram, 1 being the first layer; null before the first epoch has been read. */
+  frame(name: 'bothZ' | 'A', layer: number): HistogramFrame | null {
     if (this.nRanged === 0) return null;
     const key = `${name}${layer}`;
     const known = this.frames.get(key);
     if (known) return known;
-    const { low, high } = this.rangeOf(name, layer);
+    const { minimum, maximum } = this.range(name, layer);
     const done = this.nCounted > 0 && this.nCounted >= this.nRanged;
-    const frame = { edges: roundEdges(low, high, N_BINS), top: done ? this.tops[name][layer - 1]! : null };
+    const top = done ? this.tops[name][layer - 1]! : null;
+    const frame = { edges: roundEdges(minimum, maximum, N_BINS), top };
     this.frames.set(key, frame);
     return frame;
+  }
+
+  /** Smallest and largest finite value of a layer at the epochs read, what outgrows the first one cut off. */
+  range(name: RangedArray, layer: number): Range {
+    const { low, high, lowAtStart, highAtStart } = this.extents[name][layer - 1]!;
+    const reach = LARGEST_GROWTH * Math.max(Math.abs(lowAtStart), Math.abs(highAtStart));
+    if (!(reach > 0 && Number.isFinite(reach))) return { minimum: low, maximum: high };
+    return { minimum: Math.max(low, -reach), maximum: Math.min(high, reach) };
   }
 
   private epochAt(step: number): number {
@@ -102,7 +115,8 @@ export class HistogramFrames {
 
   private widen(epoch: number): void {
     const [own, other] = this.passesAt(epoch);
-    this.extents.Z.forEach((extent, l) => {
+    this.extents.Z.forEach((extent, l) => widenExtent(extent, own.preActivations[l]!, epoch));
+    this.extents.bothZ.forEach((extent, l) => {
       widenExtent(extent, own.preActivations[l]!, epoch);
       widenExtent(extent, other.preActivations[l]!, epoch);
     });
@@ -111,15 +125,15 @@ export class HistogramFrames {
 
   private count(epoch: number): void {
     const [own, other] = this.passesAt(epoch);
-    const raise = (name: 'Z' | 'A', l: number, values: Float64Array) => {
+    const raise = (name: 'bothZ' | 'A', l: number, values: Float64Array) => {
       const { edges } = this.frame(name, l + 1)!;
       for (const n of countInto(edges, values).counts) {
         if (n > this.tops[name][l]!) this.tops[name][l] = n;
       }
     };
-    for (let l = 0; l < this.tops.Z.length; l++) {
-      raise('Z', l, own.preActivations[l]!);
-      raise('Z', l, other.preActivations[l]!);
+    for (let l = 0; l < this.tops.A.length; l++) {
+      raise('bothZ', l, own.preActivations[l]!);
+      raise('bothZ', l, other.preActivations[l]!);
       raise('A', l, own.activations[l]!);
     }
   }
@@ -128,13 +142,6 @@ export class HistogramFrames {
     const parameters = this.history.parameters(epoch);
     forward(this.own, parameters, this.experiment.x);
     return [this.own, this.other.derive(parameters)];
-  }
-
-  private rangeOf(name: 'Z' | 'A', layer: number): { readonly low: number; readonly high: number } {
-    const { low, high, lowAtStart, highAtStart } = this.extents[name][layer - 1]!;
-    const reach = LARGEST_GROWTH * Math.max(Math.abs(lowAtStart), Math.abs(highAtStart));
-    if (!(reach > 0 && Number.isFinite(reach))) return { low, high };
-    return { low: Math.max(low, -reach), high: Math.min(high, reach) };
   }
 }
 

@@ -46,3 +46,31 @@ export function lossLevels(losses: ArrayLike<number>): LossLevels {
 }
 
 const MOST_LEVELS = 100_000;
+
+/** The levels up to an epoch, for a cursor that moves over the epochs: what has changed since the last call is counted. */
+export class LevelCounter {
+  /** Of all losses. */
+  readonly whole: LossLevels;
+  private readonly losses: ArrayLike<number>;
+  private readonly counts: Int32Array;
+  private nCounted = 0;
+
+  constructor(losses: ArrayLike<number>) {
+    this.losses = losses;
+    this.whole = lossLevels(losses);
+    this.counts = new Int32Array(this.whole.counts.length);
+  }
+
+  /** How many of the first `nLosses` losses have each level from `whole.lowest` on. Overwrites what the last call returned. */
+  upTo(nLosses: number): Int32Array {
+    const until = Math.min(Math.max(0, nLosses), this.losses.length);
+    while (this.nCounted < until) this.add(this.nCounted++, 1);
+    while (this.nCounted > until) this.add(--this.nCounted, -1);
+    return this.counts;
+  }
+
+  private add(epoch: number, n: number): void {
+    const level = lossLevel(this.losses[epoch]!);
+    if (Number.isFinite(level)) this.counts[level - this.whole.lowest]! += n;
+  }
+}

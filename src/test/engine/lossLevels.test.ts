@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lossLevel, lossLevels } from '#engine/lossLevels';
+import { LevelCounter, lossLevel, lossLevels } from '#engine/lossLevels';
 
 describe('a loss to two decimals', () => {
   test.each([
@@ -55,4 +55,17 @@ describe('levels', () => {
   test('that no run can have are refused', () => {
     expect(() => lossLevels([0, 1e9])).toThrow(RangeError);
   });
+});
+
+test('a counter that moves back and forth says at each epoch what counting anew says', () => {
+  const losses = [0.5, 0.501, NaN, 0.48, 0.5, 0.484, 0.47];
+  const counter = new LevelCounter(losses);
+  expect(counter.whole).toEqual(lossLevels(losses));
+  for (const n of [3, 7, 0, 5, 5, 1, 99, -1, 4]) {
+    const anew = lossLevels(losses.slice(0, Math.max(0, n)));
+    const now = counter.upTo(n);
+    const named = (lowest: number, counts: Int32Array) =>
+      [...counts].flatMap((count, i) => (count > 0 ? [[lowest + i, count]] : []));
+    expect(named(47, now)).toEqual(named(anew.lowest, anew.counts));
+  }
 });

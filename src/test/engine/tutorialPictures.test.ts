@@ -54,7 +54,12 @@ describe('the lead of the largest score', () => {
   });
 
   test('of equal scores is none', () => {
-    expect(softmaxLead(Float64Array.of(1, 1))).toMatchObject({ best: 0, second: 1, difference: 0, factor: 1 });
+    expect(softmaxLead(Float64Array.of(1, 1))).toMatchObject({
+      best: 0,
+      second: 1,
+      difference: 0,
+      factor: 1,
+    });
     expect(softmaxLead(Float64Array.of(0, 3))).toMatchObject({ best: 1, second: 0 });
   });
 });
@@ -122,15 +127,16 @@ describe('the frames of a run’s histograms', () => {
       20,
     );
     const frames = new HistogramFrames(experiment, history);
-    expect(frames.frame('Z', 1)).toBeNull();
+    expect(frames.frame('bothZ', 1)).toBeNull();
     while (frames.readNext(true));
     expect(frames.every).toBe(1);
     const own = createPass(experiment.shape, experiment.nRows);
     const other = createPass(experiment.shape, experiment.nRows);
     for (const layer of [1, 2, 3]) {
-      const z = frames.frame('Z', layer)!;
+      const z = frames.frame('bothZ', layer)!;
       const a = frames.frame('A', layer)!;
       let [topZ, topA] = [0, 0];
+      let [lowest, highest] = [Infinity, -Infinity];
       for (let epoch = 0; epoch <= 20; epoch++) {
         forward(own, history.parameters(epoch), experiment.x);
         forward(other, history.parameters(epoch), iris.values);
@@ -139,9 +145,13 @@ describe('the frames of a run’s histograms', () => {
           expect([made.below, made.above]).toEqual([0, 0]);
           topZ = Math.max(topZ, ...made.counts);
         }
+        lowest = Math.min(lowest, ...own.preActivations[layer - 1]!);
+        highest = Math.max(highest, ...own.preActivations[layer - 1]!);
         topA = Math.max(topA, ...countInto(a.edges, own.activations[layer - 1]!).counts);
       }
       expect([z.top, a.top]).toEqual([topZ, topA]);
+      const { minimum, maximum } = frames.range('Z', layer);
+      expect([minimum, maximum]).toEqual([lowest, highest]);
     }
   });
 
@@ -153,12 +163,12 @@ describe('the frames of a run’s histograms', () => {
     const half = 15 * (history.filled / history.length);
     partial.append(0, history.data.slice(0, half));
     while (frames.readNext(false));
-    expect(frames.frame('Z', 1)!.top).toBeNull();
+    expect(frames.frame('bothZ', 1)!.top).toBeNull();
     partial.append(half, history.data.slice(half));
     while (frames.readNext(true));
     const whole = new HistogramFrames(experiment, history);
     while (whole.readNext(true));
-    expect(frames.frame('Z', 1)).toEqual(whole.frame('Z', 1));
+    expect(frames.frame('bothZ', 1)).toEqual(whole.frame('bothZ', 1));
     expect(frames.readNext(true)).toBe(false);
   });
 
@@ -166,7 +176,7 @@ describe('the frames of a run’s histograms', () => {
     const { experiment, history } = shortRun([{ units: 5, activation: 'linear' }], 200, 5);
     const frames = new HistogramFrames(experiment, history);
     while (frames.readNext(true));
-    const { edges } = frames.frame('Z', 1)!;
+    const { edges } = frames.frame('bothZ', 1)!;
     expect(edges.every((edge) => Math.abs(edge) < 1000)).toBe(true);
     const pass = createPass(experiment.shape, experiment.nRows);
     forward(pass, history.parameters(history.length - 1), experiment.x);
