@@ -2,7 +2,7 @@ import { log10 } from '#engine/elementary';
 import { hatch } from './matrixPainter.ts';
 import { fillRect } from './pixels.ts';
 import type { Picture } from './pixels.ts';
-import { columnOf } from './rowAxis.ts';
+import { drawnRow, drawnRows } from './rowAxis.ts';
 import type { RowAxis } from './rowAxis.ts';
 import { classBrush } from './rowsPainter.ts';
 import type { OutputColours } from './rowsPainter.ts';
@@ -80,8 +80,9 @@ export function paintLanes(
       ratio,
     );
     const { axis } = layout;
-    for (let row = 0; outputs && row < axis.nRows; row += axis.every) {
-      const x = columnOf(axis, row);
+    for (let column = 0; outputs && column < drawnRows(axis); column++) {
+      const row = drawnRow(axis, column);
+      const x = column * axis.pitch;
       const own = outputs.labels[row] === lane.label;
       if (own) fillRect(picture, x, lane.top, x + axis.pitch, lane.zero, colours.track);
       const p = outputs.probabilities[row * nClasses + lane.label]!;
@@ -124,11 +125,12 @@ function logLine(
 ): void {
   const { axis, lanes } = layout;
   let before: number | null = null;
-  for (let row = 0; row < axis.nRows; row += axis.every) {
+  for (let column = 0; column < drawnRows(axis); column++) {
+    const row = drawnRow(axis, column);
     const p = probabilities[row * lanes.length + lane.label]!;
     const own = labels[row] === lane.label;
     const colour = own ? colours.strong : colours.weak;
-    const x = columnOf(axis, row);
+    const x = column * axis.pitch;
     if (!Number.isFinite(p)) {
       before = null;
       continue;
@@ -150,9 +152,10 @@ function markWrong(
   colour: number,
   ratio: number,
 ): void {
-  for (let row = 0; row < axis.nRows; row += axis.every) {
+  for (let column = 0; column < drawnRows(axis); column++) {
+    const row = drawnRow(axis, column);
     if (predicted[row] === labels[row]) continue;
-    const x = columnOf(axis, row);
+    const x = column * axis.pitch;
     const width = Math.max(axis.pitch - hairline(ratio), hairline(ratio));
     fillRect(picture, x, verdictTop, x + width, height, colour);
   }

@@ -1,7 +1,7 @@
 /** Rows side by side in data order, as columns of whole pixels. Device pixels. */
 export interface RowAxis {
   readonly nRows: number;
-  readonly every: number; // 1: all rows are drawn; n: every n-th
+  readonly every: number; // 1: all rows are drawn; n: one of every n
   readonly pitch: number; // of one drawn row
   readonly width: number;
 }
@@ -16,7 +16,7 @@ export interface ClassBlock {
 const WIDEST = 8; // CSS pixels
 
 /**
- * As wide a column for each row as fits into `room`; where not even one pixel does, every n-th row is drawn.
+ * As wide a column for each row as fits into `room`; where not even one pixel does, one of every n rows is drawn.
  *
  * @param room CSS pixels
  * @param ratio device pixels per CSS pixel
@@ -29,15 +29,27 @@ export function layoutRowAxis(nRows: number, room: number, ratio: number): RowAx
   return { nRows, every, pitch, width: nDrawn * pitch };
 }
 
-/** Where a row's column begins. A row that is not drawn stands with the drawn one before it. */
+/** Where a row's column begins. A row that is not drawn stands with the one that is drawn for it. */
 export function columnOf({ every, pitch }: RowAxis, row: number): number {
   return Math.floor(row / every) * pitch;
 }
 
+/** How many rows are drawn. */
+export function drawnRows({ nRows, every }: RowAxis): number {
+  return Math.ceil(nRows / every);
+}
+
+/**
+ * The row that is drawn in a column, counted from 0. Of each n rows another one is taken in turn, so that rows that come
+ * in a fixed order of classes do not all look like the same class.
+ */
+export function drawnRow({ nRows, every }: RowAxis, column: number): number {
+  return Math.min(nRows - 1, column * every + (column % every));
+}
+
 /** The row drawn at a place; nothing beside the rows. */
-export function rowAtColumn({ nRows, every, pitch, width }: RowAxis, x: number): number | undefined {
-  if (x < 0 || x >= width) return undefined;
-  return Math.min(nRows - 1, Math.floor(x / pitch) * every);
+export function rowAtColumn(axis: RowAxis, x: number): number | undefined {
+  return x < 0 || x >= axis.width ? undefined : drawnRow(axis, Math.floor(x / axis.pitch));
 }
 
 /** The data's runs of one class, in order. */

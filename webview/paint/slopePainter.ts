@@ -1,7 +1,7 @@
 import { hatch } from './matrixPainter.ts';
 import { fillRect, mix } from './pixels.ts';
 import type { Picture } from './pixels.ts';
-import { columnOf } from './rowAxis.ts';
+import { drawnRow, drawnRows } from './rowAxis.ts';
 import type { RowAxis } from './rowAxis.ts';
 import type { MaskColours } from './rowsPainter.ts';
 
@@ -18,7 +18,7 @@ export interface SlopeBands {
 export const NAMED_BAND = 14;
 
 export function layoutBands(axis: RowAxis, nUnits: number, ratio: number): SlopeBands {
-  const css = nUnits <= 8 ? 18 : nUnits <= 20 ? NAMED_BAND : nUnits <= 64 ? 7 : 3;
+  const css = nUnits <= 8 ? 18 : nUnits <= 20 ? NAMED_BAND : nUnits <= 64 ? 7 : 2;
   const bandHeight = Math.max(1, Math.round(css * ratio));
   const gap = Math.max(1, Math.round((css < NAMED_BAND ? 1 : 2) * ratio));
   const pitch = bandHeight + gap;
@@ -47,10 +47,10 @@ export function paintSlopes(
   for (let unit = 0; unit < nUnits; unit++) {
     const top = unit * pitch;
     fillRect(picture, 0, top, axis.width, top + bandHeight, colours.silent);
-    for (let row = 0; slopes && row < axis.nRows; row += axis.every) {
-      const slope = slopes[row * nUnits + unit]!;
+    for (let column = 0; slopes && column < drawnRows(axis); column++) {
+      const slope = slopes[drawnRow(axis, column) * nUnits + unit]!;
       if (slope === 0) continue;
-      const x = columnOf(axis, row);
+      const x = column * axis.pitch;
       const known = Number.isFinite(slope);
       const colour = known ? mix(colours.fires, colours.silent, Math.min(1, slope / largest)) : colours.paper;
       fillRect(picture, x, top, x + axis.pitch, top + bandHeight, colour);

@@ -9,7 +9,7 @@ import { useInspector } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
 import { Histogram, useCountTop } from './Histogram.tsx';
 import type { Counted } from './Histogram.tsx';
-import { binNames, countedOf, sumLine } from './layerValues.ts';
+import { countColumn, countedOf, countLines, linesOf, sumLine } from './layerValues.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { useLivePainting } from './inView.ts';
 import { Live, Summary } from './Picture.tsx';
@@ -71,17 +71,12 @@ export function ActivatedHistogram({ run, known }: ActivatedProps) {
         name={`picture 3, counts of ${name}`}
         rowHead={name}
         columns={unit === null ? ['all units'] : ['all units', unit]}
-        rows={['exactly 0', ...binNames(frame.edges)]}
+        rows={countLines(frame.edges)}
         epoch={() => state.shown.value?.epoch ?? null}
         read={() => {
           const counted = read();
-          const counts = [counted?.values, counted?.unitValues].flatMap((values) =>
-            values ? [countInto(frame.edges, values)] : [],
-          );
-          return [
-            counts.map(({ zeros }) => whole(zeros)),
-            ...Array.from(frame.edges.subarray(1), (_, bin) => counts.map((one) => whole(one.counts[bin]!))),
-          ];
+          const columns = [counted?.values, counted?.unitValues];
+          return linesOf(columns.flatMap((values) => (values ? [countColumn(frame.edges, values)] : [])));
         }}
       />
     </>

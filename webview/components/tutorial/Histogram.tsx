@@ -30,7 +30,7 @@ interface HistogramProps {
 }
 
 const HEIGHT = 158;
-const MARGIN = { left: 30, top: 6, right: 4, bottom: 32 };
+const MARGIN = { left: 36, top: 6, right: 4, bottom: 32 };
 
 /** The upper end of the count axis. It holds still; before a run has been read to its end it may grow. */
 export interface CountTop {

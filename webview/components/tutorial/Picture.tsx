@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { Drawn, useInView, useLivePainting } from './inView.ts';
@@ -8,7 +8,7 @@ interface PictureProps {
   readonly number: number;
   readonly title: ComponentChildren;
   readonly text: ComponentChildren; // what to look for, and what it means
-  readonly resting: Signal<boolean>; // does the epoch rest?
+  readonly resting: ReadonlySignal<boolean>; // does the epoch rest?
   readonly children: ComponentChildren;
 }
 

@@ -9,7 +9,7 @@ import { useInspector } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
 import { Histogram, useCountTop } from './Histogram.tsx';
 import type { Counted } from './Histogram.tsx';
-import { binNames, countedOf, signs, sumLine, useOtherPass } from './layerValues.ts';
+import { countColumn, countedOf, countLines, linesOf, signs, sumLine, useOtherPass } from './layerValues.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { NumberLink } from './NumberLink.tsx';
 import { Live, Summary } from './Picture.tsx';
@@ -151,17 +151,16 @@ function ScalingTable({ frame, name, unit, read }: ScalingTableProps) {
       name={`picture 2, counts of ${name}`}
       rowHead={name}
       columns={columns}
-      rows={binNames(frame.edges)}
+      rows={countLines(frame.edges)}
       epoch={() => state.shown.value?.epoch ?? null}
       read={() => {
-        const counts = SIDES.flatMap((side) => {
-          const counted = read(side)();
-          if (!counted) return [];
-          const all = countInto(frame.edges, counted.values).counts;
-          const one = counted.unitValues && countInto(frame.edges, counted.unitValues).counts;
-          return one ? [all, one] : [all];
-        });
-        return Array.from(frame.edges.subarray(1), (_, bin) => counts.map((column) => whole(column[bin]!)));
+        const counted = SIDES.flatMap((side) => read(side)() ?? []);
+        return linesOf(
+          counted.flatMap(({ values, unitValues }) => [
+            countColumn(frame.edges, values),
+            ...(unitValues ? [countColumn(frame.edges, unitValues)] : []),
+          ]),
+        );
       }}
     />
   );

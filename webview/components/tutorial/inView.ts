@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
-import type { Signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo } from 'preact/hooks';
 import type { RefObject } from 'preact';
@@ -12,7 +12,7 @@ const REST_MS = 200;
 const MARGIN = '160px 0px';
 
 /** Should the pictures of this part of the page be drawn now? */
-export const Drawn = createContext<Signal<boolean>>(signal(true));
+export const Drawn = createContext<ReadonlySignal<boolean>>(signal(true));
 
 /** True while an element is in sight or near it. */
 export function useInView(ref: RefObject<HTMLElement | null>): Signal<boolean> {
@@ -32,24 +32,23 @@ export function useInView(ref: RefObject<HTMLElement | null>): Signal<boolean> {
   return inView;
 }
 
-/** True while what is watched has not changed for a moment. */
-export function useRest(watched: Signal<unknown>): Signal<boolean> {
-  const resting = useMemo(() => signal(true), []);
+/** False from each change of what is watched until it has rested for a moment. */
+export function useRest<T>(watched: ReadonlySignal<T>): ReadonlySignal<boolean> {
+  const settled = useMemo(() => signal(watched.peek()), [watched]);
   useEffect(() => {
     let timer = 0;
-    const stop = watched.subscribe(() => {
-      resting.value = false;
+    const stop = watched.subscribe((value) => {
       clearTimeout(timer);
       timer = window.setTimeout(() => {
-        resting.value = true;
+        settled.value = value;
       }, REST_MS);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [watched, resting]);
-  return resting;
+  }, [watched, settled]);
+  return useMemo(() => computed(() => settled.value === watched.value), [watched, settled]);
 }
 
 /** Like `usePainting`, but only while the picture is in sight, or the epoch rests. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { countInto } from '#engine/histogram';
 import type { HistogramCounts } from '#engine/histogram';
 import type { Pass } from '#engine/network';
 import { OtherScaling } from '#engine/otherScaling';
@@ -58,7 +59,19 @@ export function sumLine(edges: Float64Array, counts: HistogramCounts, total: num
   return `${count(total, 'value')}: ${parts.join(', ')}${inside.length > 0 ? ` (${inside.join(', ')})` : ''}`;
 }
 
-/** "0.25 to 0.5" for each bin. */
-export function binNames(edges: Float64Array): string[] {
-  return Array.from(edges.subarray(1), (high, bin) => `${plain(edges[bin]!)} to ${plain(high)}`);
+/** What the lines of a histogram's table are: its bins, and what is in no bin. */
+export function countLines(edges: Float64Array): string[] {
+  const bins = Array.from(edges.subarray(1), (high, bin) => `${plain(edges[bin]!)} to ${plain(high)}`);
+  return [...bins, 'exactly 0', 'beyond the axis', 'NaN', '±∞'];
+}
+
+/** The column of such a table: all values, each once. */
+export function countColumn(edges: Float64Array, values: Float64Array): string[] {
+  const { counts, zeros, below, above, nan, positiveInfinity, negativeInfinity } = countInto(edges, values);
+  return [...counts, zeros, below + above, nan, positiveInfinity + negativeInfinity].map(whole);
+}
+
+/** The cells of a table, line by line, from its columns. */
+export function linesOf(columns: readonly (readonly string[])[]): string[][] {
+  return (columns[0] ?? []).map((_, line) => columns.map((column) => column[line] ?? ''));
 }
