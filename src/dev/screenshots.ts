@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inProject } from './project.ts';
@@ -96,16 +96,28 @@ async function takeReadmePicture(extension: string, picture: ReadmePicture): Pro
       await workbench.sidePanel.getByRole('button', { name: 'Train', exact: true }).waitFor();
     }
     await showEpoch(workbench, epoch);
+    if (parts.includes('sidebar')) await workbench.page.getByText(`epoch ${epoch}, `).waitFor();
     const boxes = await Promise.all(parts.map((part) => boxOf(workbench, part)));
     const x = Math.min(...boxes.map((box) => box.x));
     const y = Math.min(...boxes.map((box) => box.y));
     const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
     const height = Math.max(...boxes.map((box) => box.y + box.height)) - y;
-    const path = inProject('media', picture.file);
-    await workbench.page.screenshot({ path, clip: { x, y, width, height }, animations: 'disabled' });
-    console.log(path);
+    const file = inProject('media', picture.file);
+    writeFileSync(file, await settledPicture(workbench, { x, y, width, height }));
+    console.log(file);
   } finally {
     await workbench.close();
+  }
+}
+
+/** The side panel follows the inspector a little later: a picture counts once the next one is the same. */
+async function settledPicture({ page }: Workbench, clip: Rectangle): Promise<Buffer> {
+  const take = () => page.screenshot({ clip, animations: 'disabled' });
+  for (let before = await take(); ;) {
+    await page.waitForTimeout(1_500);
+    const now = await take();
+    if (now.equals(before)) return now;
+    before = now;
   }
 }
 
