@@ -54,9 +54,9 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     const flips = run.chronicle && state.nRead.value > 0 ? flipsOf(run.chronicle, row) : [];
     const context = overlay.current?.getContext('2d');
     if (!overlay.current || !context || !colours || !chart || width === 0) return;
-    overlay.current.width = Math.round(width * ratio);
-    overlay.current.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
+    fitCanvas(overlay.current, Math.round(width * ratio), Math.round(height * ratio));
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
     const marks = storyMarks({
       epoch,
       last,
@@ -93,6 +93,12 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
       <Summary run={run} row={row} past={past} />
     </div>
   );
+}
+
+/** Gives a canvas its size; one that has it keeps its memory. */
+function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
 }
 
 /** The picture in words, for those who do not see it: the ends of the curves. What lies between stands in the list below. */
