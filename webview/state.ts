@@ -243,7 +243,9 @@ export class InspectorState {
 
   private announce(): void {
     this.player.grown();
-    this.readPast();
+    const run = this.run.peek();
+    // reading the past of what is only catching up would keep the rest waiting
+    if (run && run.newest + 1 >= this.nStates.peek()) this.readPast();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();

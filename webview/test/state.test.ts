@@ -100,6 +100,26 @@ test('a run opened after its end has ended when the states that its header tells
   expect(state.ended.value).toBe(true);
 });
 
+test('the past is read once the page has caught up with the host, not while it is catching up', () => {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
+  state.showRun({ ...RUN.header, status: { state: 'stopped' }, nStates: 100 }, null);
+  const stride = RUN.history.filled / RUN.history.length;
+  const send = (from: number, to: number) =>
+    state.receive({
+      runId: 'run-1',
+      offset: from * stride,
+      data: RUN.history.data.slice(from * stride, to * stride),
+    });
+  const chronicle = state.run.value!.chronicle!;
+  send(0, 50);
+  clock.tick(16);
+  expect(chronicle.length).toBe(0);
+  send(50, 100);
+  clock.tick(16);
+  expect(chronicle.length).toBeGreaterThan(0);
+});
+
 test('selecting keeps what is not named, and stays inside the network', () => {
   const { state } = setUp();
   state.select({ row: 120, layer: null, unit: null });
