@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'browser',
 
           include: ['webview/test/**/*.browser.test.ts'],
+          setupFiles: ['webview/test/closeBrowser.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           maxWorkers: 1,

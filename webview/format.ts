@@ -40,6 +40,11 @@ export function percent(share: number): string {
   return String(Math.round(share * 100));
 }
 
+/** A share as per cent with one decimal and its sign: 0.1111 is 11.1 %. */
+export function percent1(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 /** A raw value with the digits it was given with: 6.3, 5. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return fixed(value);
@@ -62,7 +67,7 @@ export function count(n: number, noun: string): string {
 function signed(value: number, size: string): string {
   if (Number.isNaN(value)) return 'NaN';
   const text = Number.isFinite(value) ? size : '∞';
-  return value < 0 ? MINUS + text : text;
+  return value < 0 && /[1-9∞]/.test(text) ? MINUS + text : text; // what rounds to zero has no sign
 }
 
 function exponential(size: number, digits: number): string {

@@ -9,12 +9,13 @@ import {
   checkStatus,
   checkText,
 } from '#protocol/guards';
+import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
 import type { Inspector } from './components/context.ts';
 import { acquireHost, connectInspector, Problems } from './host.ts';
 import './inspector.css';
-import { belongsTo, keyAction } from './keys.ts';
+import { belongsTo } from './keys.ts';
 import { keepView, readKept } from './keptView.ts';
 import type { Clock } from './player.ts';
 import { report } from './report.ts';
@@ -83,6 +84,10 @@ if (root) {
 }
 
 effect(() => {
+  void state.run.value;
+  tooltip.hide(); // what it says is about the run before
+});
+effect(() => {
   void state.shown.value;
   void state.chosen.value;
   tooltip.refresh();
@@ -98,29 +103,11 @@ effect(() => {
 keepView(state, host);
 
 document.addEventListener('keydown', (event) => {
-  const target = event.composedPath()[0];
-  const action = keyAction(event);
-  if (!action || event.defaultPrevented || !state.run.value) return;
-  if (target instanceof Element && belongsTo(outermost(event), event.key)) return;
+  if (event.defaultPrevented || !state.run.value || belongsTo(outermost(event), event.key)) return;
+  const act = commandOf(event, inspector);
+  if (!act) return;
   event.preventDefault();
-  switch (action.kind) {
-    case 'toggle': {
-      state.player.toggle();
-      return;
-    }
-    case 'step': {
-      state.player.step(action.epochs);
-      return;
-    }
-    case 'first': {
-      state.player.seek(0);
-      return;
-    }
-    case 'last': {
-      state.player.last();
-      return;
-    }
-  }
+  act(inspector);
 });
 
 /** The element of the page itself that a key was pressed on, outside the toolkit's own trees. */

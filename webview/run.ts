@@ -9,6 +9,7 @@ import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/
 import { confusionMatrix, predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
+import { parameterCount } from '#engine/parameters';
 import type { Parameters } from '#engine/parameters';
 import type { HistoryPiece, RunHeader } from '#protocol/api';
 import { Series } from './paint/series.ts';
@@ -140,6 +141,11 @@ export class ShownRun {
       this.traces.set(row, trace);
     }
     return trace;
+  }
+
+  /** Is the run small enough for a row's whole past to be asked for? */
+  get tracesRows(): boolean {
+    return parameterCount(this.experiment.shape.sizes) * (this.total + 1) <= TRACE_BUDGET;
   }
 
   /** The epoch since which a row has been read as it is at `epoch`; nothing where asking would take too long. */

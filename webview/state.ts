@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
+import type { TrainingEvent } from '#engine/chronicle';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
@@ -31,8 +32,18 @@ export interface KeptView {
   readonly options: ViewOptions;
 }
 
+/** A weight, by the units that it joins. Layer 1 leads from the input to the first layer. */
+export interface WeightAddress {
+  readonly layer: number;
+  readonly input: number;
+  readonly unit: number;
+}
+
 /** Time per frame that reading a run's past may take. */
 const READING_MS = 5;
+
+/** How often it is told how far the past has been read: all that depends on it is made anew each time. */
+const TELL_READ_MS = 300;
 
 /**
  * The page's state: what the host has sent, and what the person looks at. Views read the signals.
@@ -56,6 +67,13 @@ export class InspectorState {
   readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
   /** How many epochs of the run's past have been read for events, lives and ranges. */
   readonly nRead = signal(0);
+  /** What happened in those epochs, by epoch; nothing where the run is too large to be read as a whole. */
+  readonly events = computed<readonly TrainingEvent[]>(() => {
+    void this.nRead.value;
+    return this.run.value?.chronicle?.events() ?? [];
+  });
+  /** The list that lies over the page. */
+  readonly dialog = signal<'keys' | 'events' | null>(null);
   readonly player: Player;
   readonly phases: PhaseStepper;
 
@@ -77,8 +95,9 @@ export class InspectorState {
   });
   /** Does the cursor move by itself? */
   readonly moving = computed(() => {
-    const atEnd = this.ended.value && this.player.epoch.value === this.newest.value;
-    return this.player.motion.value !== 'resting' && !atEnd;
+    void this.ended.value;
+    void this.newest.value;
+    return this.player.isMoving();
   });
   readonly scale = computed(() => {
     void this.version.value;
@@ -107,10 +126,18 @@ export class InspectorState {
     return explain(arrays, made ? run.arraysBefore(epoch) : null, cell);
   });
 
+  /** The weight whose value, gradient or update is open. */
+  readonly chosenWeight = computed<WeightAddress | null>(() => {
+    const cell = this.cell.value;
+    if (cell?.name !== 'W' && cell?.name !== 'dW' && cell?.name !== 'newW') return null;
+    return { layer: cell.layer, input: cell.row, unit: cell.column };
+  });
+
   private readonly clock: Clock;
   private framePending = false;
   private reading = false;
   private lastAnnounced = -Infinity;
+  private lastToldRead = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
@@ -152,6 +179,8 @@ export class InspectorState {
         flower: null,
       };
       this.nRead.value = 0;
+      this.lastToldRead = -Infinity;
+      this.dialog.value = null;
       if (!known) this.player.introduce();
       else if (known.following) this.player.follow();
       else this.player.restore(known.epoch);
@@ -225,7 +254,7 @@ export class InspectorState {
     return { newest: run?.newest ?? -1, total: run?.total ?? 0, ended: this.ended.peek() };
   }
 
-  /** Reads the run's past a little in each frame, until all that has arrived has been read. */
+  /** Reads the run's past a little in each frame, until all that has arrived has been read and told of. */
   private readPast(): void {
     if (this.reading) return;
     this.reading = true;
@@ -233,11 +262,15 @@ export class InspectorState {
       this.reading = false;
       const chronicle = this.run.peek()?.chronicle;
       if (!chronicle) return;
-      const until = this.clock.now() + READING_MS;
+      const start = this.clock.now();
       let more = chronicle.readNext();
-      while (more && this.clock.now() < until) more = chronicle.readNext();
-      if (more) this.readPast();
-      else this.nRead.value = chronicle.length;
+      while (more && this.clock.now() < start + READING_MS) more = chronicle.readNext();
+      const isWhole = !more && this.ended.peek();
+      if (isWhole || start - this.lastToldRead >= TELL_READ_MS) {
+        this.lastToldRead = start;
+        this.nRead.value = chronicle.length;
+      }
+      if (more || this.nRead.peek() < chronicle.length) this.readPast();
     });
   }
 

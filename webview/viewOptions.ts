@@ -1,4 +1,8 @@
+import { NORMALIZATIONS } from '#engine/metrics';
+import type { Normalization } from '#engine/metrics';
 import { checkIndex } from '#protocol/guards';
+import { CONFUSION_ROWS, DEFAULT_ROW_FILTER, readRowFilter, readRowSort } from './rowOptions.ts';
+import type { ConfusionRows, RowFilter, RowSort } from './rowOptions.ts';
 
 /** The pages of the inspector, in their order. */
 export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial'] as const;
@@ -6,14 +10,6 @@ export type Tab = (typeof TABS)[number];
 
 export const LOSS_SCALES = ['linear', 'log'] as const;
 export type LossScale = (typeof LOSS_SCALES)[number];
-
-/** Which rows a confusion matrix counts. */
-export const CONFUSION_ROWS = ['test', 'train'] as const;
-export type ConfusionRows = (typeof CONFUSION_ROWS)[number];
-
-/** What the counts of a confusion matrix are shares of: nothing, their actual class, their predicted class, all rows. */
-export const NORMALIZATIONS = ['counts', 'actual', 'predicted', 'all'] as const;
-export type Normalization = (typeof NORMALIZATIONS)[number];
 
 /** The epochs that the curves show. */
 export interface Zoom {
@@ -31,6 +27,8 @@ export interface ViewOptions {
   readonly distribution: string; // the array whose values are drawn: "Z1"
   readonly confusionRows: ConfusionRows;
   readonly normalization: Normalization;
+  readonly rowFilter: RowFilter; // the rows that are listed
+  readonly rowSort: RowSort | null; // null: in data order
   readonly flower: readonly number[] | null; // the flower to be predicted, in the units of the data; null: the selected row
 }
 
@@ -43,6 +41,8 @@ export const DEFAULT_OPTIONS: ViewOptions = {
   distribution: 'Z1',
   confusionRows: 'test',
   normalization: 'counts',
+  rowFilter: DEFAULT_ROW_FILTER,
+  rowSort: null,
   flower: null,
 };
 
@@ -58,6 +58,8 @@ export function readOptions(value: unknown): ViewOptions {
     distribution: readText(kept['distribution']) ?? DEFAULT_OPTIONS.distribution,
     confusionRows: oneOf(CONFUSION_ROWS, kept['confusionRows']) ?? DEFAULT_OPTIONS.confusionRows,
     normalization: oneOf(NORMALIZATIONS, kept['normalization']) ?? DEFAULT_OPTIONS.normalization,
+    rowFilter: readRowFilter(kept['rowFilter']),
+    rowSort: readRowSort(kept['rowSort']),
     flower: readFlower(kept['flower']),
   };
 }
@@ -85,5 +87,5 @@ function readZoom(value: unknown): Zoom | null {
 }
 
 function readFlower(value: unknown): readonly number[] | null {
-  return Array.isArray(value) && value.every((one) => typeof one === 'number') ? value : null;
+  return Array.isArray(value) && value.every((one): one is number => Number.isFinite(one)) ? value : null;
 }

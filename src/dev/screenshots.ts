@@ -28,6 +28,7 @@ const STATES: readonly State[] = [
 async function showEpoch({ inspector, page }: Workbench, epoch: number): Promise<void> {
   await inspector.locator('.scrubber[style$="--received: 1;"]').fill(String(epoch));
   await inspector.locator(`.scrubber[aria-valuetext^="epoch ${epoch} of"]`).waitFor();
+  await inspector.locator(':focus').evaluate((element: HTMLElement) => element.blur());
   await page.mouse.move(5, 5);
 }
 

@@ -1,4 +1,5 @@
 import type { Experiment } from './experiment.ts';
+import { firstIndex } from './firstIndex.ts';
 import type { History } from './history.ts';
 import { firingCounts } from './inspect.ts';
 import { NO_CLASS, argmax } from './metrics.ts';
@@ -22,7 +23,7 @@ export type TrainingEvent =
       readonly layer: number; // 1 is the first hidden layer
       readonly unit: number;
     }
-  /** The smallest test loss of all epochs read, the first time it is reached. */
+  /** The smallest test loss of all epochs read, the first time it is reached; it may be that of epoch 0. */
   | { readonly kind: 'bestTestLoss'; readonly epoch: number }
   /** The training loss is higher than the epoch before, and was not at that epoch: a rise begins. */
   | { readonly kind: 'lossRises'; readonly epoch: number };
@@ -48,6 +49,11 @@ export class Chronicle {
   private readonly firing: readonly Int32Array[]; // per hidden layer, [(epochs + 1) × nUnits]
   private readonly zRanges: MutableRange[];
   private readonly aRanges: MutableRange[];
+  private readonly testRows: Int32Array; // in data order
+  private readonly hasFired: readonly boolean[][]; // per hidden layer and unit: on any training row at any epoch read
+  private readonly found: TrainingEvent[] = []; // all but the best test loss, in order
+  private best = -1; // the epoch of the smallest test loss, the first of several; −1 where none is finite
+  private readonly flipEpochs: number[][]; // per row, rising; with the epochs at which a prediction is lost
   private nRead = 0;
 
   constructor(experiment: Experiment, history: History) {
@@ -57,9 +63,12 @@ export class Chronicle {
     this.pass = createPass(shape, nRows);
     const nEpochs = history.epochs + 1;
     this.predicted = new Int16Array(nEpochs * nRows);
+    this.flipEpochs = Array.from({ length: nRows }, () => []);
     this.firing = shape.sizes.slice(1, -1).map((nUnits) => new Int32Array(nEpochs * nUnits));
     this.zRanges = shape.sizes.slice(1).map(emptyRange);
     this.aRanges = shape.sizes.slice(1).map(emptyRange);
+    this.testRows = experiment.split.test.slice().sort();
+    this.hasFired = this.firing.map((_, l) => new Array<boolean>(shape.sizes[l + 1]!).fill(false));
   }
 
   /** Is a run small enough to be read as a whole? */
@@ -80,7 +89,11 @@ export class Chronicle {
     const { nRows, nClasses, x, split } = experiment;
     forward(pass, history.parameters(epoch), x);
     const p = probabilitiesOf(pass);
-    for (let row = 0; row < nRows; row++) this.predicted[epoch * nRows + row] = argmax(p, row, nClasses);
+    for (let row = 0; row < nRows; row++) {
+      const at = epoch * nRows + row;
+      this.predicted[at] = argmax(p, row, nClasses);
+      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.flipEpochs[row]!.push(epoch);
+    }
     this.firing.forEach((counts, layer) => {
       const now = firingCounts(pass, layer, split.train);
       counts.set(now, epoch * now.length);
@@ -88,6 +101,7 @@ export class Chronicle {
     pass.preActivations.forEach((z, l) => widen(this.zRanges[l]!, z));
     pass.activations.forEach((a, l) => widen(this.aRanges[l]!, a));
     this.nRead++;
+    this.findEvents(epoch);
     return true;
   }
 
@@ -111,23 +125,49 @@ export class Chronicle {
   /** All changes of a row's predicted class, in order. */
   flipsOf(row: number): TrainingEvent[] {
     const flips: TrainingEvent[] = [];
-    for (let epoch = 1; epoch < this.nRead; epoch++) this.pushFlip(flips, epoch, row);
+    for (const epoch of this.flipEpochs[row]!) this.pushFlip(flips, epoch, row);
     return flips;
   }
 
-  /** All events of the epochs read, by epoch; at one epoch flips by row, then units, then losses. */
-  events(): TrainingEvent[] {
-    const events: TrainingEvent[] = [];
-    const { split } = this.experiment;
-    const testRows = [...split.test].sort((a, b) => a - b);
-    const best = this.bestTestLoss();
-    for (let epoch = 1; epoch < this.nRead; epoch++) {
-      for (const row of testRows) this.pushFlip(events, epoch, row);
-      this.pushLives(events, epoch);
-      if (epoch === best) events.push({ kind: 'bestTestLoss', epoch });
-      if (this.rises(epoch) && !this.rises(epoch - 1)) events.push({ kind: 'lossRises', epoch });
+  /** How often a row's predicted class has changed over all epochs read. */
+  flipCount(row: number): number {
+    return this.flipsOf(row).length;
+  }
+
+  /** The first epoch since which a row has been read as it is at an epoch that has been read: its last flip, or 0. */
+  since(epoch: number, row: number): number {
+    this.checkRead(epoch);
+    const epochs = this.flipEpochs[row]!;
+    let [low, high] = [0, epochs.length]; // flips before `low` are not after `epoch`, those from `high` on are
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (epochs[middle]! <= epoch) low = middle + 1;
+      else high = middle;
     }
-    return events;
+    return epochs[low - 1] ?? 0;
+  }
+
+  /**
+   * All events of the epochs read, by epoch, in a new array; at one epoch flips by row, then units, then losses. Each
+   * epoch is compared with the one before it when it is read, so this only copies.
+   */
+  events(): TrainingEvent[] {
+    const { best, found } = this;
+    if (best < 0) return [...found];
+    const isLater = ({ kind, epoch }: TrainingEvent) =>
+      epoch > best || (epoch === best && kind === 'lossRises');
+    const at = firstIndex(found, isLater);
+    return [...found.slice(0, at), { kind: 'bestTestLoss', epoch: best }, ...found.slice(at)];
+  }
+
+  private findEvents(epoch: number): void {
+    if (epoch > 0) for (const row of this.testRows) this.pushFlip(this.found, epoch, row);
+    this.pushLives(epoch);
+    const loss = this.history.score(epoch, 'testLoss');
+    if (Number.isFinite(loss) && (this.best < 0 || loss < this.history.score(this.best, 'testLoss'))) {
+      this.best = epoch;
+    }
+    if (this.rises(epoch) && !this.rises(epoch - 1)) this.found.push({ kind: 'lossRises', epoch });
   }
 
   private pushFlip(events: TrainingEvent[], epoch: number, row: number): void {
@@ -137,32 +177,19 @@ export class Chronicle {
       events.push({ kind: 'flip', epoch, row, from, to });
   }
 
-  private pushLives(events: TrainingEvent[], epoch: number): void {
-    this.firing.forEach((_, l) => {
-      for (let unit = 0; unit < this.experiment.shape.sizes[l + 1]!; unit++) {
-        const before = this.firingCount(epoch - 1, l + 1, unit);
-        const now = this.firingCount(epoch, l + 1, unit);
-        if (before > 0 && now === 0) events.push({ kind: 'died', epoch, layer: l + 1, unit });
-        if (before > 0 || now === 0) continue;
-        const kind = this.firedBefore(epoch, l + 1, unit) ? 'revived' : 'born';
-        events.push({ kind, epoch, layer: l + 1, unit });
+  private pushLives(epoch: number): void {
+    this.hasFired.forEach((hasFired, l) => {
+      const layer = l + 1;
+      for (let unit = 0; unit < hasFired.length; unit++) {
+        const fired = epoch > 0 && this.firingCount(epoch - 1, layer, unit) > 0;
+        const fires = this.firingCount(epoch, layer, unit) > 0;
+        if (fired && !fires) this.found.push({ kind: 'died', epoch, layer, unit });
+        if (epoch > 0 && !fired && fires) {
+          this.found.push({ kind: hasFired[unit] ? 'revived' : 'born', epoch, layer, unit });
+        }
+        hasFired[unit] ||= fires;
       }
     });
-  }
-
-  private firedBefore(epoch: number, layer: number, unit: number): boolean {
-    for (let e = 0; e < epoch; e++) if (this.firingCount(e, layer, unit) > 0) return true;
-    return false;
-  }
-
-  /** The epoch of the smallest test loss, the first of several; −1 where none is finite. */
-  private bestTestLoss(): number {
-    let best = -1;
-    for (let epoch = 0; epoch < this.nRead; epoch++) {
-      const loss = this.history.score(epoch, 'testLoss');
-      if (Number.isFinite(loss) && (best < 0 || loss < this.history.score(best, 'testLoss'))) best = epoch;
-    }
-    return best;
   }
 
   private rises(epoch: number): boolean {

@@ -29,6 +29,16 @@ export function wrongRows(
   return rows.filter((row) => labels[row] !== predicted[row]).sort();
 }
 
+/** Those of `rows` of one actual class that are read as one class, in data order, in a new array. */
+export function rowsOfCell(
+  rows: Int32Array,
+  labels: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  cell: { readonly actual: number; readonly predicted: number },
+): Int32Array {
+  return rows.filter((row) => labels[row] === cell.actual && predicted[row] === cell.predicted).sort();
+}
+
 /** The values of `source` at `rows`, in that order, in a new array. */
 export function pick(source: Int32Array, rows: Int32Array): Int32Array {
   return rows.map((row) => source[row]!);

@@ -49,6 +49,31 @@ export function confusionMatrix(
   return counts;
 }
 
+/** What the counts of a confusion matrix are shares of: nothing, their actual class, their predicted class, all rows. */
+export const NORMALIZATIONS = ['counts', 'actual', 'predicted', 'all'] as const;
+export type Normalization = (typeof NORMALIZATIONS)[number];
+
+/**
+ * count / Σ counts of its actual class (matrix row), of its predicted class (column) or of all, [nClasses × nClasses], in
+ * a new array; `counts` leaves them as they are. NaN where there is nothing to have a share of.
+ *
+ * The three shares are those of scikit-learn's `confusion_matrix(normalize='true' | 'pred' | 'all')`.
+ */
+export function normalizedConfusion(
+  counts: Int32Array, // [nClasses × nClasses]
+  nClasses: number,
+  normalization: Normalization,
+): Float64Array {
+  if (normalization === 'counts') return Float64Array.from(counts);
+  const totals = new Int32Array(nClasses);
+  const groupOf = (cell: number) => {
+    if (normalization === 'all') return 0;
+    return normalization === 'actual' ? Math.floor(cell / nClasses) : cell % nClasses;
+  };
+  counts.forEach((count, cell) => (totals[groupOf(cell)]! += count));
+  return Float64Array.from(counts, (count, cell) => count / totals[groupOf(cell)]!);
+}
+
 /**
  * Wilson's 95 % score interval for k successes in n, as shares in [0, 1]: 29 of 30 gives [0.833, 0.994].
  *

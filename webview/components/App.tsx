@@ -3,8 +3,9 @@ import type { ShownRun } from '../run.ts';
 import type { Tab } from '../viewOptions.ts';
 import { ArraysTab } from './arrays/ArraysTab.tsx';
 import { ArithmeticStrip } from './arithmetic/ArithmeticStrip.tsx';
-import { useInspector } from './context.ts';
+import { RunContext, useInspector } from './context.ts';
 import { CurvesTab } from './curves/CurvesTab.tsx';
+import { Dialogs } from './dialogs/Dialogs.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
 import { NetworkTab } from './NetworkTab.tsx';
 import { PhaseBar } from './phases/PhaseBar.tsx';
@@ -30,15 +31,18 @@ export function App() {
   const { tab } = state.options.value;
   const Page = PAGES[tab];
   return (
-    <main class="inspector" key={run.header.id}>
-      <h1 class="unseen">Network inspector: {run.header.name}</h1>
-      <Toolbar run={run} />
-      <RunLine run={run} />
-      <PhaseBar />
-      <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        <Page run={run} />
-      </div>
-      <ArithmeticStrip run={run} />
-    </main>
+    <RunContext.Provider value={run} key={run.header.id}>
+      <main class="inspector">
+        <h1 class="unseen">Network inspector: {run.header.name}</h1>
+        <Toolbar run={run} />
+        <RunLine run={run} />
+        <PhaseBar />
+        <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          <Page run={run} />
+        </div>
+        <ArithmeticStrip run={run} />
+        <Dialogs run={run} />
+      </main>
+    </RunContext.Provider>
   );
 }

@@ -16,7 +16,7 @@ export function RowCard({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <div class="card">
-        <p class="card-title">
+        <p class="card-title" title={verdict(run, shown, row)}>
           <b>Row {row + 1}</b>, {verdict(run, shown, row)}
         </p>
         <div class="card-body">
@@ -52,7 +52,7 @@ function verdict({ experiment }: ShownRun, shown: Shown | null, row: number): st
 function sinceText(run: ShownRun, shown: Shown, row: number): string {
   const since = run.since(row, shown.epoch);
   const block = blockName(run.experiment, row);
-  return since === undefined ? block : `${block}, since epoch ${whole(since)}`;
+  return since === undefined ? block : `${block}, read so since ${whole(since)}`;
 }
 
 function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): string {
@@ -63,7 +63,7 @@ function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): s
 }
 
 /** Raw values, grouped by the first word of their features: sepal 6.3 × 3.3 cm, petal 4.7 × 1.6 cm. */
-function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
+export function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
   const { dataset, nFeatures } = experiment;
   const groups = new Map<string, { names: string[]; values: string[]; unit: string }>();
   dataset.features.forEach((feature, i) => {

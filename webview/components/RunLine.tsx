@@ -1,11 +1,13 @@
 import { assertNever } from '#engine/assertNever';
 import { wilsonInterval } from '#engine/metrics';
 import type { RunStatus } from '#protocol/api';
-import { percent, whole } from '../format.ts';
+import { count, percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
+import { IconButton } from '../ui/controls.tsx';
 import { Tabs } from './Tabs.tsx';
+import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
@@ -18,8 +20,39 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
         <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
           {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
+        <EventNote run={run} />
       </p>
       <Readout run={run} />
+      <Lists run={run} />
+    </div>
+  );
+}
+
+/** What opens the lists that lie over the page. */
+function Lists({ run }: { readonly run: ShownRun }) {
+  const { dialog, events } = useInspector().state;
+  const n = events.value.length;
+  const name = run.chronicle ? count(n, 'event') : 'events unknown';
+  return (
+    <div class="run-tools">
+      <button
+        class="events-button"
+        aria-label={`${name}: list (E)`}
+        title={`${name}: list (E)`}
+        aria-haspopup="dialog"
+        onClick={() => {
+          dialog.value = 'events';
+        }}
+      >
+        ◆ {run.chronicle ? whole(n) : '–'} <span>{n === 1 ? 'event' : 'events'}</span>
+      </button>
+      <IconButton
+        icon="question"
+        label="Keys (?)"
+        onClick={() => {
+          dialog.value = 'keys';
+        }}
+      />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { roundStep } from '#engine/distribution';
+
 /** How far the run's values may outgrow its first state before they are drawn as clipped. */
 const LARGEST_GROWTH = 16;
 
@@ -37,9 +39,7 @@ export function clippedCount(values: Float64Array, scale: number): number {
 export function ticks(minimum: number, maximum: number, wanted: number): number[] {
   const span = maximum - minimum;
   if (!(span > 0) || !Number.isFinite(span)) return [minimum];
-  const raw = span / Math.max(1, wanted);
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
+  const step = roundStep(span / Math.max(1, wanted));
   const first = Math.ceil(minimum / step - 1e-9);
   const last = Math.floor(maximum / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));

@@ -153,3 +153,36 @@ test('a run that starts in sight is watched from its first epoch to its last wit
     [0, 0, 11],
   ]);
 });
+
+test.each([1280, 1400, 1000, 800])(
+  '%i px wide, nothing moves while epochs and rows change',
+  async (width) => {
+    open = await openInspector(trainRun({}), { viewport: { width, height: 760 } });
+    const { page } = open;
+    const places = () =>
+      page.locator('.graph, .matrix, .confusion, .rows-box, .curves, canvas.outputs').evaluateAll((all) =>
+        all.map((one) => {
+          const { x, y, width: w, height: h } = one.getBoundingClientRect();
+          return [x, y, w, h].map(Math.round).join(' ');
+        }),
+      );
+    const atEnd = await places();
+    for (const epoch of [0, 300, 700, 1000]) {
+      await open.showEpoch(epoch);
+      expect(await places()).toEqual(atEnd);
+    }
+    await open.host.page.select({ row: 83, layer: null, unit: null });
+    expect(await places()).toEqual(atEnd);
+  },
+);
+
+test('a run with fewer layers can take the place of one with more at any moment', async () => {
+  const layer: HiddenLayer = { units: 7, activation: 'relu' };
+  const deep = trainRun({ id: 'deep', config: config([layer, layer, layer], { epochs: 300 }) });
+  const flat = trainRun({ id: 'flat', config: config([], { epochs: 300 }) });
+  open = await openInspector(deep, { reducedMotion: false });
+  for (const run of [flat, deep, flat, deep, flat, deep]) {
+    await Promise.all([open.host.page.showRun(run.header), open.host.sendStates(run, 0, 301)]);
+  }
+  await open.page.locator('.matrix').nth(3).waitFor();
+});

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll } from 'vitest';
 import type { Port } from '#protocol/transport';
 import { launchChromium } from '../../src/dev/chromium.ts';
 import { startPageServer } from './pageServer.ts';
@@ -72,13 +71,14 @@ async function start(): Promise<Started> {
   return { browser, server };
 }
 
-afterAll(async () => {
+/** Ends Chromium and the server, if a page was opened. The tests' pages are closed by closeBrowser.ts. */
+export async function closeBrowser(): Promise<void> {
   if (!started) return;
   const { browser, server } = await started;
   started = undefined;
   await browser.close();
   await server.close();
-});
+}
 
 function watchProblems(page: Page, origin: string): string[] {
   const problems: string[] = [];

@@ -170,3 +170,40 @@ test('the scale of a diverged run does not drown its beginning', () => {
   clock.tick(16);
   expect(state.scale.value).toBe(16);
 });
+
+test('the past of a run is told of while it is still training, a few times a second', () => {
+  const { clock, state, send } = setUp();
+  const told: number[] = [];
+  state.nRead.subscribe((n) => told.push(n));
+  send(0, 100);
+  clock.tick(16);
+  expect([state.nRead.value, state.events.value.length]).toEqual([100, 13]);
+  for (let epoch = 100; epoch < 400; epoch += 10) {
+    send(epoch, epoch + 10);
+    clock.tick(20);
+  }
+  for (let i = 0; i < 20; i++) clock.tick(20);
+  expect([state.nRead.value, state.events.value.length]).toEqual([400, 16]);
+  expect(told.length).toBeLessThanOrEqual(6);
+  expect(clock.pending).toBeLessThanOrEqual(1); // following waits for more
+});
+
+test('once a run has ended, all of its past is told of', () => {
+  const { clock, state, send } = setUp();
+  send(0, 2601);
+  state.showStatus('run-1', { state: 'completed' }, 2601);
+  clock.tick(16);
+  expect([state.nRead.value, state.events.value.length]).toEqual([2601, 24]);
+  expect(state.events.value.at(-1)).toEqual({ kind: 'bestTestLoss', epoch: 2600 });
+});
+
+test('a run too large to be read as a whole has no events', () => {
+  const training = { ...DEFAULT_CONFIG.training, epochs: 250_000 };
+  const { clock, state, send } = setUp(null, {
+    ...RUN,
+    header: { ...RUN.header, config: { ...DEFAULT_CONFIG, training } },
+  });
+  send(0, 100);
+  clock.tick(16);
+  expect([state.run.value?.chronicle, state.nRead.value, state.events.value]).toEqual([null, 0, []]);
+});

@@ -5,6 +5,7 @@ import {
   argmax,
   confusionMatrix,
   countCorrect,
+  normalizedConfusion,
   predictions,
   wilsonInterval,
 } from '#engine/metrics';
@@ -63,6 +64,45 @@ describe('the confusion matrix', () => {
         }
       }),
     );
+  });
+});
+
+describe('the shares of a confusion matrix', () => {
+  const COUNTS = Int32Array.of(3, 1, 0, 0, 0, 0, 1, 0, 5);
+
+  test.each([
+    ['counts', [3, 1, 0, 0, 0, 0, 1, 0, 5]],
+    ['actual', [3 / 4, 1 / 4, 0, NaN, NaN, NaN, 1 / 6, 0, 5 / 6]],
+    ['predicted', [3 / 4, 1, 0, 0, 0, 0, 1 / 4, 0, 1]],
+    ['all', [0.3, 0.1, 0, 0, 0, 0, 0.1, 0, 0.5]],
+  ] as const)('%s', (normalization, shares) => {
+    expect([...normalizedConfusion(COUNTS, 3, normalization)]).toEqual(shares);
+  });
+
+  test('add up to 1 in each group that has rows', () => {
+    const counts = fc.array(fc.nat(9), { minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(counts, (list) => {
+        const matrix = Int32Array.from(list);
+        const actual = normalizedConfusion(matrix, 4, 'actual');
+        const predicted = normalizedConfusion(matrix, 4, 'predicted');
+        for (let k = 0; k < 4; k++) {
+          const ofRow = [0, 1, 2, 3].map((i) => actual[4 * k + i]!);
+          const ofColumn = [0, 1, 2, 3].map((i) => predicted[4 * i + k]!);
+          for (const shares of [ofRow, ofColumn]) {
+            const sum = shares.reduce((a, b) => a + b, 0);
+            if (!Number.isNaN(sum)) expect(sum).toBeCloseTo(1, 12);
+            else expect(shares.every(Number.isNaN)).toBe(true);
+          }
+        }
+      }),
+      { seed: 6 },
+    );
+  });
+
+  test('leave the counts as they are', () => {
+    normalizedConfusion(COUNTS, 3, 'all');
+    expect([...COUNTS]).toEqual([3, 1, 0, 0, 0, 0, 1, 0, 5]);
   });
 });
 
