@@ -29,6 +29,7 @@ export interface ViewOptions {
   readonly normalization: Normalization;
   readonly rowFilter: RowFilter; // the rows that are listed
   readonly rowSort: RowSort | null; // null: in data order
+  readonly picture: number; // of the tutorial, from 1: the one at the top of its page
   readonly flower: readonly number[] | null; // the flower to be predicted, in the units of the data; null: the selected row
 }
 
@@ -43,6 +44,7 @@ export const DEFAULT_OPTIONS: ViewOptions = {
   normalization: 'counts',
   rowFilter: DEFAULT_ROW_FILTER,
   rowSort: null,
+  picture: 1,
   flower: null,
 };
 
@@ -60,6 +62,7 @@ export function readOptions(value: unknown): ViewOptions {
     normalization: oneOf(NORMALIZATIONS, kept['normalization']) ?? DEFAULT_OPTIONS.normalization,
     rowFilter: readRowFilter(kept['rowFilter']),
     rowSort: readRowSort(kept['rowSort']),
+    picture: Math.max(1, readIndex(kept['picture']) ?? DEFAULT_OPTIONS.picture),
     flower: readFlower(kept['flower']),
   };
 }

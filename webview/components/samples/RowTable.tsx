@@ -127,9 +127,8 @@ function useWalk(
     const step = STEPS[`${event.altKey ? 'Alt+' : ''}${event.key}`];
     if (step !== undefined && event.altKey) {
       column.value = clamp(column.value + step, columns.length);
-      box.current
-        ?.querySelectorAll('th')
-        [column.value]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const heads = box.current?.querySelectorAll('th');
+      heads?.[column.value]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else if (step !== undefined) {
       const next = rows[at < 0 ? 0 : clamp(at + step, rows.length)];
       if (next !== undefined) select({ row: next });
