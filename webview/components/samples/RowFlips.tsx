@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { NO_CLASS } from '#engine/metrics';
 import { count, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
@@ -75,7 +76,7 @@ function className({ experiment }: ShownRun, label: number): string {
 function readingsOf({ chronicle }: ShownRun, row: number, nRead: number): Reading[] {
   if (!chronicle || nRead === 0) return [];
   const start = { epoch: 0, from: null, to: chronicle.predictedClass(0, row) };
-  return [start, ...flipsOf(chronicle, row)];
+  return start.to === NO_CLASS ? [] : [start, ...flipsOf(chronicle, row)];
 }
 
 /** The changes of a row's predicted class, without what else a chronicle tells. */

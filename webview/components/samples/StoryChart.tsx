@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { CurveChart } from '../../charts/curveChart.ts';
 import { drawStory } from '../../charts/storyOverlay.ts';
 import { count, exact, fixed, whole } from '../../format.ts';
+import { readAs } from '../../names.ts';
 import { epochTicks } from '../../paint/curves.ts';
 import { storyMarks } from '../../paint/rowStory.ts';
 import type { ShownRun } from '../../run.ts';
@@ -122,7 +123,7 @@ function pastText(run: ShownRun, row: number, epoch: number, nRead: number): str
   const { classes } = run.experiment.dataset;
   const trace = run.trace(row);
   const lines = classes.map((label, k) => `P ${label} ${exact(trace.probability(epoch, k))}`);
-  return [`epoch ${whole(epoch)}, read as ${classes[trace.predictedClass(epoch)] ?? ''}`, ...lines].join(
+  return [`epoch ${whole(epoch)}, ${readAs(run.experiment, trace.predictedClass(epoch))}`, ...lines].join(
     '\n',
   );
 }
