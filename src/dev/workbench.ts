@@ -87,6 +87,17 @@ export async function frameOf(locator: FrameLocator): Promise<Frame> {
   return frame;
 }
 
+/**
+ * Chromium looks for a new version of VS Code's service worker some time after a webview has registered it. A webview that is
+ * shown meanwhile waits in vain for its own registration and stays blank; this lets that search come first.
+ */
+export async function settleWebviews(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registrations = await navigator.serviceWorker.getRegistrations();
+    await Promise.all(registrations.map((registration) => registration.update()));
+  });
+}
+
 /** How long anything in the window may take, in ms. */
 const WAIT = 30_000;
 

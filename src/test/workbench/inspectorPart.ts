@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { settleWebviews } from '../../dev/workbench.ts';
 import type { Workbench } from '../../dev/workbench.ts';
 
 /** The inspector in a window, as a person sees it. What is asked for is waited for. */
@@ -67,9 +68,12 @@ export class InspectorPart {
     return this.locator('.run-state [role=status]').innerText();
   }
 
-  /** How many documents of the inspector the window holds: none while it is hidden. */
-  documents(): Promise<number> {
-    return this.workbench.page.locator('iframe.webview:not([src*="purpose="])').count();
+  /** Puts a new file in front, until the inspector's document has gone. */
+  async hide(): Promise<void> {
+    const { page, runCommand } = this.workbench;
+    await settleWebviews(page);
+    await runCommand('File: New Untitled Text File');
+    await page.locator('iframe.webview:not([src*="purpose="])').waitFor({ state: 'detached' });
   }
 
   runName(): Promise<string> {
