@@ -17,7 +17,7 @@ const STATES: readonly State[] = [
   {
     name: 'end',
     arrange: async (workbench) => {
-      await workbench.runCommand('Train Iris Network');
+      await workbench.runCommand('Iris: Train Iris Network');
       await showEpoch(workbench, 2600);
     },
   },
