@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` runs in Node alone; `browser` opens the built pages (dist/webview) in Chromium. */
+/** `unit` runs in Node alone; `browser` opens the built pages (dist/webview) in Chromium, `workbench` a whole VS Code. */
 export default defineConfig({
   test: {
     watch: false,
@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/test/**/*.test.ts', 'webview/test/**/*.test.{ts,tsx}'],
-          exclude: ['src/test/extension/**', '**/*.browser.test.*'],
+          exclude: ['src/test/{extension,workbench}/**', '**/*.browser.test.*'],
           testTimeout: 20_000,
         },
       },
@@ -21,6 +21,15 @@ export default defineConfig({
           setupFiles: ['webview/test/closeBrowser.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'workbench',
+          include: ['src/test/workbench/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 1,
         },
       },

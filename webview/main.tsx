@@ -1,7 +1,14 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { InspectorPageApi } from '#protocol/api';
-import { checkHeader, checkPiece, checkSelection, checkStatus, checkText } from '#protocol/guards';
+import {
+  checkHeader,
+  checkIndex,
+  checkPiece,
+  checkSelection,
+  checkStatus,
+  checkText,
+} from '#protocol/guards';
 import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
@@ -41,7 +48,8 @@ const page: InspectorPageApi = {
     state.showRun(checked, readKept(host.kept()));
   },
   receive: (piece) => state.receive(checkPiece(piece)),
-  showStatus: (runId, status) => state.showStatus(checkText(runId, 'runId'), checkStatus(status)),
+  showStatus: (runId, status, nStates) =>
+    state.showStatus(checkText(runId, 'runId'), checkStatus(status), checkIndex(nStates, 'nStates')),
   select: (selection) => state.select(checkSelection(selection)),
   report: () => report(state, problems.list),
 };

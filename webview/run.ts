@@ -20,7 +20,7 @@ export interface Shown {
   readonly epoch: number;
   readonly parameters: Parameters;
   readonly pass: Pass; // over all rows, in data order
-  readonly predicted: Int32Array; // [nRows]
+  readonly predicted: Int32Array; // [nRows]; NO_CLASS where P is not finite
   readonly confusion: Int32Array; // of the test rows, [nClasses × nClasses]
   readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
   readonly wrongTest: Int32Array; // in data order
@@ -159,7 +159,7 @@ export class ShownRun {
     const shown = this.derive(epoch, createPass(this.experiment.shape, this.experiment.nRows));
     const row = shown.wrongTest[0] ?? this.firstTestRow();
     const output = shown.parameters.layers.at(-1);
-    if (this.nHidden === 0 || !output) return { row, layer: 1, unit: shown.predicted[row]! };
+    if (this.nHidden === 0 || !output) return { row, layer: 1, unit: Math.max(0, shown.predicted[row]!) };
     return { row, layer: this.nHidden, unit: strongestUnit(shown.pass, output.weights, row) };
   }
 

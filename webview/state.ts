@@ -53,6 +53,8 @@ const TELL_READ_MS = 300;
 export class InspectorState {
   readonly run = signal<ShownRun | null>(null);
   readonly status = signal<RunStatus>({ state: 'idle' });
+  /** How many states the host is known to have. */
+  readonly nStates = signal(0);
   readonly version = signal(0);
   /** Counts the drawings of the curves, for what is drawn above them. */
   readonly curvesDrawn = signal(0);
@@ -79,11 +81,11 @@ export class InspectorState {
     void this.version.value;
     return this.run.value?.newest ?? -1;
   });
-  /** Nothing more will come. A completed run may still be under way to the page. */
+  /** Nothing more will come. The states of a run that has ended may still be under way to the page. */
   readonly ended = computed(() => {
     const { state } = this.status.value;
-    if (state === 'completed') return this.newest.value === this.run.value?.total;
-    return state === 'stopped' || state === 'diverged' || state === 'failed';
+    const isLive = state === 'idle' || state === 'running' || state === 'paused';
+    return !isLive && this.newest.value + 1 >= this.nStates.value;
   });
   /** The length of the time axis: the planned epochs while more may come, then those that there are. */
   readonly span = computed(() => {
@@ -163,6 +165,7 @@ export class InspectorState {
     batch(() => {
       this.run.value = run;
       this.status.value = header.status;
+      this.nStates.value = header.nStates;
       this.version.value++;
       const known = kept?.runId === header.id ? kept : null;
       this.chosenByPerson.value = (known?.chosen ?? null) !== null;
@@ -192,11 +195,12 @@ export class InspectorState {
     this.announce();
   }
 
-  showStatus(runId: string, status: RunStatus): void {
+  showStatus(runId: string, status: RunStatus, nStates: number): void {
     if (this.run.value?.header.id !== runId) return;
     batch(() => {
       this.version.value++; // so that all that has arrived counts before the run is said to have ended
       this.status.value = status;
+      this.nStates.value = nStates;
     });
     this.player.grown();
   }
@@ -272,7 +276,9 @@ export class InspectorState {
 
   private announce(): void {
     this.player.grown();
-    this.readPast();
+    const run = this.run.peek();
+    // reading the past of what is only catching up would keep the rest waiting
+    if (run && run.newest + 1 >= this.nStates.peek()) this.readPast();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();

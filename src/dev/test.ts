@@ -16,10 +16,11 @@ const STEPS = {
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   extension: () => runExtensionTests(),
+  workbench: () => vitest('workbench'),
 } as const satisfies Readonly<Record<string, () => Promise<Counts>>>;
 type Step = keyof typeof STEPS;
 
-const IN_A_BROWSER: readonly Step[] = ['browser', 'extension'];
+const IN_A_BROWSER: readonly Step[] = ['browser', 'extension', 'workbench'];
 
 /**
  * What `npm test` runs after the build: types, lint, format, then every test. `npm test -- --only=unit,lint`

@@ -87,6 +87,17 @@ export async function frameOf(locator: FrameLocator): Promise<Frame> {
   return frame;
 }
 
+/**
+ * Chromium looks for a new version of VS Code's service worker some time after a webview has registered it. A webview that is
+ * shown meanwhile waits in vain for its own registration and stays blank; this lets that search come first.
+ */
+export async function settleWebviews(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registrations = await navigator.serviceWorker.getRegistrations();
+    await Promise.all(registrations.map((registration) => registration.update()));
+  });
+}
+
 /** How long anything in the window may take, in ms. */
 const WAIT = 30_000;
 
@@ -135,11 +146,18 @@ async function runCommand(page: Page, title: string): Promise<void> {
 /** Types into the open list and takes the row of exactly this label; false if there is none. */
 async function choose(page: Page, typed: string, label: string): Promise<boolean> {
   await page.locator('.quick-input-widget input[type="text"]').fill(typed);
-  const row = page.locator('.quick-input-list .label-name').getByText(label, { exact: true });
-  return row.click({ timeout: 1_000 }).then(
+  // the whole label: a part of another one that matches is an element of its own, marked
+  const row = page.locator('.quick-input-list .label-name').filter({ hasText: exactly(label) });
+  const isThere = await row.waitFor({ timeout: 1_000 }).then(
     () => true,
     () => false,
   );
+  if (isThere) await row.click();
+  return isThere;
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }
 
 async function setTheme(page: Page, theme: ThemeName): Promise<void> {

@@ -2,13 +2,13 @@ import type { Experiment } from './experiment.ts';
 import { firstIndex } from './firstIndex.ts';
 import type { History } from './history.ts';
 import { firingCounts } from './inspect.ts';
-import { argmax } from './metrics.ts';
+import { NO_CLASS, argmax } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { Pass } from './network.ts';
 
 /** What happened at an epoch, compared with the epoch before. */
 export type TrainingEvent =
-  /** A test row (any row where there is no split) is read as another class. */
+  /** A test row (any row where there is no split) is read as another class: from one class to another, none is no class. */
   | {
       readonly kind: 'flip';
       readonly epoch: number;
@@ -45,7 +45,7 @@ export class Chronicle {
   private readonly experiment: Experiment;
   private readonly history: History;
   private readonly pass: Pass;
-  private readonly predicted: Uint16Array; // [(epochs + 1) × nRows]
+  private readonly predicted: Int16Array; // [(epochs + 1) × nRows]
   private readonly firing: readonly Int32Array[]; // per hidden layer, [(epochs + 1) × nUnits]
   private readonly zRanges: MutableRange[];
   private readonly aRanges: MutableRange[];
@@ -53,7 +53,7 @@ export class Chronicle {
   private readonly hasFired: readonly boolean[][]; // per hidden layer and unit: on any training row at any epoch read
   private readonly found: TrainingEvent[] = []; // all but the best test loss, in order
   private best = -1; // the epoch of the smallest test loss, the first of several; −1 where none is finite
-  private readonly flipEpochs: number[][]; // per row, rising
+  private readonly changeEpochs: number[][]; // per row, rising: of flips, and of the change to and from no class; with the epochs at which a prediction is lost
   private nRead = 0;
 
   constructor(experiment: Experiment, history: History) {
@@ -62,8 +62,8 @@ export class Chronicle {
     this.history = history;
     this.pass = createPass(shape, nRows);
     const nEpochs = history.epochs + 1;
-    this.predicted = new Uint16Array(nEpochs * nRows);
-    this.flipEpochs = Array.from({ length: nRows }, () => []);
+    this.predicted = new Int16Array(nEpochs * nRows);
+    this.changeEpochs = Array.from({ length: nRows }, () => []);
     this.firing = shape.sizes.slice(1, -1).map((nUnits) => new Int32Array(nEpochs * nUnits));
     this.zRanges = shape.sizes.slice(1).map(emptyRange);
     this.aRanges = shape.sizes.slice(1).map(emptyRange);
@@ -92,7 +92,7 @@ export class Chronicle {
     for (let row = 0; row < nRows; row++) {
       const at = epoch * nRows + row;
       this.predicted[at] = argmax(p, row, nClasses);
-      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.flipEpochs[row]!.push(epoch);
+      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.changeEpochs[row]!.push(epoch);
     }
     this.firing.forEach((counts, layer) => {
       const now = firingCounts(pass, layer, split.train);
@@ -105,7 +105,7 @@ export class Chronicle {
     return true;
   }
 
-  /** The predicted class of a row at an epoch that has been read. */
+  /** The predicted class of a row at an epoch that has been read; NO_CLASS where P is not finite. */
   predictedClass(epoch: number, row: number): number {
     this.checkRead(epoch);
     return this.predicted[epoch * this.experiment.nRows + row]!;
@@ -125,19 +125,19 @@ export class Chronicle {
   /** All changes of a row's predicted class, in order. */
   flipsOf(row: number): TrainingEvent[] {
     const flips: TrainingEvent[] = [];
-    for (const epoch of this.flipEpochs[row]!) this.pushFlip(flips, epoch, row);
+    for (const epoch of this.changeEpochs[row]!) this.pushFlip(flips, epoch, row);
     return flips;
   }
 
   /** How often a row's predicted class has changed over all epochs read. */
   flipCount(row: number): number {
-    return this.flipEpochs[row]!.length;
+    return this.flipsOf(row).length;
   }
 
   /** The first epoch since which a row has been read as it is at an epoch that has been read: its last flip, or 0. */
   since(epoch: number, row: number): number {
     this.checkRead(epoch);
-    const epochs = this.flipEpochs[row]!;
+    const epochs = this.changeEpochs[row]!;
     const after = firstIndex(epochs, (flip) => flip > epoch);
     return epochs[after - 1] ?? 0;
   }
@@ -168,7 +168,8 @@ export class Chronicle {
   private pushFlip(events: TrainingEvent[], epoch: number, row: number): void {
     const from = this.predictedClass(epoch - 1, row);
     const to = this.predictedClass(epoch, row);
-    if (from !== to) events.push({ kind: 'flip', epoch, row, from, to });
+    if (from !== to && from !== NO_CLASS && to !== NO_CLASS)
+      events.push({ kind: 'flip', epoch, row, from, to });
   }
 
   private pushLives(epoch: number): void {

@@ -1,6 +1,6 @@
 import { fires } from './activations.ts';
 import type { History } from './history.ts';
-import { argmax } from './metrics.ts';
+import { NO_CLASS, argmax } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { NetworkShape, Pass } from './network.ts';
 
@@ -46,7 +46,7 @@ export function pick(source: Int32Array, rows: Int32Array): Int32Array {
 
 /**
  * The unit of the last hidden layer that adds most to the score of a row's predicted class: the largest |A · W|; 0
- * where there is no hidden layer.
+ * where there is no hidden layer or no prediction.
  */
 export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: number): number {
   const { sizes } = pass.shape;
@@ -56,6 +56,7 @@ export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: numb
   const activations = pass.activations[nLayers - 2];
   if (!activations) return 0;
   const predicted = argmax(probabilitiesOf(pass), row, nClasses);
+  if (predicted === NO_CLASS) return 0;
   let best = 0;
   let largest = -1;
   for (let unit = 0; unit < nUnits; unit++) {
@@ -75,6 +76,7 @@ export class RowTrace {
   private readonly pass: Pass;
   private readonly nClasses: number;
   private readonly values: number[] = []; // [epochs read × nClasses]
+  private readonly classes: number[] = []; // [epochs read]
 
   /** @param x the row as the network sees it, [nFeatures], scaled */
   constructor(history: History, shape: NetworkShape, x: Float64Array) {
@@ -90,14 +92,10 @@ export class RowTrace {
     return this.values[epoch * this.nClasses + k]!;
   }
 
-  /** The class of the largest probability at an epoch; the first of several. */
+  /** The class of the largest probability at an epoch, the first of several; NO_CLASS where P is not finite. */
   predictedClass(epoch: number): number {
     this.readTo(epoch);
-    let best = 0;
-    for (let k = 1; k < this.nClasses; k++) {
-      if (this.probability(epoch, k) > this.probability(epoch, best)) best = k;
-    }
-    return best;
+    return this.classes[epoch]!;
   }
 
   /** The first epoch since which the prediction has been what it is at `epoch`. */
@@ -108,9 +106,10 @@ export class RowTrace {
   }
 
   private readTo(epoch: number): void {
-    for (let next = this.values.length / this.nClasses; next <= epoch; next++) {
+    for (let next = this.classes.length; next <= epoch; next++) {
       forward(this.pass, this.history.parameters(next), this.x);
       this.values.push(...probabilitiesOf(this.pass));
+      this.classes.push(argmax(probabilitiesOf(this.pass), 0, this.nClasses));
     }
   }
 }

@@ -75,8 +75,7 @@ export function ConfusionTable({ labels, caption, totals, look, rowsOf, onPress 
                     tooltip.show({ x, y }, () => tip({ actual, predicted }))
                   }
                 >
-                  <span />
-                  <small />
+                  <span /> <small />
                 </button>
               </td>
             ))}

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import { fires } from '#engine/activations';
 import { probabilitiesOf } from '#engine/network';
 import { exact } from '../format.ts';
-import { blockName, unitName } from '../names.ts';
+import { blockName, readAs, unitName } from '../names.ts';
 import type { RowsColumns } from '../paint/rowsColumns.ts';
 import { rowAt } from '../paint/rowsLayout.ts';
 import type { RowsLayout } from '../paint/rowsLayout.ts';
@@ -103,7 +103,7 @@ function outputText({ experiment }: ShownRun, shown: ShownNow, row: number): str
   const head = `row ${row + 1}, ${blockName(experiment, row)}, ${dataset.classes[actual] ?? ''}`;
   if (!shown) return head;
   const predicted = shown.predicted[row]!;
-  const read = predicted === actual ? '' : `, read as ${dataset.classes[predicted] ?? ''}`;
+  const read = predicted === actual ? '' : `, ${readAs(experiment, predicted)}`;
   const p = probabilitiesOf(shown.pass);
   const lines = dataset.classes.map((name, k) => `P ${exact(p[row * nClasses + k]!)}  ${name}`);
   return [head + read, ...lines.slice(0, 12)].join('\n');

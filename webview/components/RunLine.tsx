@@ -11,14 +11,14 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest } = useInspector().state;
+  const { status, newest, nStates, ended } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
       <Tabs />
       <p class={`run-state ${tone}`} role="status" title={run.header.name}>
-        <span class={status.value.state === 'completed' ? 'unseen' : ''}>
-          {describe(status.value, Math.max(0, newest.value), run.total)}
+        <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
+          {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
         <EventNote run={run} />
       </p>
@@ -57,9 +57,14 @@ function Lists({ run }: { readonly run: ShownRun }) {
   );
 }
 
-/** A state in words, with one hint where something has to be mended. */
-export function describe(status: RunStatus, newest: number, total: number): string {
-  const progress = `${whole(newest)} of ${whole(total)} epochs`;
+/** A state in words, with one hint where something has to be mended, and how far the page is behind the host. */
+export function describe(status: RunStatus, newest: number, total: number, inHost: number): string {
+  const text = describeState(status, Math.max(0, newest, inHost), total);
+  return newest < inHost ? `${text}; receiving ${whole(Math.max(0, newest))} of ${whole(inHost)}` : text;
+}
+
+function describeState(status: RunStatus, epoch: number, total: number): string {
+  const progress = `${whole(epoch)} of ${whole(total)} epochs`;
   switch (status.state) {
     case 'idle':
       return 'waiting to start';

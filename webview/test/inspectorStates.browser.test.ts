@@ -98,7 +98,7 @@ test('a failed run says why and how to go on', async () => {
   open = await openInspector(null);
   const run = trainRun({ config: config([{ units: 5, activation: 'relu' }]) });
   await open.host.page.showRun(run.header);
-  await open.host.page.showStatus('run-1', { state: 'failed', message: 'the worker ended' });
+  await open.host.page.showStatus('run-1', { state: 'failed', message: 'the worker ended' }, 0);
   await open.page.getByText('failed: the worker ended; retrain to try again').waitFor();
 });
 
@@ -113,12 +113,15 @@ test('while training, the controls of the training stand beside those of the cur
   await expect.poll(() => open.epoch()).toBe(1234);
   await page.locator('vscode-button', { hasText: 'Pause training' }).click();
   await expect.poll(() => host.asked.pause).toBe(1);
-  await host.page.showStatus('run-1', { state: 'paused' });
+  await host.page.showStatus('run-1', { state: 'paused' }, 1301);
+  await page.getByText('training paused at 1,300 of 2,600 epochs; receiving 1,234 of 1,300').waitFor();
+  await host.sendStates(run, 1235, 1301);
+  await page.getByText(/^training paused at 1,300 of 2,600 epochs$/).waitFor();
   await page.locator('vscode-button', { hasText: 'Resume training' }).click();
   await page.locator('vscode-button', { hasText: 'Stop' }).click();
   await expect.poll(() => [host.asked.resume, host.asked.stop]).toEqual([1, 1]);
-  await host.page.showStatus('run-1', { state: 'stopped' });
-  await page.getByText('stopped at 1,234 of 2,600 epochs').waitFor();
+  await host.page.showStatus('run-1', { state: 'stopped' }, 1301);
+  await page.getByText('stopped at 1,300 of 2,600 epochs').waitFor();
   await page.locator('vscode-button', { hasText: 'Retrain' }).waitFor();
 });
 

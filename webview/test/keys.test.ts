@@ -25,7 +25,7 @@ function inspector(): Inspector {
   const state = new InspectorState(clock, () => true);
   state.showRun(RUN.header, null);
   state.receive({ runId: RUN.header.id, offset: 0, data: RUN.history.data });
-  state.showStatus(RUN.header.id, RUN.status);
+  state.showStatus(RUN.header.id, RUN.status, RUN.history.length);
   clock.tick(16);
   state.setOptions({ tab: 'samples' });
   state.player.seek(700);

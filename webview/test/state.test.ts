@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
+import type { RunStatus } from '#protocol/api';
 import type { KeptView } from '../state.ts';
 import { InspectorState } from '../state.ts';
 import { DEFAULT_OPTIONS } from '../viewOptions.ts';
@@ -51,14 +52,14 @@ test('the first wrong test row is chosen once the run is complete, unless the pe
   const { clock, state, send } = setUp();
   send(0, 2601);
   clock.tick(16);
-  state.showStatus('run-1', { state: 'completed' });
+  state.showStatus('run-1', { state: 'completed' }, 2601);
   expect(state.chosen.value).toEqual({ row: 56, layer: 1, unit: 0 });
 
   const other = setUp();
   other.state.select({ row: 3, layer: null, unit: null });
   other.send(0, 2601);
   other.clock.tick(16);
-  other.state.showStatus('run-1', { state: 'completed' });
+  other.state.showStatus('run-1', { state: 'completed' }, 2601);
   expect(other.state.chosen.value.row).toBe(3);
 });
 
@@ -66,19 +67,57 @@ test('a run said to be completed has not ended before its last epoch is here', (
   const { clock, state, send } = setUp();
   send(0, 100);
   clock.tick(16);
-  state.showStatus('run-1', { state: 'completed' });
+  state.showStatus('run-1', { state: 'completed' }, 2601);
   expect([state.ended.value, state.span.value]).toEqual([false, 2600]);
   send(100, 2601);
   clock.tick(16);
   expect(state.ended.value).toBe(true);
 });
 
-test('a stopped run is as long as what there is', () => {
+test.each<RunStatus>([
+  { state: 'stopped' },
+  { state: 'diverged', epoch: 200, where: 'Z1' },
+  { state: 'failed', message: 'the worker ended' },
+])('a run that is $state has ended when all of its states are here, and is as long as they are', (status) => {
   const { clock, state, send } = setUp();
   send(0, 101);
   clock.tick(16);
-  state.showStatus('run-1', { state: 'stopped' });
-  expect([state.ended.value, state.span.value]).toEqual([true, 100]);
+  state.showStatus('run-1', status, 201);
+  expect([state.ended.value, state.span.value, state.nStates.value]).toEqual([false, 2600, 201]);
+  send(101, 201);
+  clock.tick(500);
+  expect([state.ended.value, state.span.value]).toEqual([true, 200]);
+});
+
+test('a run opened after its end has ended when the states that its header tells of are here', () => {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
+  state.showRun({ ...RUN.header, status: { state: 'stopped' }, nStates: 50 }, null);
+  expect(state.ended.value).toBe(false);
+  const stride = RUN.history.filled / RUN.history.length;
+  state.receive({ runId: 'run-1', offset: 0, data: RUN.history.data.slice(0, 50 * stride) });
+  clock.tick(16);
+  expect(state.ended.value).toBe(true);
+});
+
+test('the past is read once the page has caught up with the host, not while it is catching up', () => {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
+  state.showRun({ ...RUN.header, status: { state: 'stopped' }, nStates: 100 }, null);
+  const stride = RUN.history.filled / RUN.history.length;
+  const send = (from: number, to: number) =>
+    state.receive({
+      runId: 'run-1',
+      offset: from * stride,
+      data: RUN.history.data.slice(from * stride, to * stride),
+    });
+  const chronicle = state.run.value!.chronicle!;
+  send(0, 50);
+  clock.tick(16);
+  expect(chronicle.length).toBe(0);
+  send(50, 100);
+  clock.tick(16);
+  expect(chronicle.length).toBeGreaterThan(0);
 });
 
 test('selecting keeps what is not named, and stays inside the network', () => {
@@ -152,7 +191,7 @@ test('the past of a run is told of while it is still training, a few times a sec
 test('once a run has ended, all of its past is told of', () => {
   const { clock, state, send } = setUp();
   send(0, 2601);
-  state.showStatus('run-1', { state: 'completed' });
+  state.showStatus('run-1', { state: 'completed' }, 2601);
   clock.tick(16);
   expect([state.nRead.value, state.events.value.length]).toEqual([2601, 24]);
   expect(state.events.value.at(-1)).toEqual({ kind: 'bestTestLoss', epoch: 2600 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  NO_CLASS,
   argmax,
   confusionMatrix,
   countCorrect,
@@ -20,6 +21,23 @@ describe('predictions', () => {
   test('are right where they meet the target', () => {
     const targets = Float64Array.of(0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 0);
     expect(countCorrect(P, targets, 4, 3)).toBe(3);
+  });
+});
+
+describe('a row whose probabilities are not finite', () => {
+  const P = Float64Array.of(NaN, NaN, NaN, 0.1, NaN, 0.2, Infinity, 0, 0, 0.2, 0.3, 0.5);
+  const targets = Float64Array.of(1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1);
+
+  test('has no prediction', () => {
+    expect([...predictions(P, 4, 3)]).toEqual([NO_CLASS, NO_CLASS, NO_CLASS, 2]);
+  });
+
+  test('is right nowhere, not even by the target of the row before it', () => {
+    expect(countCorrect(P, targets, 4, 3)).toBe(1);
+  });
+
+  test('is in no cell of the confusion matrix', () => {
+    expect([...confusionMatrix([0, 2, 0, 2], predictions(P, 4, 3), 3)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1]);
   });
 });
 

@@ -11,7 +11,7 @@ export interface PathStep {
 
 /**
  * The way from the input to the loss and back to the gradients, through the selected row and unit. In a layer where no
- * unit is selected it leads through the predicted class, or the first unit.
+ * unit is selected it leads through the predicted class, or where there is none through the first unit.
  */
 export function pathThrough(
   run: ShownRun,
@@ -25,7 +25,7 @@ export function pathThrough(
   const columnOf = (layer: number): number => {
     if (open.layer === layer && open.name !== 'loss' && open.name !== 'rowLoss') return open.column;
     if (chosen.layer === layer && chosen.unit !== null) return chosen.unit;
-    return layer === last ? shown.predicted[row]! : 0;
+    return layer === last ? Math.max(0, shown.predicted[row]!) : 0;
   };
   const step = (name: ArrayName, layer: number, cell: Partial<CellAddress> = {}): PathStep => {
     const address = { name, layer, row, column: columnOf(layer), ...cell };

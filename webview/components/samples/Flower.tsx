@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { ArraySource } from '#engine/arrays';
 import type { EpochArrays } from '#engine/arrays';
-import { argmax } from '#engine/metrics';
+import { NO_CLASS, argmax } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { experimentOfRow, nearestRows } from '#engine/newRow';
 import { fixed } from '../../format.ts';
@@ -76,6 +76,7 @@ interface PredictionProps {
 function Prediction({ run, arrays }: PredictionProps) {
   if (!arrays.value) return null;
   const k = argmax(probabilitiesOf(arrays.value.pass), 0, run.experiment.nClasses);
+  if (k === NO_CLASS) return <b class="prediction">no prediction</b>;
   return (
     <b class="prediction">
       <span class={`mark class-${k % N_CLASS_MARKS}`}>{glyphOf(k)}</span>

@@ -31,7 +31,7 @@ export function FlowerArithmetic({ run, arrays, noun }: FlowerArithmeticProps) {
     const { value: now } = arrays;
     return {
       line: lines.length - 1,
-      unit: now ? argmax(probabilitiesOf(now.pass), 0, run.experiment.nClasses) : 0,
+      unit: now ? Math.max(0, argmax(probabilitiesOf(now.pass), 0, run.experiment.nClasses)) : 0,
     };
   });
   const [open, setOpen] = useState(false);

@@ -66,7 +66,7 @@ function Field({ run, feature, value, onChange }: FieldProps) {
       />
       <span>{unit}</span>
       <span id={`${id}-range`} class={warning === '' ? 'muted' : 'bad'}>
-        {warning} {warning === '' ? 'training' : ''} {plain(range.minimum)}–{plain(range.maximum)}
+        {warning || 'training'} {plain(range.minimum)}–{plain(range.maximum)}
       </span>
     </>
   );

@@ -26,7 +26,7 @@ export function OutputBars(props: OutputBarsProps) {
     const predicted = p ? argmax(p, 0, p.length) : -1;
     Array.from(list.current?.children ?? [], (element, k) => {
       element.setAttribute('aria-pressed', String(isChosen(k)));
-      writeBar(element as HTMLElement, labels[k]!, p?.[k], roleOf(k, actual, predicted));
+      writeBar(element as HTMLElement, p?.[k], roleOf(k, actual, predicted));
     });
   });
   const longest = Math.max(...labels.map((label) => Math.min(label.length, 16)));
@@ -48,9 +48,11 @@ export function OutputBars(props: OutputBarsProps) {
           }
         >
           <span class="label" title={label}>
-            <span class={`mark class-${k % N_CLASS_MARKS}`}>{glyphOf(k)}</span>
+            <span class={`mark class-${k % N_CLASS_MARKS}`} aria-hidden="true">
+              {glyphOf(k)}
+            </span>
             {label}
-          </span>
+          </span>{' '}
           {lines === 'dashes' && (
             <svg class={`line class-${k % N_CLASS_MARKS}`} width={26} height={8} aria-hidden="true">
               <line x1={0} x2={26} y1={4} y2={4} stroke-dasharray={dashOf(k).join(' ')} />
@@ -60,8 +62,7 @@ export function OutputBars(props: OutputBarsProps) {
             <rect class="track" width="100%" height={8} />
             <rect class="bar" width={0} height={8} fill={`url(#class-${k % N_CLASS_MARKS})`} />
           </svg>
-          <span class="value" />
-          <span class="role" />
+          <span class="value" /> <span class="role" />
         </button>
       ))}
     </div>
@@ -73,12 +74,11 @@ function roleOf(k: number, actual: number | null, predicted: number): string {
   return k === predicted ? 'predicted' : '';
 }
 
-function writeBar(element: HTMLElement, label: string, p: number | undefined, role: string): void {
+function writeBar(element: HTMLElement, p: number | undefined, role: string): void {
   const text = p === undefined ? '' : fixed(p);
   write(element.querySelector('.value'), text);
   write(element.querySelector('.role'), role);
   element.dataset['role'] = role;
-  element.setAttribute('aria-label', `P ${label} ${text} ${role}`.trim());
   const share = Number.isFinite(p) ? (p ?? 0) : 0;
   element.querySelector('.bar')?.setAttribute('width', `${(share * 100).toFixed(2)}%`);
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { NO_CLASS } from '#engine/metrics';
 import { count, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
@@ -37,14 +38,10 @@ export function RowFlips({ run, row }: { readonly run: ShownRun; readonly row: n
       </p>
       <div class="flip-list" ref={list} role="group" aria-label="Changes of class">
         {readings.slice(0, MOST_BUTTONS + 1).map(({ epoch, from, to }) => (
-          <button
-            key={epoch}
-            aria-label={`epoch ${whole(epoch)}: ${from === null ? '' : `${className(run, from)} → `}${className(run, to)}`}
-            onClick={() => state.player.seek(epoch)}
-          >
-            {from === null ? '' : '◆ '}
-            <u>{whole(epoch)}</u> {from !== null && <Mark label={from} />}
-            {from !== null && ' → '}
+          <button key={epoch} onClick={() => state.player.seek(epoch)}>
+            <span aria-hidden="true">{from === null ? '' : '◆ '}</span>
+            <span class="unseen">epoch </span>
+            <u>{whole(epoch)}</u> {from !== null && <Before label={from} name={className(run, from)} />}
             <Mark label={to} /> {className(run, to)}
           </button>
         ))}
@@ -53,8 +50,23 @@ export function RowFlips({ run, row }: { readonly run: ShownRun; readonly row: n
   );
 }
 
+/** The class before: its glyph is enough to see, its name is read out. */
+function Before({ label, name }: { readonly label: number; readonly name: string }) {
+  return (
+    <>
+      <Mark label={label} />
+      <span class="unseen">{name}</span>
+      {' → '}
+    </>
+  );
+}
+
 function Mark({ label }: { readonly label: number }) {
-  return <span class={`class-${label % N_CLASS_MARKS}`}>{glyphOf(label)}</span>;
+  return (
+    <span class={`class-${label % N_CLASS_MARKS}`} aria-hidden="true">
+      {glyphOf(label)}
+    </span>
+  );
 }
 
 function className({ experiment }: ShownRun, label: number): string {
@@ -64,7 +76,7 @@ function className({ experiment }: ShownRun, label: number): string {
 function readingsOf({ chronicle }: ShownRun, row: number, nRead: number): Reading[] {
   if (!chronicle || nRead === 0) return [];
   const start = { epoch: 0, from: null, to: chronicle.predictedClass(0, row) };
-  return [start, ...flipsOf(chronicle, row)];
+  return start.to === NO_CLASS ? [] : [start, ...flipsOf(chronicle, row)];
 }
 
 /** The changes of a row's predicted class, without what else a chronicle tells. */

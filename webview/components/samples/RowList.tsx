@@ -15,16 +15,17 @@ import { RowTable } from './RowTable.tsx';
 export function RowList({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const columns = useMemo(() => rowColumns(run), [run]);
-  const order = useMemo(
-    () =>
-      computed(() => {
-        const now = { shown: state.shown.value, nRead: state.nRead.value };
-        const { rowFilter, rowSort } = state.options.value;
-        const rows = rowsOf(run.experiment, now, fittingFilter(run.experiment, rowFilter));
-        return sorted(rows, columns, now, rowSort);
-      }),
-    [run, columns],
-  );
+  const order = useMemo(() => {
+    let last: Int32Array = new Int32Array();
+    return computed(() => {
+      const now = { shown: state.shown.value, nRead: state.nRead.value };
+      const { rowFilter, rowSort } = state.options.value;
+      const rows = rowsOf(run.experiment, now, fittingFilter(run.experiment, rowFilter));
+      const next = sorted(rows, columns, now, rowSort);
+      const same = next.length === last.length && next.every((row, i) => row === last[i]);
+      return same ? last : (last = next); // the same array, so that nothing is placed anew
+    });
+  }, [run, columns]);
   return (
     <section class="row-list" aria-label="Rows">
       <Filters run={run} order={order} />

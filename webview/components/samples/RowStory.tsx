@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import { rowLoss } from '#engine/loss';
+import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { fixed, whole } from '../../format.ts';
-import { blockName } from '../../names.ts';
+import { blockName, readAs } from '../../names.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import { useInspector, usePainting } from '../context.ts';
 import { valueLines } from '../RowCard.tsx';
@@ -101,13 +102,13 @@ function StoryVerdict({ run, row }: VerdictProps) {
     verdict.textContent = shown ? verdictText(run, shown, row, from) : '';
     verdict.classList.toggle('bad', shown !== null && shown.predicted[row] !== dataset.labels[row]);
     const p = shown && probabilitiesAt(shown, row, nClasses);
-    const k = shown?.predicted[row] ?? 0;
-    decisive.textContent = p ? `why P ${dataset.classes[k]} is ${fixed(p[k]!)}` : '';
+    const k = shown?.predicted[row] ?? NO_CLASS;
+    decisive.textContent = p && k !== NO_CLASS ? `why P ${dataset.classes[k]} is ${fixed(p[k]!)}` : '';
     loss.textContent = p ? `loss ${fixed(rowLoss(p[dataset.labels[row]!]!), 4)}` : '';
   });
   const decide = () => {
     const column = state.shown.value?.predicted[row];
-    if (column !== undefined) open({ name: 'P', layer, row, column });
+    if (column !== undefined && column !== NO_CLASS) open({ name: 'P', layer, row, column });
   };
   return (
     <p class="story-verdict" ref={line}>
@@ -122,7 +123,8 @@ function verdictText({ experiment }: ShownRun, shown: Shown, row: number, from: 
   const { classes, labels } = experiment.dataset;
   const predicted = shown.predicted[row]!;
   const name = classes[predicted] ?? '';
-  const verdict = predicted === labels[row] ? `read right, as ${name},` : `◂ read as ${name}`;
+  const verdict =
+    predicted === labels[row] ? `read right, as ${name},` : `◂ ${readAs(experiment, predicted)}`;
   if (Number.isNaN(from)) return verdict.replace(/,$/, '');
   return `${verdict} since epoch ${whole(from)}`;
 }

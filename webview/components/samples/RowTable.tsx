@@ -4,7 +4,7 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { InspectorState } from '../../state.ts';
 import { useInspector, usePainting, useSize } from '../context.ts';
-import { cellId, writeSlots } from './rowSlots.ts';
+import { cellId, placeRows, writeRows } from './rowSlots.ts';
 import type { RowColumn, RowsNow } from './rowColumns.ts';
 import { RowTableHead } from './RowTableHead.tsx';
 
@@ -30,15 +30,16 @@ export function RowTable({ columns, order }: RowTableProps) {
   const { height } = useSize(box);
   const headHeight = 5 + HEAD_LINE * Math.max(...columns.map(({ head }) => head.length));
   const nSlots = Math.max(1, Math.ceil((height - headHeight) / LINE) + 1);
-  usePainting(() => {
-    if (!body.current) return;
+  const inSight = () => {
     const rows = order.value;
-    writeSlots(body.current, columns, rowsNow(state), {
-      rows,
-      first: Math.min(first.value, Math.max(0, rows.length - nSlots)),
-      line: LINE,
-      chosen: { row: state.chosen.value.row, column: column.value, cell: state.cell.value },
-    });
+    return { rows, first: Math.min(first.value, Math.max(0, rows.length - nSlots)) };
+  };
+  usePainting(() => {
+    const chosen = { row: state.chosen.value.row, column: column.value, cell: state.cell.value };
+    if (body.current) placeRows(body.current, columns, { ...inSight(), line: LINE, chosen });
+  });
+  usePainting(() => {
+    if (body.current) writeRows(body.current, columns, rowsNow(state), inSight());
   });
   useRowInSight(box, height - headHeight, order);
   const walk = useWalk(box, columns, order, column);
@@ -127,8 +128,8 @@ function useWalk(
     const step = STEPS[`${event.altKey ? 'Alt+' : ''}${event.key}`];
     if (step !== undefined && event.altKey) {
       column.value = clamp(column.value + step, columns.length);
-      const heads = box.current?.querySelectorAll('th');
-      heads?.[column.value]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const head = box.current?.querySelectorAll('th')[column.value];
+      head?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else if (step !== undefined) {
       const next = rows[at < 0 ? 0 : clamp(at + step, rows.length)];
       if (next !== undefined) select({ row: next });

@@ -32,11 +32,10 @@ export function RowTableHead({ columns }: { readonly columns: readonly RowColumn
             <th key={id} scope="col" class={kind} data-chosen={isChosen} aria-sort={direction} title={name}>
               <button
                 tabIndex={at === reached ? 0 : -1}
-                aria-label={`${head.join(' ')}: sort`}
                 onClick={() => state.setOptions({ rowSort: nextSort(rowSort, id) })}
               >
                 {head.map((line) => (
-                  <span key={line}>{line}</span>
+                  <span key={line}>{line} </span>
                 ))}
               </button>
             </th>

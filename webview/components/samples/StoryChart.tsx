@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { CurveChart } from '../../charts/curveChart.ts';
 import { drawStory } from '../../charts/storyOverlay.ts';
 import { count, exact, fixed, whole } from '../../format.ts';
+import { readAs } from '../../names.ts';
 import { epochTicks } from '../../paint/curves.ts';
 import { storyMarks } from '../../paint/rowStory.ts';
 import type { ShownRun } from '../../run.ts';
@@ -54,9 +55,9 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     const flips = run.chronicle && state.nRead.value > 0 ? flipsOf(run.chronicle, row) : [];
     const context = overlay.current?.getContext('2d');
     if (!overlay.current || !context || !colours || !chart || width === 0) return;
-    overlay.current.width = Math.round(width * ratio);
-    overlay.current.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
+    fitCanvas(overlay.current, Math.round(width * ratio), Math.round(height * ratio));
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
     const marks = storyMarks({
       epoch,
       last,
@@ -95,6 +96,12 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
   );
 }
 
+/** Gives a canvas its size; one that has it keeps its memory. */
+function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
 /** The picture in words, for those who do not see it: the ends of the curves. What lies between stands in the list below. */
 function Summary({ run, row, past }: StoryChartProps) {
   const { classes } = run.experiment.dataset;
@@ -116,7 +123,7 @@ function pastText(run: ShownRun, row: number, epoch: number, nRead: number): str
   const { classes } = run.experiment.dataset;
   const trace = run.trace(row);
   const lines = classes.map((label, k) => `P ${label} ${exact(trace.probability(epoch, k))}`);
-  return [`epoch ${whole(epoch)}, read as ${classes[trace.predictedClass(epoch)] ?? ''}`, ...lines].join(
+  return [`epoch ${whole(epoch)}, ${readAs(run.experiment, trace.predictedClass(epoch))}`, ...lines].join(
     '\n',
   );
 }

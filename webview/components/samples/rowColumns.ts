@@ -1,6 +1,7 @@
 import type { CellAddress } from '#engine/arrays';
 import { splitUnit } from '#engine/dataset';
 import { rowLoss } from '#engine/loss';
+import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { exact, fixed, plain, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -49,13 +50,10 @@ export function rowColumns(run: ShownRun): RowColumn[] {
     ROW,
     ...(split.train === split.test ? [] : [set]),
     classColumn(run, 'class', ['class'], 'actual class', (_, row) => dataset.labels[row]!),
-    classColumn(
-      run,
-      'read',
-      ['read', 'as'],
-      'predicted class at this epoch',
-      ({ shown }, row) => shown?.predicted[row] ?? NaN,
-    ),
+    classColumn(run, 'read', ['read', 'as'], 'predicted class at this epoch', ({ shown }, row) => {
+      const predicted = shown?.predicted[row] ?? NO_CLASS;
+      return predicted === NO_CLASS ? NaN : predicted;
+    }),
     verdictColumn(run),
     sinceColumn(run),
     ...features,

@@ -19,17 +19,18 @@ export function cellId(slot: number, column: number): string {
   return `row-list-${slot}-${column}`;
 }
 
-/**
- * Writes rows into the lines of a table: a spacer above, one line for each row in sight, a spacer below. What has not
- * changed is left alone.
- */
-export function writeSlots(
+/** The lines between the two spacers. */
+function linesOf(body: HTMLTableSectionElement): HTMLTableRowElement[] {
+  return Array.from(body.rows).slice(1, -1);
+}
+
+/** Gives each row in sight its line, a spacer above and one below them, and marks the selected row and the open number. */
+export function placeRows(
   body: HTMLTableSectionElement,
   columns: readonly RowColumn[],
-  now: RowsNow,
   { rows, first, line, chosen }: Listing,
 ): void {
-  const lines = Array.from(body.rows).slice(1, -1);
+  const lines = linesOf(body);
   const after = Math.max(0, rows.length - first - lines.length);
   setRoom(body.rows[0], first * line);
   setRoom(body.rows[body.rows.length - 1], after * line);
@@ -45,7 +46,6 @@ export function writeSlots(
     columns.forEach((column, at) => {
       const cell = element.cells[at];
       if (!cell) return;
-      writeCell(cell, column, column.value(now, row));
       cell.dataset['active'] = String(isChosen && at === chosen.column);
       cell.dataset['open'] = String(isOpen(column, row, chosen.cell));
     });
@@ -55,6 +55,23 @@ export function writeSlots(
   const active = rows.indexOf(chosen.row) - first;
   if (active < 0 || active >= lines.length) table?.removeAttribute('aria-activedescendant');
   else table?.setAttribute('aria-activedescendant', cellId(active, chosen.column));
+}
+
+/** Writes what the rows in sight are at the epoch shown. What has not changed is left alone. */
+export function writeRows(
+  body: HTMLTableSectionElement,
+  columns: readonly RowColumn[],
+  now: RowsNow,
+  { rows, first }: Pick<Listing, 'rows' | 'first'>,
+): void {
+  linesOf(body).forEach((element, slot) => {
+    const row = rows[first + slot];
+    if (row === undefined) return;
+    columns.forEach((column, at) => {
+      const cell = element.cells[at];
+      if (cell) writeCell(cell, column, column.value(now, row));
+    });
+  });
 }
 
 function setRoom(row: HTMLTableRowElement | undefined, height: number): void {

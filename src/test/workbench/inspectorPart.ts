@@ -1,0 +1,93 @@
+import type { Locator } from 'playwright-core';
+import { settleWebviews } from '../../dev/workbench.ts';
+import type { Workbench } from '../../dev/workbench.ts';
+
+/** The inspector in a window, as a person sees it. What is asked for is waited for. */
+export class InspectorPart {
+  private readonly workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+  }
+
+  locator(selector: string): Locator {
+    return this.workbench.inspector.locator(selector);
+  }
+
+  get tab(): Locator {
+    return this.workbench.page.getByRole('tab', { name: /^Iris Network: / });
+  }
+
+  /** Until all states of the run have arrived. */
+  async untilWhole(): Promise<void> {
+    await this.locator('.scrubber[style$="--received: 1;"]').waitFor();
+  }
+
+  /** Until the inspector has received what the extension has: the epoch that the status bar names. */
+  async untilAsFarAsTheRun(): Promise<void> {
+    const text = await this.workbench.page
+      .locator('.statusbar-item')
+      .filter({ hasText: /epoch/ })
+      .innerText();
+    const epoch = /epoch ([\d,]+)/.exec(text)?.[1] ?? '';
+    await this.untilState(new RegExp(`\\b${epoch} of `));
+  }
+
+  /** Until an epoch is shown. */
+  async untilEpoch(epoch: number): Promise<void> {
+    await this.locator(`.scrubber[aria-valuetext^="epoch ${epoch} of "]`).waitFor();
+  }
+
+  /** Until the state of the run reads so. */
+  async untilState(text: string | RegExp): Promise<void> {
+    await this.locator('.run-state [role=status]').filter({ hasText: text }).waitFor();
+  }
+
+  /** Shows an epoch by typing it. */
+  async typeEpoch(epoch: number): Promise<void> {
+    const field = this.locator('.epoch input');
+    await field.fill(String(epoch));
+    await field.press('Enter');
+    await this.untilEpoch(epoch);
+  }
+
+  /** Shows the newest epoch there is. */
+  async showNewest(): Promise<void> {
+    const scrubber = this.locator('.scrubber');
+    await this.locator('[title^="Newest epoch"]').click();
+    await this.untilEpoch(Number(await scrubber.getAttribute('max')));
+  }
+
+  /** The epoch shown; 0 while there is none. */
+  async epoch(): Promise<number> {
+    return Number(await this.locator('.scrubber').inputValue());
+  }
+
+  /** The state of the run, as it reads. */
+  state(): Promise<string> {
+    return this.locator('.run-state [role=status]').innerText();
+  }
+
+  /** Puts a new file in front, until the inspector's document has gone. */
+  async hide(): Promise<void> {
+    const { page, runCommand } = this.workbench;
+    await settleWebviews(page);
+    await runCommand('File: New Untitled Text File');
+    await page.locator('iframe.webview:not([src*="purpose="])').waitFor({ state: 'detached' });
+  }
+
+  runName(): Promise<string> {
+    return this.locator('.run-state b').innerText();
+  }
+
+  /** Everything that the tables of parameters say, in reading order. */
+  parameters(): Promise<string[]> {
+    return this.locator('.matrix td.w').allTextContents();
+  }
+
+  /** The counts of the heatmap, row by row. */
+  async heatmap(): Promise<number[][]> {
+    const rows = await this.locator('.confusion tbody tr').all();
+    return Promise.all(rows.map(async (row) => (await row.locator('.count').allTextContents()).map(Number)));
+  }
+}

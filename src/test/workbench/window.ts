@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { inProject } from '../../dev/project.ts';
+import { stageExtension } from '../../dev/stage.ts';
+import { openWorkbench } from '../../dev/workbench.ts';
+import type { Workbench, WorkbenchOptions } from '../../dev/workbench.ts';
+import { InspectorPart } from './inspectorPart.ts';
+import { SideBarPart } from './sideBarPart.ts';
+
+/** A window of VS Code and the parts of it that are the extension's. */
+export interface Window extends Workbench {
+  readonly inspectorPart: InspectorPart;
+  readonly sideBar: SideBarPart;
+}
+
+interface Options extends Omit<WorkbenchOptions, 'extension'> {
+  /** Brings the window back to where the next test can begin. */
+  readonly tidy?: () => Promise<void>;
+}
+
+/**
+ * Opens a window for the tests of a file, and after each of them looks whether anything went wrong anywhere in it: an uncaught
+ * error in host or page, a violation of a content security policy, a request to anywhere else. A test that provokes
+ * such a thing has to clear the watch.
+ *
+ * @returns the window, once the tests run
+ */
+export function openWindow(options: Options = {}): () => Window {
+  let opened: Window | undefined;
+  const window = () => {
+    if (!opened) throw new Error('the window is open only while tests run');
+    return opened;
+  };
+  beforeAll(async () => {
+    const workbench = await openWorkbench({
+      extension: stageExtension(),
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    opened = {
+      ...workbench,
+      inspectorPart: new InspectorPart(workbench),
+      sideBar: new SideBarPart(workbench),
+    };
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await window().screenshot(pictureOf(task.name));
+    const { problems, foreignRequests } = window().watch;
+    await options.tidy?.();
+    expect({ problems, foreignRequests }).toEqual({ problems: [], foreignRequests: [] });
+  });
+  afterAll(async () => {
+    await opened?.close();
+  });
+  return window;
+}
+
+/** Where a window is to be seen in which a test has failed. */
+function pictureOf(test: string): string {
+  return inProject('dist', 'test', 'workbench', `${test.replace(/\W+/g, '-')}.png`);
+}
