@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { Port } from '#protocol/transport';
 import { launchChromium } from '../../src/dev/chromium.ts';
 import { startPageServer } from './pageServer.ts';
@@ -28,6 +28,11 @@ export interface OpenPage {
   /** What VS Code does when the person changes the colour theme. */
   setTheme(theme: ThemeName): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Waits until `check` throws no longer; as patiently as `expect.poll`. */
+export function eventually(check: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(check, { timeout: 30_000 });
 }
 
 const SIZES = {
