@@ -2,17 +2,20 @@
 //   node esbuild.mjs                 for development and tests, with source maps
 //   node esbuild.mjs --production    minified, without source maps, tests and tools
 //   node esbuild.mjs --watch         keeps building
-import { existsSync, rmSync } from 'node:fs';
+//   node esbuild.mjs --out=FOLDER    into another folder than dist
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 const common = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : 'linked',
-  legalComments: 'none',
+  legalComments: 'none', // the licences are in ThirdPartyNotices.txt
+  metafile: true,
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
@@ -22,7 +25,7 @@ const page = {
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
-  outdir: 'dist/webview',
+  outdir: `${out}/webview`,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   loader: { '.svg': 'dataurl' },
@@ -36,21 +39,21 @@ const product = [
     format: 'cjs',
     external: ['vscode'],
     outExtension: { '.js': '.cjs' },
-    outdir: 'dist',
+    outdir: out,
   },
   {
     ...node,
     entryPoints: { worker: 'src/host/trainingWorker.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    outdir: 'dist',
+    outdir: out,
   },
   {
     ...node,
     entryPoints: { cli: 'src/cli/main.ts' },
     format: 'esm',
     outExtension: { '.js': '.mjs' },
-    outdir: 'dist',
+    outdir: out,
     banner: { js: '#!/usr/bin/env node' },
   },
   {
@@ -63,14 +66,14 @@ const product = [
   },
 ];
 const tools = [
-  { ...tool, entryPoints: ['src/dev/*.ts'], outdir: 'dist/dev' },
+  { ...tool, entryPoints: ['src/dev/*.ts'], outdir: `${out}/dev` },
   {
     ...node,
     entryPoints: ['src/test/extension/*.ts'],
     format: 'cjs',
     external: ['vscode', 'mocha'],
     outExtension: { '.js': '.cjs' },
-    outdir: 'dist/test/extension',
+    outdir: `${out}/test/extension`,
   },
 ];
 
@@ -79,13 +82,31 @@ const present = (job) =>
   Array.isArray(job.entryPoints)
     ? job
     : { ...job, entryPoints: Object.fromEntries(Object.entries(job.entryPoints).filter(there)) };
-const jobs = (production ? product : [...product, ...tools]).map(present);
 
-if (production) rmSync('dist', { recursive: true, force: true });
+/** The licences of the packages that these builds took something from, each package once. */
+function notices(results) {
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  return [...new Set(folders)].sort().map(notice).join('\n');
+}
+
+function notice(folder) {
+  const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  const owner = author?.name ?? author ?? 'its authors';
+  const texts = files.map((file) => readFileSync(`${folder}/${file}`, 'utf8').trim());
+  if (!license) throw new Error(`${name} names no licence, so it cannot be shipped`);
+  if (files.length === 0) texts.push(`Copyright ${owner}. The package holds no text of its licence.`);
+  return [`${name} ${version}, ${license}`, ...texts, `${'-'.repeat(80)}\n`].join('\n\n');
+}
+
+if (production) rmSync(out, { recursive: true, force: true });
 if (watch) {
-  const contexts = await Promise.all(jobs.map((job) => context(job)));
+  const contexts = await Promise.all([...product, ...tools].map(present).map((job) => context(job)));
   await Promise.all(contexts.map((one) => one.watch()));
   console.log('watching; stop with Ctrl+C');
 } else {
-  await Promise.all(jobs.map((job) => build(job)));
+  const buildAll = (jobs) => Promise.all(jobs.map((job) => build(present(job))));
+  const [shipped] = await Promise.all([buildAll(product), buildAll(production ? [] : tools)]);
+  writeFileSync(`${out}/ThirdPartyNotices.txt`, notices(shipped));
 }

@@ -12,6 +12,7 @@ const ACROSS = [
   ['../../*', '!../../package.json'],
   'use #engine/…, #protocol/…, #formats/… or #session/… across folders',
 ];
+const ACROSS_FROM_BELOW = [ACROSS[0].map((path) => path.replace('../../', '../../../')), ACROSS[1]];
 const ANY_LAYER = [['#*', '../*'], 'the engine imports nothing'];
 
 export default defineConfig(
@@ -57,6 +58,7 @@ export default defineConfig(
   },
   { files: ['src/engine/**'], rules: restricted(VSCODE, NODE, ANY_LAYER) },
   { files: ['src/{protocol,formats,session}/**', 'webview/**'], rules: restricted(VSCODE, NODE, ACROSS) },
+  { files: ['webview/components/*/**'], rules: restricted(VSCODE, NODE, ACROSS_FROM_BELOW) }, // a room of the same house
   { files: ['src/host/**'], rules: restricted(ACROSS) },
   { files: ['src/cli/**', 'src/dev/**'], rules: restricted(VSCODE, ACROSS) },
   {

@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['webview/test/**/*.browser.test.ts'],
+          setupFiles: ['webview/test/closeBrowser.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
           expect: { poll: { timeout: PATIENCE } },

@@ -7,6 +7,13 @@ export function fixed(value: number, digits = 3): string {
   return signed(value, size < 1e6 ? size.toFixed(digits) : exponential(size, digits));
 }
 
+/** `digits` decimals, and more for what they would round to nothing, such as a learning rate: 0.00003. */
+export function telling(value: number, digits = 3): string {
+  const size = Math.abs(value);
+  const needed = size > 0 && size < 10 ** -digits ? Math.ceil(-Math.log10(size)) + 2 : digits;
+  return fixed(value, Math.min(needed, 12)).replace(/(\.\d*?[1-9])0+$/, size < 10 ** -digits ? '$1' : '$&');
+}
+
 /** Three decimals while they fit a narrow cell, fewer for larger values: 0.122, 12.35, 123.5, 1.2e4. */
 export function cell(value: number): string {
   const size = Math.abs(value);
@@ -33,6 +40,11 @@ export function percent(share: number): string {
   return String(Math.round(share * 100));
 }
 
+/** A share as per cent with one decimal and its sign: 0.1111 is 11.1 %. */
+export function percent1(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 /** A raw value with the digits it was given with: 6.3, 5. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return fixed(value);
@@ -55,7 +67,7 @@ export function count(n: number, noun: string): string {
 function signed(value: number, size: string): string {
   if (Number.isNaN(value)) return 'NaN';
   const text = Number.isFinite(value) ? size : '∞';
-  return value < 0 ? MINUS + text : text;
+  return value < 0 && /[1-9∞]/.test(text) ? MINUS + text : text; // what rounds to zero has no sign
 }
 
 function exponential(size: number, digits: number): string {

@@ -1,8 +1,11 @@
 import { effect } from '@preact/signals';
+import { ARRAY_NAMES } from '#engine/arrays';
+import type { CellAddress } from '#engine/arrays';
 import { checkIndex, checkText } from '#protocol/guards';
 import type { PageHost } from './host.ts';
 import type { Chosen, InspectorState, KeptView } from './state.ts';
 import { throttle } from './throttle.ts';
+import { readIndex, readOptions } from './viewOptions.ts';
 
 const KEEP_MS = 200;
 
@@ -15,6 +18,9 @@ export function keepView(state: InspectorState, host: PageHost): void {
     void state.ended.value;
     void state.chosen.value;
     void state.chosenByPerson.value;
+    void state.cell.value;
+    void state.phases.index.value;
+    void state.options.value;
     const view = state.view();
     if (view) keep(view);
   });
@@ -27,13 +33,16 @@ export function keepView(state: InspectorState, host: PageHost): void {
 /** A kept view; nothing where there is none or it is not one of ours. */
 export function readKept(value: unknown): KeptView | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { runId, epoch, following, chosen } = value as Record<string, unknown>;
+  const { runId, epoch, following, chosen, cell, phase, options } = value as Record<string, unknown>;
   try {
     return {
       runId: checkText(runId, 'runId'),
       epoch: checkIndex(epoch, 'epoch'),
       following: following === true,
       chosen: readChosen(chosen),
+      cell: readCell(cell),
+      phase: readIndex(phase),
+      options: readOptions(options),
     };
   } catch {
     return null; // an older version's state: the view starts afresh
@@ -47,5 +56,19 @@ function readChosen(value: unknown): Chosen | null {
     row: checkIndex(row, 'row'),
     layer: checkIndex(layer, 'layer'),
     unit: unit === null ? null : checkIndex(unit, 'unit'),
+  };
+}
+
+/** An address of the right form; whether the network has such a cell is seen when it is shown. */
+function readCell(value: unknown): CellAddress | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { name, layer, row, column } = value as Record<string, unknown>;
+  const known = ARRAY_NAMES.find((one) => one === name);
+  if (!known) return null;
+  return {
+    name: known,
+    layer: checkIndex(layer, 'layer'),
+    row: checkIndex(row, 'row'),
+    column: checkIndex(column, 'column'),
   };
 }

@@ -1,10 +1,3 @@
-/** What a key asks of the timeline. */
-export type KeyAction =
-  | { readonly kind: 'toggle' }
-  | { readonly kind: 'step'; readonly epochs: number }
-  | { readonly kind: 'first' }
-  | { readonly kind: 'last' };
-
 /** The parts of a keyboard event that matter. */
 export interface KeyPress {
   readonly key: string;
@@ -14,32 +7,22 @@ export interface KeyPress {
   readonly metaKey: boolean;
 }
 
-/** The timeline's keys: Space, ← → by one epoch (Shift: ten), Page keys by a hundred, Home and End. */
-export function keyAction(press: KeyPress): KeyAction | undefined {
-  if (press.ctrlKey || press.altKey || press.metaKey) return undefined;
-  switch (press.key) {
-    case ' ':
-      return { kind: 'toggle' };
-    case 'ArrowLeft':
-      return { kind: 'step', epochs: press.shiftKey ? -10 : -1 };
-    case 'ArrowRight':
-      return { kind: 'step', epochs: press.shiftKey ? 10 : 1 };
-    case 'PageUp':
-      return { kind: 'step', epochs: -100 };
-    case 'PageDown':
-      return { kind: 'step', epochs: 100 };
-    case 'Home':
-      return { kind: 'first' };
-    case 'End':
-      return { kind: 'last' };
-    default:
-      return undefined;
-  }
+/** Signs that some keyboards give only together with Alt, Option or AltGr (which Windows reports as Ctrl and Alt). */
+const SIGNS = '[],.?';
+/** The keys that Shift gives another meaning; with all others it only leads to the sign on them. */
+const SHIFTED = /^(?: |Arrow.*)$/;
+
+/** A press as commands.ts writes it: "ArrowLeft", "Shift+ArrowLeft", "p", "["; nothing for those that belong to VS Code. */
+export function pressName({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyPress): string | undefined {
+  const isSign = SIGNS.includes(key);
+  if (metaKey || (isSign ? ctrlKey && !altKey : ctrlKey || altKey)) return undefined;
+  if (shiftKey && SHIFTED.test(key)) return `Shift+${key}`;
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
-/** Keys typed into one of these belong to it. */
+/** Keys typed into one of these belong to it; those pressed in a dialog are not for the page behind it. */
 const TYPING =
-  'input:not([type=range]), textarea, select, vscode-text-field, vscode-dropdown, [role=listbox]';
+  'input:not([type=range]), textarea, select, vscode-text-field, vscode-dropdown, [role=listbox], dialog';
 const PRESSING = 'button, a[href], [role=button], vscode-button, summary';
 
 /** Whether a key pressed on `target` is the target's own business. */

@@ -1,13 +1,21 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { InspectorPageApi } from '#protocol/api';
-import { checkHeader, checkPiece, checkSelection, checkStatus, checkText } from '#protocol/guards';
+import {
+  checkHeader,
+  checkIndex,
+  checkPiece,
+  checkSelection,
+  checkStatus,
+  checkText,
+} from '#protocol/guards';
+import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
 import type { Inspector } from './components/context.ts';
 import { acquireHost, connectInspector, Problems } from './host.ts';
 import './inspector.css';
-import { belongsTo, keyAction } from './keys.ts';
+import { belongsTo } from './keys.ts';
 import { keepView, readKept } from './keptView.ts';
 import type { Clock } from './player.ts';
 import { report } from './report.ts';
@@ -40,7 +48,8 @@ const page: InspectorPageApi = {
     state.showRun(checked, readKept(host.kept()));
   },
   receive: (piece) => state.receive(checkPiece(piece)),
-  showStatus: (runId, status) => state.showStatus(checkText(runId, 'runId'), checkStatus(status)),
+  showStatus: (runId, status, nStates) =>
+    state.showStatus(checkText(runId, 'runId'), checkStatus(status), checkIndex(nStates, 'nStates')),
   select: (selection) => state.select(checkSelection(selection)),
   report: () => report(state, problems.list),
 };
@@ -58,6 +67,10 @@ const inspector: Inspector = {
     state.select({ row: null, layer: null, unit: null, ...part });
     ask(() => remote.selected(state.chosen.peek()))();
   },
+  open: (cell) => {
+    state.open(cell);
+    if (cell) ask(() => remote.selected(state.chosen.peek()))();
+  },
 };
 
 const root = document.getElementById('root');
@@ -70,6 +83,10 @@ if (root) {
   );
 }
 
+effect(() => {
+  void state.run.value;
+  tooltip.hide(); // what it says is about the run before
+});
 effect(() => {
   void state.shown.value;
   void state.chosen.value;
@@ -86,29 +103,11 @@ effect(() => {
 keepView(state, host);
 
 document.addEventListener('keydown', (event) => {
-  const target = event.composedPath()[0];
-  const action = keyAction(event);
-  if (!action || event.defaultPrevented || !state.run.value) return;
-  if (target instanceof Element && belongsTo(outermost(event), event.key)) return;
+  if (event.defaultPrevented || !state.run.value || belongsTo(outermost(event), event.key)) return;
+  const act = commandOf(event, inspector);
+  if (!act) return;
   event.preventDefault();
-  switch (action.kind) {
-    case 'toggle': {
-      state.player.toggle();
-      return;
-    }
-    case 'step': {
-      state.player.step(action.epochs);
-      return;
-    }
-    case 'first': {
-      state.player.seek(0);
-      return;
-    }
-    case 'last': {
-      state.player.last();
-      return;
-    }
-  }
+  act(inspector);
 });
 
 /** The element of the page itself that a key was pressed on, outside the toolkit's own trees. */

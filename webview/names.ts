@@ -1,5 +1,6 @@
 import type { Experiment } from '#engine/experiment';
 import { splitUnit } from '#engine/dataset';
+import { NO_CLASS } from '#engine/metrics';
 
 /** How people name a unit: a feature, h2 (h2.3 with several hidden layers), or a class. Layer 0 is the input. */
 export function unitName({ shape, dataset }: Experiment, layer: number, unit: number): string {
@@ -13,6 +14,11 @@ export function unitName({ shape, dataset }: Experiment, layer: number, unit: nu
 export function commonUnit({ dataset }: Experiment): string {
   const units = dataset.features.map((feature) => splitUnit(feature).unit);
   return units.every((unit) => unit === units[0]) ? (units[0] ?? '') : '';
+}
+
+/** What a row is read as, in words. */
+export function readAs({ dataset }: Experiment, predicted: number): string {
+  return predicted === NO_CLASS ? 'with no prediction' : `read as ${dataset.classes[predicted] ?? ''}`;
 }
 
 /** What the scores of a run were counted on. */

@@ -18,7 +18,10 @@ export interface Timeline {
 /** What moves the cursor: nothing, playing at a speed, or the newest epoch as it arrives. */
 export type Motion = 'resting' | 'playing' | 'following';
 
-export const SPEEDS = [10, 60, 300, 1000] as const; // epochs per second
+/** Which way the cursor plays. */
+export type Direction = 'forwards' | 'backwards';
+
+export const SPEEDS = [1, 10, 60, 300, 1000] as const; // epochs per second
 
 /** The shortest time in which a run passes by when it is shown for the first time. */
 export const INTRODUCTION_MS = 1000;
@@ -40,12 +43,13 @@ const LONGEST_STEP_MS = 100;
 export class Player {
   readonly epoch = signal<number | null>(null);
   readonly motion = signal<Motion>('resting');
+  readonly direction = signal<Direction>('forwards'); // of playing, the last time it did
   readonly speed = signal<number>(300);
   private readonly clock: Clock;
   private readonly timeline: () => Timeline;
   private readonly prefersJumps: () => boolean;
   private cancelFrame: (() => void) | undefined;
-  private position = 0; // of the cursor while playing, with the fraction of an epoch that is still to come
+  private position = 0; // of the cursor while playing, with the fraction of an epoch on its way to the next
   private lastTick = 0;
   private introducedAt: number | null = null;
   private introducing = false;
@@ -101,15 +105,42 @@ export class Player {
     if (!ended) this.follow();
   }
 
-  /** Plays, from the start when the cursor is at the end; or stops moving. */
+  /** Stops moving; or plays, from the start when the cursor is at the end. */
   toggle(): void {
+    if (this.isMoving()) this.take();
+    else this.play('forwards');
+  }
+
+  /** Plays backwards, whatever moves the cursor now, from the end when it is at the start; or stops doing so. */
+  toggleBackwards(): void {
+    if (this.isMoving() && this.direction.value === 'backwards') this.take();
+    else this.play('backwards');
+  }
+
+  /** Does the cursor move by itself? Not where it has reached the end of a run that has ended. */
+  isMoving(): boolean {
+    if (this.motion.value === 'resting') return false;
+    return this.isPlayingBackwards() || !this.isAtEnd();
+  }
+
+  private isAtEnd(): boolean {
     const { newest, ended } = this.timeline();
-    const atEnd = ended && (this.epoch.value ?? 0) >= newest;
-    const wasMoving = this.motion.value !== 'resting' && !atEnd;
+    return ended && (this.epoch.value ?? 0) >= newest;
+  }
+
+  private isPlayingBackwards(): boolean {
+    return this.motion.value === 'playing' && this.direction.value === 'backwards';
+  }
+
+  private play(direction: Direction): void {
     this.take();
-    if (wasMoving || newest < 0) return;
-    this.position = atEnd ? 0 : (this.epoch.value ?? 0);
+    const { newest } = this.timeline();
+    if (newest < 0) return;
+    const epoch = this.epoch.value ?? 0;
+    if (direction === 'forwards') this.position = this.isAtEnd() ? 0 : epoch;
+    else this.position = epoch === 0 ? newest : epoch;
     this.epoch.value = this.position;
+    this.direction.value = direction;
     this.lastTick = this.clock.now();
     this.move('playing');
   }
@@ -162,10 +193,20 @@ export class Player {
   }
 
   private playOn({ newest, ended }: Timeline, elapsed: number): boolean {
-    this.position = Math.min(newest, this.position + (this.speed.value * elapsed) / 1000);
+    const way = (this.speed.value * elapsed) / 1000;
+    if (this.direction.value === 'backwards') return this.playBack(way);
+    this.position = Math.min(newest, this.position + way);
     this.epoch.value = Math.floor(this.position);
     if (this.position < newest) return true;
     if (ended) this.motion.value = 'resting';
+    return false;
+  }
+
+  private playBack(way: number): boolean {
+    this.position = Math.max(0, this.position - way);
+    this.epoch.value = Math.ceil(this.position);
+    if (this.position > 0) return true;
+    this.motion.value = 'resting';
     return false;
   }
 

@@ -1,11 +1,15 @@
+import { ArraySource } from '#engine/arrays';
+import type { EpochArrays } from '#engine/arrays';
+import { Chronicle } from '#engine/chronicle';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { History, SCORES } from '#engine/history';
 import type { Score } from '#engine/history';
-import { PredictionTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
 import { confusionMatrix, predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
+import { parameterCount } from '#engine/parameters';
 import type { Parameters } from '#engine/parameters';
 import type { HistoryPiece, RunHeader } from '#protocol/api';
 import { Series } from './paint/series.ts';
@@ -16,7 +20,7 @@ export interface Shown {
   readonly epoch: number;
   readonly parameters: Parameters;
   readonly pass: Pass; // over all rows, in data order
-  readonly predicted: Int32Array; // [nRows]
+  readonly predicted: Int32Array; // [nRows]; NO_CLASS where P is not finite
   readonly confusion: Int32Array; // of the test rows, [nClasses × nClasses]
   readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
   readonly wrongTest: Int32Array; // in data order
@@ -32,16 +36,23 @@ export class ShownRun {
   readonly experiment: Experiment;
   readonly history: History;
   readonly series: Readonly<Record<Score, Series>>;
+  /** The run's past, read little by little; null where it is too large for that. */
+  readonly chronicle: Chronicle | null;
   private readonly pass: Pass;
+  private readonly source: ArraySource;
+  private readonly sourceBefore: ArraySource;
   private largest = 0;
-  private readonly traces = new Map<number, PredictionTrace>();
+  private readonly traces = new Map<number, RowTrace>();
 
   /** @throws RangeError when the configuration does not fit the data */
   constructor(header: RunHeader) {
     this.header = header;
     this.experiment = prepareExperiment(header.config, header.dataset);
     this.history = new History(this.experiment.shape.sizes, header.config.training.epochs);
+    this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
+    this.source = new ArraySource(this.experiment);
+    this.sourceBefore = new ArraySource(this.experiment);
     this.series = {
       trainLoss: new Series(),
       testLoss: new Series(),
@@ -111,16 +122,36 @@ export class ShownRun {
     };
   }
 
-  /** The epoch since which a row has been read as it is at `epoch`; nothing where asking would take too long. */
-  since(row: number, epoch: number): number | undefined {
+  /** All arrays of an epoch. Overwrites what the last call returned. */
+  arrays(epoch: number): EpochArrays {
+    return this.source.derive(this.history.parameters(epoch));
+  }
+
+  /** All arrays of the epoch before one, in memory of their own. Overwrites what the last call returned. */
+  arraysBefore(epoch: number): EpochArrays {
+    return this.sourceBefore.derive(this.history.parameters(epoch - 1));
+  }
+
+  /** The probabilities of a row over all epochs. */
+  trace(row: number): RowTrace {
     const { shape, nFeatures, x } = this.experiment;
-    if (this.history.parameterValues(epoch).length * (epoch + 1) > TRACE_BUDGET) return undefined;
     let trace = this.traces.get(row);
     if (!trace) {
-      trace = new PredictionTrace(this.history, shape, x.slice(row * nFeatures, (row + 1) * nFeatures));
+      trace = new RowTrace(this.history, shape, x.slice(row * nFeatures, (row + 1) * nFeatures));
       this.traces.set(row, trace);
     }
-    return trace.since(epoch);
+    return trace;
+  }
+
+  /** Is the run small enough for a row's whole past to be asked for? */
+  get tracesRows(): boolean {
+    return parameterCount(this.experiment.shape.sizes) * (this.total + 1) <= TRACE_BUDGET;
+  }
+
+  /** The epoch since which a row has been read as it is at `epoch`; nothing where asking would take too long. */
+  since(row: number, epoch: number): number | undefined {
+    if (this.history.parameterValues(epoch).length * (epoch + 1) > TRACE_BUDGET) return undefined;
+    return this.trace(row).since(epoch);
   }
 
   /** Where to look first: the first wrong test row of an epoch (else the first test row) and its strongest unit. */
@@ -128,7 +159,7 @@ export class ShownRun {
     const shown = this.derive(epoch, createPass(this.experiment.shape, this.experiment.nRows));
     const row = shown.wrongTest[0] ?? this.firstTestRow();
     const output = shown.parameters.layers.at(-1);
-    if (this.nHidden === 0 || !output) return { row, layer: 1, unit: shown.predicted[row]! };
+    if (this.nHidden === 0 || !output) return { row, layer: 1, unit: Math.max(0, shown.predicted[row]!) };
     return { row, layer: this.nHidden, unit: strongestUnit(shown.pass, output.weights, row) };
   }
 

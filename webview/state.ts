@@ -1,9 +1,18 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { CellAddress, EpochArrays } from '#engine/arrays';
+import type { TrainingEvent } from '#engine/chronicle';
+import { explain } from '#engine/explain';
+import type { Explanation } from '#engine/explain';
+import { phasesOf } from '#engine/phases';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
+import { following, hasCell, selectionOf } from './cells.ts';
+import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
 import { ShownRun } from './run.ts';
 import type { Shown } from './run.ts';
+import { DEFAULT_OPTIONS } from './viewOptions.ts';
+import type { ViewOptions } from './viewOptions.ts';
 
 /** The row, and the unit or layer, that every view marks. Layer 0 is the input, the last one the output. */
 export interface Chosen {
@@ -18,7 +27,23 @@ export interface KeptView {
   readonly epoch: number;
   readonly following: boolean;
   readonly chosen: Chosen | null; // null: never chosen by the person
+  readonly cell: CellAddress | null;
+  readonly phase: number | null;
+  readonly options: ViewOptions;
 }
+
+/** A weight, by the units that it joins. Layer 1 leads from the input to the first layer. */
+export interface WeightAddress {
+  readonly layer: number;
+  readonly input: number;
+  readonly unit: number;
+}
+
+/** Time per frame that reading a run's past may take. */
+const READING_MS = 5;
+
+/** How often it is told how far the past has been read: all that depends on it is made anew each time. */
+const TELL_READ_MS = 300;
 
 /**
  * The page's state: what the host has sent, and what the person looks at. Views read the signals.
@@ -28,22 +53,39 @@ export interface KeptView {
 export class InspectorState {
   readonly run = signal<ShownRun | null>(null);
   readonly status = signal<RunStatus>({ state: 'idle' });
+  /** How many states the host is known to have. */
+  readonly nStates = signal(0);
   readonly version = signal(0);
   /** Counts the drawings of the curves, for what is drawn above them. */
   readonly curvesDrawn = signal(0);
   readonly chosen = signal<Chosen>({ row: 0, layer: 0, unit: 0 });
   readonly chosenByPerson = signal(false);
+  /** The number whose arithmetic is open. */
+  readonly cell = signal<CellAddress | null>(null);
+  /** The number that the pointer is on, or those that a term under the pointer comes from. */
+  readonly hovered = signal<readonly CellAddress[]>([]);
+  readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
+  /** How many epochs of the run's past have been read for events, lives and ranges. */
+  readonly nRead = signal(0);
+  /** What happened in those epochs, by epoch; nothing where the run is too large to be read as a whole. */
+  readonly events = computed<readonly TrainingEvent[]>(() => {
+    void this.nRead.value;
+    return this.run.value?.chronicle?.events() ?? [];
+  });
+  /** The list that lies over the page. */
+  readonly dialog = signal<'keys' | 'events' | null>(null);
   readonly player: Player;
+  readonly phases: PhaseStepper;
 
   readonly newest = computed(() => {
     void this.version.value;
     return this.run.value?.newest ?? -1;
   });
-  /** Nothing more will come. A completed run may still be under way to the page. */
+  /** Nothing more will come. The states of a run that has ended may still be under way to the page. */
   readonly ended = computed(() => {
     const { state } = this.status.value;
-    if (state === 'completed') return this.newest.value === this.run.value?.total;
-    return state === 'stopped' || state === 'diverged' || state === 'failed';
+    const isLive = state === 'idle' || state === 'running' || state === 'paused';
+    return !isLive && this.newest.value + 1 >= this.nStates.value;
   });
   /** The length of the time axis: the planned epochs while more may come, then those that there are. */
   readonly span = computed(() => {
@@ -53,8 +95,9 @@ export class InspectorState {
   });
   /** Does the cursor move by itself? */
   readonly moving = computed(() => {
-    const atEnd = this.ended.value && this.player.epoch.value === this.newest.value;
-    return this.player.motion.value !== 'resting' && !atEnd;
+    void this.ended.value;
+    void this.newest.value;
+    return this.player.isMoving();
   });
   readonly scale = computed(() => {
     void this.version.value;
@@ -66,16 +109,53 @@ export class InspectorState {
     const epoch = this.player.epoch.value;
     return run && epoch !== null && epoch < run.history.length ? run.derive(epoch) : null;
   });
+  /** All arrays of the epoch shown, the backward pass included: derived only where something reads it. */
+  readonly arrays = computed<EpochArrays | null>(() => {
+    const run = this.run.value;
+    const shown = this.shown.value;
+    return run && shown ? run.arrays(shown.epoch) : null;
+  });
+  /** The arithmetic of the open number at the epoch shown. */
+  readonly explanation = computed<Explanation | null>(() => {
+    const cell = this.cell.value;
+    const run = this.run.value;
+    const arrays = this.arrays.value;
+    const epoch = this.player.epoch.value;
+    if (!cell || !run || !arrays || epoch === null) return null;
+    const made = (cell.name === 'W' || cell.name === 'b') && epoch > 0;
+    return explain(arrays, made ? run.arraysBefore(epoch) : null, cell);
+  });
+
+  /** The weight whose value, gradient or update is open. */
+  readonly chosenWeight = computed<WeightAddress | null>(() => {
+    const cell = this.cell.value;
+    if (cell?.name !== 'W' && cell?.name !== 'dW' && cell?.name !== 'newW') return null;
+    return { layer: cell.layer, input: cell.row, unit: cell.column };
+  });
 
   private readonly clock: Clock;
   private framePending = false;
+  private reading = false;
   private lastAnnounced = -Infinity;
+  private lastToldRead = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
     this.player = new Player(clock, () => this.timeline(), prefersJumps);
+    const { player, newest, ended } = this;
+    this.phases = new PhaseStepper(clock, {
+      epoch: () => player.epoch.peek(),
+      newest: () => newest.peek(),
+      ended: () => ended.peek(),
+      seek: (epoch) => player.seek(epoch),
+    });
     effect(() => {
       if (this.ended.value && this.newest.value >= 0) this.lookWhereItMatters();
+    });
+    effect(() => {
+      void player.epoch.value;
+      void ended.value;
+      this.phases.fit();
     });
   }
 
@@ -85,10 +165,22 @@ export class InspectorState {
     batch(() => {
       this.run.value = run;
       this.status.value = header.status;
+      this.nStates.value = header.nStates;
       this.version.value++;
       const known = kept?.runId === header.id ? kept : null;
       this.chosenByPerson.value = (known?.chosen ?? null) !== null;
       this.chosen.value = fitting(run, known?.chosen ?? firstLook(run));
+      this.cell.value = known?.cell && hasCell(run.experiment, known.cell) ? known.cell : null;
+      this.hovered.value = [];
+      this.phases.setPhases(phasesOf(run.experiment.shape), known?.phase ?? null);
+      this.options.value = known?.options ?? {
+        ...(kept?.options ?? this.options.value),
+        zoom: null,
+        flower: null,
+      };
+      this.nRead.value = 0;
+      this.lastToldRead = -Infinity;
+      this.dialog.value = null;
       if (!known) this.player.introduce();
       else if (known.following) this.player.follow();
       else this.player.restore(known.epoch);
@@ -103,11 +195,12 @@ export class InspectorState {
     this.announce();
   }
 
-  showStatus(runId: string, status: RunStatus): void {
+  showStatus(runId: string, status: RunStatus, nStates: number): void {
     if (this.run.value?.header.id !== runId) return;
     batch(() => {
       this.version.value++; // so that all that has arrived counts before the run is said to have ended
       this.status.value = status;
+      this.nStates.value = nStates;
     });
     this.player.grown();
   }
@@ -118,8 +211,26 @@ export class InspectorState {
     if (!run) return;
     const { chosen } = this;
     const next = layer === null ? { ...chosen.value } : { ...chosen.value, layer, unit };
-    chosen.value = fitting(run, row === null ? next : { ...next, row });
-    this.chosenByPerson.value = true;
+    batch(() => {
+      chosen.value = fitting(run, row === null ? next : { ...next, row });
+      this.cell.value = following(run.experiment, this.cell.value, chosen.value);
+      this.chosenByPerson.value = true;
+    });
+  }
+
+  /** Opens the arithmetic of a number, and selects what it belongs to; null closes it. */
+  open(cell: CellAddress | null): void {
+    const run = this.run.value;
+    if (!run || (cell && !hasCell(run.experiment, cell))) return;
+    batch(() => {
+      this.cell.value = cell;
+      if (!cell) this.hovered.value = [];
+      else this.select(selectionOf(run.experiment, cell));
+    });
+  }
+
+  setOptions(part: Partial<ViewOptions>): void {
+    this.options.value = { ...this.options.value, ...part };
   }
 
   /** The view as it should come back. */
@@ -132,6 +243,9 @@ export class InspectorState {
       epoch,
       following: this.player.motion.value === 'following' && !this.ended.value,
       chosen: this.chosenByPerson.value ? this.chosen.value : null,
+      cell: this.cell.value,
+      phase: this.phases.index.value,
+      options: this.options.value,
     };
   }
 
@@ -140,8 +254,31 @@ export class InspectorState {
     return { newest: run?.newest ?? -1, total: run?.total ?? 0, ended: this.ended.peek() };
   }
 
+  /** Reads the run's past a little in each frame, until all that has arrived has been read and told of. */
+  private readPast(): void {
+    if (this.reading) return;
+    this.reading = true;
+    this.clock.frame(() => {
+      this.reading = false;
+      const chronicle = this.run.peek()?.chronicle;
+      if (!chronicle) return;
+      const start = this.clock.now();
+      let more = chronicle.readNext();
+      while (more && this.clock.now() < start + READING_MS) more = chronicle.readNext();
+      const isWhole = !more && this.ended.peek();
+      if (isWhole || start - this.lastToldRead >= TELL_READ_MS) {
+        this.lastToldRead = start;
+        this.nRead.value = chronicle.length;
+      }
+      if (more || this.nRead.peek() < chronicle.length) this.readPast();
+    });
+  }
+
   private announce(): void {
     this.player.grown();
+    const run = this.run.peek();
+    // reading the past of what is only catching up would keep the rest waiting
+    if (run && run.newest + 1 >= this.nStates.peek()) this.readPast();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();

@@ -35,6 +35,11 @@ export interface Palette {
 /** Read again whenever VS Code changes the theme. */
 export const palette = signal<Palette | null>(null);
 
+/** The colour of a class as canvases draw with it; further classes begin anew. */
+export function classColour({ classes }: Palette, label: number): string {
+  return cssOf(classes[label % N_CLASS_MARKS]!);
+}
+
 /** Reads the palette now and after each change of theme. */
 export function watchTheme(body: HTMLElement): void {
   const read = () => {

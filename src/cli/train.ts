@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Divergence } from '#engine/divergence';
 import type { History } from '#engine/history';
+import { NO_CLASS } from '#engine/metrics';
 import { parameterBytes } from '#formats/parameterBytes';
 import { runSummary, writeRunSummary } from '#formats/runSummary';
 import type { RunSummary } from '#formats/runSummary';
@@ -42,7 +43,8 @@ export async function train(options: TrainOptions): Promise<void> {
   if (file) await writeOutput(file, writeRunSummary(summary));
   if (toStandardOutput) process.stdout.write(writeRunSummary(summary));
   if (divergence) {
-    const message = divergenceText(divergence, experiment.config.training.learningRate);
+    const message =
+      divergenceText(divergence, experiment.config.training.learningRate) + lastFiniteText(summary);
     if (options.quiet) process.stderr.write(message);
     else print(message);
   } else {
@@ -61,6 +63,13 @@ function divergenceText({ epoch, where }: Divergence, learningRate: number): str
     `Diverged at epoch ${epoch}: ${where} is no longer finite. ` +
     `The learning rate ${learningRate} is too large for this network and data; lower training.learningRate.\n`
   );
+}
+
+/** How right the last state was whose outputs were still finite. */
+function lastFiniteText({ evaluation: { epoch, predictions, correct, total } }: RunSummary): string {
+  return predictions.includes(NO_CLASS)
+    ? 'No state has finite outputs for all test rows.\n'
+    : `Epoch ${epoch} is the last whose outputs are finite: ${correct} of ${total} test rows right.\n`;
 }
 
 function evaluationText({ evaluation, dataset }: RunSummary, colours: 'plain' | 'coloured'): string {

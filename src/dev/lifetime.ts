@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /**
@@ -23,15 +24,26 @@ export function endOnSignal(code: number, farewell: () => void): void {
 }
 
 /**
- * Ends the process when the one that started it has gone. A package manager that is killed takes its shell along, but not
- * what the shell started.
+ * Ends the process when the one that started it has gone, or the one before that: a package manager that is killed may leave
+ * the shell between the two waiting for ever.
  */
 export function endWithParent(): void {
-  const parent = process.ppid;
+  const before = ancestors();
   const look = () => {
-    if (process.ppid !== parent) process.exit(128 + constants.signals.SIGHUP);
+    if (ancestors() !== before) process.exit(128 + constants.signals.SIGHUP);
   };
   setInterval(look, 500).unref();
+}
+
+/** The parent and, where the system tells it in a file, its parent. */
+function ancestors(): string {
+  const parent = process.ppid;
+  try {
+    const status = readFileSync(`/proc/${parent}/status`, 'utf8');
+    return `${parent} ${/^PPid:\s*(\d+)$/m.exec(status)?.[1]}`;
+  } catch {
+    return String(parent);
+  }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

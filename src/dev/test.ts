@@ -12,6 +12,7 @@ const STEPS = {
   types: () => check('typescript:tsc', '-b'),
   lint: () => check('eslint', '.', '--max-warnings', '0'),
   format: () => check('prettier', '--check', '--log-level', 'warn', '.'),
+  deadCode: () => check('knip'),
   unit: () => vitest('unit'),
   browser: () => vitest('browser'),
   extension: () => runExtensionTests(),

@@ -128,7 +128,7 @@ function launch(folder: string, token: string | undefined, options: ServerOption
     ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
     ...['--disable-getting-started-override', '--disable-update-check', ...(options.switches ?? [])],
   ];
-  const env = { ...process.env, HOME: folder, ...NO_GALLERY, ...options.environment };
+  const env = { ...process.env, HOME: folder, ...socketsIn(folder), ...NO_GALLERY, ...options.environment };
   return spawn(process.execPath, ['--import', END_WITH_PARENT, main, ...switches], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -141,6 +141,11 @@ function keep(folder: string, token: string): string {
   const file = join(folder, 'token');
   writeFileSync(file, token);
   return file;
+}
+
+/** So that no socket outlives the server. Elsewhere VS Code does not ask, and on macOS the path would be too long. */
+function socketsIn(folder: string): Readonly<Record<string, string>> {
+  return process.platform === 'linux' ? { XDG_RUNTIME_DIR: folder } : {};
 }
 
 /** Without an extension gallery nothing is looked up in the network. */

@@ -71,6 +71,20 @@ export function activationGradient(
   }
 }
 
+/** activation(z) of one value. */
+export function activationOf(activation: Activation, z: number): number {
+  const cell = Float64Array.of(z);
+  activate(activation, cell, cell);
+  return cell[0]!;
+}
+
+/** activation′ of one unit, from its output `a`: what `activationGradient` multiplies dA with. */
+export function activationSlope(activation: Activation, a: number): number {
+  const cell = Float64Array.of(1);
+  activationGradient(activation, cell, cell, Float64Array.of(a));
+  return cell[0]!;
+}
+
 /**
  * Does a unit fire on a row? For relu and leakyRelu: its activation is above 0, the mask of the backward pass.
  * The other activations have no off state; a positive output is counted as firing there too.

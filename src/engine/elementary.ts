@@ -72,6 +72,11 @@ export function log(x: number): number {
   return k * LN2_HIGH - (halfSquare - (s * (halfSquare + artanhSeries(s * s)) + k * LN2_LOW) - f);
 }
 
+/** Logarithm to base 10: ln x / ln 10. Error below 2 ulp; −∞ for 0, NaN below 0 and for NaN. */
+export function log10(x: number): number {
+  return log(x) / Math.LN10;
+}
+
 /** Hyperbolic tangent by e^{2|x|} − 1, accurate near 0 too. Error below 2.5 ulp; −0 for −0. */
 export function tanh(x: number): number {
   const t = expm1(2 * Math.abs(x));

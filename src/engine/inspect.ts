@@ -1,6 +1,6 @@
 import { fires } from './activations.ts';
 import type { History } from './history.ts';
-import { argmax } from './metrics.ts';
+import { NO_CLASS, argmax } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { NetworkShape, Pass } from './network.ts';
 
@@ -29,6 +29,16 @@ export function wrongRows(
   return rows.filter((row) => labels[row] !== predicted[row]).sort();
 }
 
+/** Those of `rows` of one actual class that are read as one class, in data order, in a new array. */
+export function rowsOfCell(
+  rows: Int32Array,
+  labels: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  cell: { readonly actual: number; readonly predicted: number },
+): Int32Array {
+  return rows.filter((row) => labels[row] === cell.actual && predicted[row] === cell.predicted).sort();
+}
+
 /** The values of `source` at `rows`, in that order, in a new array. */
 export function pick(source: Int32Array, rows: Int32Array): Int32Array {
   return rows.map((row) => source[row]!);
@@ -36,7 +46,7 @@ export function pick(source: Int32Array, rows: Int32Array): Int32Array {
 
 /**
  * The unit of the last hidden layer that adds most to the score of a row's predicted class: the largest |A · W|; 0
- * where there is no hidden layer.
+ * where there is no hidden layer or no prediction.
  */
 export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: number): number {
   const { sizes } = pass.shape;
@@ -46,6 +56,7 @@ export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: numb
   const activations = pass.activations[nLayers - 2];
   if (!activations) return 0;
   const predicted = argmax(probabilitiesOf(pass), row, nClasses);
+  if (predicted === NO_CLASS) return 0;
   let best = 0;
   let largest = -1;
   for (let unit = 0; unit < nUnits; unit++) {
@@ -58,13 +69,14 @@ export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: numb
   return best;
 }
 
-/** The predicted class of one row at each epoch of a history, read on demand and only once. */
-export class PredictionTrace {
+/** The probabilities of one row at each epoch of a history, read on demand and only once. */
+export class RowTrace {
   private readonly history: History;
   private readonly x: Float64Array; // [1 × nFeatures], scaled
   private readonly pass: Pass;
   private readonly nClasses: number;
-  private readonly classes: number[] = [];
+  private readonly values: number[] = []; // [epochs read × nClasses]
+  private readonly classes: number[] = []; // [epochs read]
 
   /** @param x the row as the network sees it, [nFeatures], scaled */
   constructor(history: History, shape: NetworkShape, x: Float64Array) {
@@ -74,17 +86,29 @@ export class PredictionTrace {
     this.nClasses = shape.sizes[shape.sizes.length - 1]!;
   }
 
+  /** P of a class at an epoch. @throws RangeError when the epoch is not there */
+  probability(epoch: number, k: number): number {
+    this.readTo(epoch);
+    return this.values[epoch * this.nClasses + k]!;
+  }
+
+  /** The class of the largest probability at an epoch, the first of several; NO_CLASS where P is not finite. */
+  predictedClass(epoch: number): number {
+    this.readTo(epoch);
+    return this.classes[epoch]!;
+  }
+
   /** The first epoch since which the prediction has been what it is at `epoch`. */
   since(epoch: number): number {
-    this.readTo(epoch);
     let first = epoch;
-    while (first > 0 && this.classes[first - 1] === this.classes[epoch]) first--;
+    while (first > 0 && this.predictedClass(first - 1) === this.predictedClass(epoch)) first--;
     return first;
   }
 
   private readTo(epoch: number): void {
     for (let next = this.classes.length; next <= epoch; next++) {
       forward(this.pass, this.history.parameters(next), this.x);
+      this.values.push(...probabilitiesOf(this.pass));
       this.classes.push(argmax(probabilitiesOf(this.pass), 0, this.nClasses));
     }
   }

@@ -29,6 +29,11 @@ export function softmax(
   }
 }
 
+/** −ln(p + 1e-9): what a row costs whose own class has the probability `p`, in nats. */
+export function rowLoss(p: number): number {
+  return -log(p + LOG_OFFSET);
+}
+
 /** Mean cross-entropy −1/n · Σ rows Σ classes Y · ln(P + 1e-9), in nats. NaN when there are no rows. */
 export function crossEntropy(
   probabilities: Float64Array, // [nRows × nClasses]

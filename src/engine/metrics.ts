@@ -1,17 +1,24 @@
-/** Index of the largest of the `nColumns` entries of `row`; the first one on a tie. */
+/** Stands for the class of a row that is read as none: its probabilities are not finite, as where a run has diverged. */
+export const NO_CLASS = -1;
+
+/** Index of the largest of the `nColumns` entries of `row`; the first one on a tie, NO_CLASS where one is not finite. */
 export function argmax(matrix: Float64Array, row: number, nColumns: number): number {
   const start = row * nColumns;
   let best = 0;
-  for (let k = 1; k < nColumns; k++) if (matrix[start + k]! > matrix[start + best]!) best = k;
+  for (let k = 0; k < nColumns; k++) {
+    const value = matrix[start + k]!;
+    if (!Number.isFinite(value)) return NO_CLASS;
+    if (value > matrix[start + best]!) best = k;
+  }
   return best;
 }
 
-/** The predicted class of each row, [nRows], in a new array. */
+/** The predicted class of each row, [nRows], in a new array; NO_CLASS for a row without a prediction. */
 export function predictions(probabilities: Float64Array, nRows: number, nClasses: number): Int32Array {
   return Int32Array.from({ length: nRows }, (_, row) => argmax(probabilities, row, nClasses));
 }
 
-/** How many rows have their largest probability at the target class. */
+/** How many rows have their largest probability at the target class. A row without a prediction is not right. */
 export function countCorrect(
   probabilities: Float64Array, // [nRows × nClasses]
   targets: Float64Array, // [nRows × nClasses], one-hot
@@ -21,20 +28,50 @@ export function countCorrect(
   let correct = 0;
   for (let row = 0; row < nRows; row++) {
     const predicted = argmax(probabilities, row, nClasses);
-    if (targets[row * nClasses + predicted] === 1) correct++;
+    if (predicted !== NO_CLASS && targets[row * nClasses + predicted] === 1) correct++;
   }
   return correct;
 }
 
-/** Counts by actual class (rows) and predicted class (columns), [nClasses × nClasses], in a new array. */
+/**
+ * Counts by actual class (rows) and predicted class (columns), [nClasses × nClasses], in a new array. A row without a
+ * prediction is counted in no cell.
+ */
 export function confusionMatrix(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
   nClasses: number,
 ): Int32Array {
   const counts = new Int32Array(nClasses * nClasses);
-  for (let row = 0; row < actual.length; row++) counts[actual[row]! * nClasses + predicted[row]!]!++;
+  for (let row = 0; row < actual.length; row++) {
+    if (predicted[row]! !== NO_CLASS) counts[actual[row]! * nClasses + predicted[row]!]!++;
+  }
   return counts;
+}
+
+/** What the counts of a confusion matrix are shares of: nothing, their actual class, their predicted class, all rows. */
+export const NORMALIZATIONS = ['counts', 'actual', 'predicted', 'all'] as const;
+export type Normalization = (typeof NORMALIZATIONS)[number];
+
+/**
+ * count / Σ counts of its actual class (matrix row), of its predicted class (column) or of all, [nClasses × nClasses], in
+ * a new array; `counts` leaves them as they are. NaN where there is nothing to have a share of.
+ *
+ * The three shares are those of scikit-learn's `confusion_matrix(normalize='true' | 'pred' | 'all')`.
+ */
+export function normalizedConfusion(
+  counts: Int32Array, // [nClasses × nClasses]
+  nClasses: number,
+  normalization: Normalization,
+): Float64Array {
+  if (normalization === 'counts') return Float64Array.from(counts);
+  const totals = new Int32Array(nClasses);
+  const groupOf = (cell: number) => {
+    if (normalization === 'all') return 0;
+    return normalization === 'actual' ? Math.floor(cell / nClasses) : cell % nClasses;
+  };
+  counts.forEach((count, cell) => (totals[groupOf(cell)]! += count));
+  return Float64Array.from(counts, (count, cell) => count / totals[groupOf(cell)]!);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Divergence } from '#engine/divergence';
 import type { Experiment } from '#engine/experiment';
 import type { History, Score } from '#engine/history';
 import { gatherRows } from '#engine/matrix';
-import { confusionMatrix, predictions } from '#engine/metrics';
+import { NO_CLASS, confusionMatrix, predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Parameters } from '#engine/parameters';
 import { jsonText } from './jsonText.ts';
@@ -47,13 +47,18 @@ export interface RunSummary {
   };
   readonly initialParameters: SummaryParameters;
   readonly parameters: SummaryParameters; // of the last state
-  /** Of the last state on the test rows. Of a diverged run these are the last finite parameters. */
+  /**
+   * Of the last state that predicts a class for every test row, on the test rows. For a diverged run that is a state
+   * before the outputs overflowed; where no state is like that, the first one, and a row without a prediction has −1
+   * in `predictions` and no cell in the matrix.
+   */
   readonly evaluation: {
+    readonly epoch: number; // whose state is evaluated
     readonly accuracy: number;
     readonly correct: number;
     readonly total: number;
     readonly confusionMatrix: readonly (readonly number[])[]; // [actual][predicted]
-    readonly predictions: readonly number[]; // class index per test row
+    readonly predictions: readonly number[]; // class index per test row, or NO_CLASS
   };
   readonly parametersHash: string; // SHA-256 of all states
   readonly status: Ending['state'];
@@ -99,7 +104,7 @@ export function runSummary({
     },
     initialParameters: nested(history.parameters(0)),
     parameters: nested(last),
-    evaluation: evaluate(experiment, last),
+    evaluation: evaluateLast(experiment, history),
     parametersHash,
     status: ending.state,
     ...(ending.state === 'diverged' && { divergence: { epoch: ending.epoch, where: ending.where } }),
@@ -111,8 +116,22 @@ export function writeRunSummary(summary: RunSummary): string {
   return jsonText(summary);
 }
 
+/** The last state that predicts a class for every test row; else the first one. */
+function evaluateLast(experiment: Experiment, history: History): RunSummary['evaluation'] {
+  let epoch = history.length - 1;
+  let evaluation = evaluate(experiment, history.parameters(epoch));
+  while (epoch > 0 && evaluation.predictions.includes(NO_CLASS)) {
+    epoch--;
+    evaluation = evaluate(experiment, history.parameters(epoch));
+  }
+  return { epoch, ...evaluation };
+}
+
 /** The predictions of `parameters` on the test rows, and how right they are. */
-export function evaluate(experiment: Experiment, parameters: Parameters): RunSummary['evaluation'] {
+export function evaluate(
+  experiment: Experiment,
+  parameters: Parameters,
+): Omit<RunSummary['evaluation'], 'epoch'> {
   const { x, shape, split, nFeatures, nClasses, dataset } = experiment;
   const total = split.test.length;
   const pass = createPass(shape, total);

@@ -155,7 +155,7 @@ export class InspectorPanel implements vscode.Disposable {
   private tellStatus(run: Run): void {
     if (!this.pageIsReady || run !== this.runs.shown || run.status === this.toldStatus) return;
     this.toldStatus = run.status;
-    this.connection?.remote.showStatus(run.id, run.status).catch(this.abandoned);
+    this.connection?.remote.showStatus(run.id, run.status, run.history.length).catch(this.abandoned);
   }
 
   /** The page has gone (hidden, reloaded): what was under way to it is lost, and it will ask again. */

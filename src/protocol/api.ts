@@ -20,17 +20,22 @@ export interface RunHeader {
   readonly config: TrainingConfig;
   readonly dataset: Dataset;
   readonly status: RunStatus;
+  /** How many states the host has by now; all that there will be once the run has ended. */
+  readonly nStates: number;
 }
 
 /** A piece of a run's history: Float64 numbers that belong at `offset`. See `History` in the engine for their meaning. */
 export interface HistoryPiece {
   readonly runId: string;
   readonly offset: number;
-  readonly data: Float64Array; // at most PIECE_NUMBERS, in a buffer of exactly its size
+  readonly data: Float64Array; // at most LARGE_PIECE_NUMBERS, in a buffer of exactly its size
 }
 
-/** The most numbers in one piece: with its envelope it stays below 64 KB. */
+/** The most numbers in one piece while a run is live: with its envelope it stays below 64 KB. */
 export const PIECE_NUMBERS = 8064;
+
+/** The most numbers in one piece of a run that has ended, below 1 MB: fewer round trips, and nobody waits for the next. */
+export const LARGE_PIECE_NUMBERS = 16 * PIECE_NUMBERS;
 
 /** Pieces that may be under way to the inspector without having been acknowledged. */
 export const MAX_UNACKNOWLEDGED = 2;
@@ -69,7 +74,8 @@ export interface InspectorHostApi {
 export interface InspectorPageApi {
   showRun(header: RunHeader): void;
   receive(piece: HistoryPiece): void;
-  showStatus(runId: string, status: RunStatus): void;
+  /** @param nStates how many states the host has by now */
+  showStatus(runId: string, status: RunStatus, nStates: number): void;
   select(selection: Selection): void;
   report(): InspectorReport | Promise<InspectorReport>;
 }

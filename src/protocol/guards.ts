@@ -1,6 +1,6 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
-import { PIECE_NUMBERS } from './api.ts';
+import { LARGE_PIECE_NUMBERS } from './api.ts';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
 
 /**
@@ -32,8 +32,8 @@ export function checkSelection(value: unknown): Selection {
 
 export function checkPiece(value: unknown): HistoryPiece {
   const { runId, offset, data } = checkObject(value, 'piece');
-  if (!(data instanceof Float64Array) || data.length > PIECE_NUMBERS) {
-    throw new TypeError(`piece.data must be a Float64Array of at most ${PIECE_NUMBERS} numbers`);
+  if (!(data instanceof Float64Array) || data.length > LARGE_PIECE_NUMBERS) {
+    throw new TypeError(`piece.data must be a Float64Array of at most ${LARGE_PIECE_NUMBERS} numbers`);
   }
   return { runId: checkText(runId, 'piece.runId'), offset: checkIndex(offset, 'piece.offset'), data };
 }
@@ -58,7 +58,7 @@ export function checkStatus(value: unknown): RunStatus {
 
 /** The configuration comes from the host's own validation, so only its outline is checked. */
 export function checkHeader(value: unknown): RunHeader {
-  const { id, name, config, dataset, status } = checkObject(value, 'header');
+  const { id, name, config, dataset, status, nStates } = checkObject(value, 'header');
   const { network, training } = checkObject(config, 'header.config');
   if (!Array.isArray(checkObject(network, 'header.config.network')['hiddenLayers'])) {
     throw new TypeError('header.config.network.hiddenLayers must be a list');
@@ -70,6 +70,7 @@ export function checkHeader(value: unknown): RunHeader {
     config: config as TrainingConfig,
     dataset: checkDataset(dataset),
     status: checkStatus(status),
+    nStates: checkIndex(nStates, 'header.nStates'),
   };
 }
 

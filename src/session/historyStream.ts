@@ -1,5 +1,6 @@
-import { MAX_UNACKNOWLEDGED, PIECE_NUMBERS } from '#protocol/api';
+import { LARGE_PIECE_NUMBERS, MAX_UNACKNOWLEDGED, PIECE_NUMBERS } from '#protocol/api';
 import type { HistoryPiece } from '#protocol/api';
+import { hasEnded } from './run.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -36,11 +37,12 @@ export class HistoryStream {
   }
 
   private pump(): void {
-    const { history, id } = this.run;
+    const { history, id, status } = this.run;
+    const most = hasEnded(status.state) ? LARGE_PIECE_NUMBERS : PIECE_NUMBERS;
     while (!this.closed && this.unacknowledged < MAX_UNACKNOWLEDGED && this.sent < history.filled) {
       const offset = this.sent;
       // slice, not subarray: a view would take its whole backing buffer along
-      const data = history.data.slice(offset, Math.min(offset + PIECE_NUMBERS, history.filled));
+      const data = history.data.slice(offset, Math.min(offset + most, history.filled));
       this.sent += data.length;
       this.unacknowledged++;
       this.send({ runId: id, offset, data }).then(

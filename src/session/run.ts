@@ -63,8 +63,8 @@ export class Run {
   }
 
   get header(): RunHeader {
-    const { id, name, config, status } = this;
-    return { id, name, config, dataset: this.experiment.dataset, status };
+    const { id, name, config, status, history } = this;
+    return { id, name, config, dataset: this.experiment.dataset, status, nStates: history.length };
   }
 
   /** Adds a piece of history. @throws RangeError when a piece is missing before it */

@@ -1,18 +1,30 @@
+import { whole } from '../format.ts';
 import { cursorLabels } from '../paint/curves.ts';
-import type { CursorLabel, Rect, Reference } from '../paint/curves.ts';
+import type { CursorLabel, PlacedReference, Rect } from '../paint/curves.ts';
 import type { Palette } from '../theme.ts';
 
 /** What lies above the curves and changes with the epoch, so that the curves themselves need not be drawn again. */
 export interface OverlayScene {
-  readonly x: number | null; // the cursor; null before the first epoch
+  readonly x: number | null; // the cursor; null before the first epoch, and outside the epochs drawn
+  readonly outside: { readonly epoch: number; readonly side: 'left' | 'right' } | null; // where the cursor is then
   readonly atEnd: boolean; // nothing lies beyond the cursor
   readonly train: Mark | null;
   readonly test: Mark | null;
   readonly loss: Rect;
   readonly share: Rect;
-  readonly references: readonly (Reference & { readonly y: number })[];
+  readonly references: readonly PlacedReference[];
   readonly shareLabels: readonly string[]; // the longest first
+  readonly lowest: readonly LossMark[];
   readonly divergence: (Mark & { readonly x: number }) | null;
+  readonly brush: { readonly from: number; readonly to: number; readonly label: string } | null;
+}
+
+/** The smallest value of a curve: filled on the solid one, open on the dashed one. */
+export interface LossMark {
+  readonly epoch: number;
+  readonly x: number;
+  readonly y: number;
+  readonly kind: 'filled' | 'open';
 }
 
 export interface Mark {
@@ -25,19 +37,78 @@ export function drawOverlay(context: CanvasRenderingContext2D, scene: OverlaySce
   const { css, font } = colours;
   context.font = `11px ${font}`;
   context.lineJoin = 'round';
-  if (scene.x !== null && !scene.atEnd) veil(context, scene, scene.x, css.paper);
   const { left, right } = scene.loss;
-  scene.references.forEach(({ y, labels }, i) => {
-    const label = fitting(context, labels, roomOf(scene.loss));
-    // the first label stands above its line at the right, where falling curves are low; the second one below, at the left
-    if (i === 0) write(context, label, { x: right - 10, y: y - 5, align: 'right' }, css['ink-2'], css.paper);
-    else write(context, label, { x: left + 4, y: y + 13, align: 'left' }, css['ink-2'], css.paper);
-  });
+  const veilFrom = scene.outside?.side === 'left' ? left : scene.x;
+  if (veilFrom !== null && !scene.atEnd) veil(context, scene, veilFrom, css.paper);
+  scene.references.forEach((reference, i) => drawReference(context, scene, reference, i, css));
   const shareLabel = fitting(context, scene.shareLabels, right - left);
   const shareText: CursorLabel = { x: scene.share.left, y: scene.share.top - 7, align: 'left' };
+  if (scene.brush) drawBrush(context, scene, scene.brush, css);
+  for (const mark of scene.lowest) diamond(context, mark, css);
   if (scene.x !== null) drawCursor(context, scene, scene.x, css);
+  if (scene.outside) drawOutside(context, scene, scene.outside, css);
   write(context, shareLabel, shareText, css['ink-2'], css.paper);
   if (scene.divergence) drawDivergence(context, scene, scene.divergence, css);
+}
+
+function drawReference(
+  context: CanvasRenderingContext2D,
+  { loss }: OverlayScene,
+  { labels, y, side }: PlacedReference,
+  i: number,
+  css: Palette['css'],
+): void {
+  const label = fitting(context, labels, roomOf(loss));
+  // the first label stands above its line at the right, where falling curves are low; the second one below, at the left
+  const onTop = side === 'inside' ? i === 0 : side === 'below';
+  const place: CursorLabel =
+    i === 0
+      ? { x: loss.right - 10, y: onTop ? y - 5 : y + 13, align: 'right' }
+      : { x: loss.left + 4, y: onTop ? y - 5 : y + 13, align: 'left' };
+  write(context, label, place, css['ink-2'], css.paper);
+}
+
+/** The epochs between press and pointer, and their name. */
+function drawBrush(
+  context: CanvasRenderingContext2D,
+  { loss, share }: OverlayScene,
+  { from, to, label }: NonNullable<OverlayScene['brush']>,
+  css: Palette['css'],
+): void {
+  context.fillStyle = css.accent;
+  context.globalAlpha = 0.2;
+  context.fillRect(from, loss.top, to - from, share.bottom - loss.top);
+  context.globalAlpha = 1;
+  for (const x of [from, to]) context.fillRect(Math.round(x - 0.5), loss.top, 1, share.bottom - loss.top);
+  const align = from > (loss.left + loss.right) / 2 ? 'right' : 'left';
+  const place: CursorLabel = { x: align === 'left' ? from + 5 : to - 5, y: loss.top + 12, align };
+  write(context, label, place, css.strong, css.paper);
+}
+
+/** The cursor lies beyond the epochs drawn: on which side, and where. */
+function drawOutside(
+  context: CanvasRenderingContext2D,
+  { loss }: OverlayScene,
+  { epoch, side }: NonNullable<OverlayScene['outside']>,
+  css: Palette['css'],
+): void {
+  const label = side === 'left' ? `◂ epoch ${whole(epoch)}` : `epoch ${whole(epoch)} ▸`;
+  const x = side === 'left' ? loss.left + 4 : loss.right - 4;
+  write(context, label, { x, y: (loss.top + loss.bottom) / 2, align: side }, css.strong, css.paper);
+}
+
+function diamond(context: CanvasRenderingContext2D, { x, y, kind }: LossMark, css: Palette['css']): void {
+  context.beginPath();
+  context.moveTo(x, y - 6);
+  context.lineTo(x + 5, y);
+  context.lineTo(x, y + 6);
+  context.lineTo(x - 5, y);
+  context.closePath();
+  context.fillStyle = kind === 'filled' ? css.strong : css.paper;
+  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = css.strong;
+  context.stroke();
 }
 
 function veil(

@@ -1,17 +1,20 @@
-import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+import { Chart, LineController, LineElement, LinearScale, LogarithmicScale, PointElement } from 'chart.js';
 import type { ChartDataset } from 'chart.js';
 import type { Domain, Rect } from '../paint/curves.ts';
 import type { Point } from '../paint/series.ts';
+import { dashOf } from '../paint/classMarks.ts';
+import { classColour } from '../theme.ts';
 import type { Palette } from '../theme.ts';
 
-Chart.register(LineController, LineElement, LinearScale, PointElement);
+Chart.register(LineController, LineElement, LinearScale, LogarithmicScale, PointElement);
 
-/** Room for the values at the left, the same in all charts, so that their epochs stand above one another. */
-export const AXIS_WIDTH = 30;
-const RIGHT = 8;
+/** Room for the values at the left, the same in charts whose epochs stand above one another. */
+const AXIS_WIDTH = 30;
+/** Room beside the last epoch, for half of what is drawn on it. */
+export const RIGHT = 8;
 
-/** How a curve is drawn: both in the same ink, told apart by their dashes. */
-export type Stroke = 'solid' | 'dashed' | 'dotted';
+/** How a curve is drawn: in the same ink as others and told apart by its dashes, or in the colour and dashes of a class. */
+export type Stroke = 'solid' | 'dashed' | 'dotted' | { readonly label: number };
 
 export interface Curve {
   readonly stroke: Stroke;
@@ -22,15 +25,19 @@ export interface CurveChartOptions {
   readonly epochs: 'labelled' | 'silent'; // is the epoch axis written below?
   readonly format: (value: number, ticks: readonly number[]) => string;
   readonly formatEpoch: (epoch: number) => string;
+  readonly axisWidth?: number; // room for the values, in CSS pixels
 }
 
 /** Curves over epochs. It draws when told to, and at no other time; the cursor is drawn above it by somebody else. */
 export class CurveChart {
   private readonly chart: Chart<'line', Point[]>;
-  private domain: Domain = { minimum: 0, maximum: 1, ticks: [0, 1] };
-  private epochs: { readonly span: number; readonly ticks: readonly number[] } = { span: 1, ticks: [0, 1] };
+  private values: Domain = { minimum: 0, maximum: 1, ticks: [0, 1] };
+  private epochs: Domain = { minimum: 0, maximum: 1, ticks: [0, 1] };
 
-  constructor(canvas: HTMLCanvasElement, { epochs, format, formatEpoch }: CurveChartOptions) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    { epochs, format, formatEpoch, axisWidth = AXIS_WIDTH }: CurveChartOptions,
+  ) {
     this.chart = new Chart<'line', Point[]>(canvas, {
       type: 'line',
       data: { datasets: [] },
@@ -65,15 +72,15 @@ export class CurveChart {
             border: { display: false },
             grid: { drawTicks: false },
             afterBuildTicks: (axis) => {
-              axis.ticks = this.domain.ticks.map((value) => ({ value }));
+              axis.ticks = this.values.ticks.map((value) => ({ value }));
             },
             afterFit: (axis) => {
-              axis.width = AXIS_WIDTH;
+              axis.width = axisWidth;
             },
             ticks: {
               autoSkip: false,
               padding: 6,
-              callback: (value) => format(Number(value), this.domain.ticks),
+              callback: (value) => format(Number(value), this.values.ticks),
             },
           },
         },
@@ -85,21 +92,17 @@ export class CurveChart {
     this.chart.resize(width, height);
   }
 
-  draw(
-    curves: readonly Curve[],
-    span: number,
-    epochTicks: readonly number[],
-    domain: Domain,
-    colours: Palette,
-  ): void {
-    this.domain = domain;
-    this.epochs = { span, ticks: epochTicks };
+  /** @param epochs the epoch axis: from the first to the last epoch that is drawn */
+  draw(curves: readonly Curve[], epochs: Domain, values: Domain, colours: Palette): void {
+    this.values = values;
+    this.epochs = epochs;
     const { x, y } = this.chart.options.scales ?? {};
     const ink = colours.css['ink-2'];
     const font = { family: colours.font, size: 11 };
     if (x?.ticks && y?.ticks && y.grid) {
-      Object.assign(x, { min: 0, max: Math.max(1, span) });
-      Object.assign(y, { min: domain.minimum, max: domain.maximum });
+      Object.assign(x, { min: epochs.minimum, max: Math.max(epochs.minimum + 1, epochs.maximum) });
+      const type = values.scale === 'log' ? 'logarithmic' : 'linear';
+      Object.assign(y, { type, min: values.minimum, max: values.maximum });
       Object.assign(x.ticks, { color: ink, font });
       Object.assign(y.ticks, { color: ink, font });
       y.grid.color = colours.css.grid;
@@ -131,8 +134,24 @@ export class CurveChart {
   }
 }
 
-function dataset({ stroke, points }: Curve, { css }: Palette): ChartDataset<'line', Point[]> {
-  const base = { data: [...points], borderColor: css.strong, borderWidth: 1.5 };
+function dataset({ stroke, points }: Curve, colours: Palette): ChartDataset<'line', Point[]> {
+  const { css } = colours;
+  const base = {
+    data: [...points],
+    borderColor: css.strong,
+    borderWidth: 1.5,
+    pointRadius: points.length === 1 ? 2 : 0, // a single value makes no line
+    pointBackgroundColor: css.strong,
+  };
+  if (typeof stroke === 'object') {
+    const colour = classColour(colours, stroke.label);
+    return {
+      ...base,
+      borderColor: colour,
+      pointBackgroundColor: colour,
+      borderDash: [...dashOf(stroke.label)],
+    };
+  }
   switch (stroke) {
     case 'solid':
       return base;

@@ -1,42 +1,48 @@
-import { Confusion } from './Confusion.tsx';
-import { Curves } from './Curves.tsx';
-import { useInspector } from './context.ts';
+import type { ComponentType } from 'preact';
+import type { ShownRun } from '../run.ts';
+import type { Tab } from '../viewOptions.ts';
+import { ArraysTab } from './arrays/ArraysTab.tsx';
+import { ArithmeticStrip } from './arithmetic/ArithmeticStrip.tsx';
+import { RunContext, useInspector } from './context.ts';
+import { CurvesTab } from './curves/CurvesTab.tsx';
+import { Dialogs } from './dialogs/Dialogs.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
-import { Matrices } from './Matrices.tsx';
-import { Network } from './Network.tsx';
-import { RowCard } from './RowCard.tsx';
-import { Rows } from './Rows.tsx';
+import { NetworkTab } from './NetworkTab.tsx';
+import { PhaseBar } from './phases/PhaseBar.tsx';
 import { RunLine } from './RunLine.tsx';
-import { ScaleLegend } from './ScaleLegend.tsx';
+import { SamplesTab } from './samples/SamplesTab.tsx';
+import { TAB_PANEL } from './Tabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { TutorialTab } from './tutorial/TutorialTab.tsx';
 
-/** The page, in the order the network computes: parameters, rows, result. */
+const PAGES: Readonly<Record<Tab, ComponentType<{ readonly run: ShownRun }>>> = {
+  network: NetworkTab,
+  arrays: ArraysTab,
+  samples: SamplesTab,
+  curves: CurvesTab,
+  tutorial: TutorialTab,
+};
+
+/** Timeline and headline above, one of the pages, and below it the arithmetic of the number that is open. */
 export function App() {
   const { state } = useInspector();
   const run = state.run.value;
   if (!run) return <EmptyPage />;
+  const { tab } = state.options.value;
+  const Page = PAGES[tab];
   return (
-    <main class="inspector" key={run.header.id}>
-      <h1 class="unseen">Network inspector: {run.header.name}</h1>
-      <Toolbar run={run} />
-      <RunLine run={run} />
-      <div class="page">
-        <section class="column network" aria-label="Network">
-          <Network run={run} />
-          <ScaleLegend run={run} />
-          <Matrices run={run} />
-        </section>
-        <section class="column rows" aria-label="Rows">
-          <Rows run={run} />
-        </section>
-        <section class="column result" aria-label="Result">
-          <Curves run={run} />
-          <div class="verdict">
-            <Confusion run={run} />
-            <RowCard run={run} />
-          </div>
-        </section>
-      </div>
-    </main>
+    <RunContext.Provider value={run} key={run.header.id}>
+      <main class="inspector">
+        <h1 class="unseen">Network inspector: {run.header.name}</h1>
+        <Toolbar run={run} />
+        <RunLine run={run} />
+        <PhaseBar />
+        <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          <Page run={run} />
+        </div>
+        <ArithmeticStrip run={run} />
+        <Dialogs run={run} />
+      </main>
+    </RunContext.Provider>
   );
 }

@@ -1,96 +1,138 @@
-import { useSignalEffect } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { drawOverlay } from '../charts/cursorOverlay.ts';
-import type { Mark, OverlayScene } from '../charts/cursorOverlay.ts';
+import type { LossMark, Mark, OverlayScene } from '../charts/cursorOverlay.ts';
 import { fixed, whole } from '../format.ts';
-import { references } from '../paint/curves.ts';
+import { placeReferences, references } from '../paint/curves.ts';
 import type { Rect } from '../paint/curves.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
-import { usePixelRatio, useInspector } from './context.ts';
-import type { Charts } from './Curves.tsx';
+import type { LossScale, Zoom } from '../viewOptions.ts';
+import { useInspector, usePainting, usePixelRatio } from './context.ts';
+import type { Size } from './context.ts';
+import type { Charts, LowestLosses } from './CurveCharts.tsx';
+
+type CanvasPointerEvent = PointerEvent & { readonly currentTarget: HTMLCanvasElement };
 
 interface CurveOverlayProps {
   readonly run: ShownRun;
   readonly charts: Charts;
-  readonly width: number;
-  readonly height: number;
+  readonly size: Size;
   readonly shareTop: number;
-  readonly onPointerDown: (event: PointerEvent & { readonly currentTarget: HTMLCanvasElement }) => void;
+  readonly window: Zoom;
+  readonly lossScale: LossScale;
+  readonly lowest: LowestLosses | undefined;
+  readonly brush: Signal<Zoom | null> | undefined;
+  readonly onPointerDown: (event: CanvasPointerEvent) => void;
   readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerUp: (event: PointerEvent) => void;
   readonly onPointerLeave: () => void;
 }
 
 /** The cursor with its labels, the veil over what is still to come and the names of the references. */
 export function CurveOverlay(props: CurveOverlayProps) {
-  const { run, charts, width, height, shareTop } = props;
+  const { run, size, lossScale } = props;
+  const { width, height } = size;
   const { state } = useInspector();
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
-  useSignalEffect(() => {
+  usePainting(() => {
     const shown = state.shown.value;
     const colours = palette.value;
     const divergedAt = state.status.value.state === 'diverged' ? state.status.value.epoch : null;
     const span = state.span.value;
+    const brush = props.brush?.value ?? null;
     void state.curvesDrawn.value;
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || !colours) return;
     canvas.current.width = Math.round(width * ratio);
     canvas.current.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    drawOverlay(context, sceneOf({ run, charts, shareTop, shown, span, divergedAt }), colours);
+    drawOverlay(context, sceneOf(props, { shown, span, divergedAt, brush }), colours);
+    canvas.current.setAttribute(
+      'aria-label',
+      shown ? summary(run, shown, lossScale) : 'Loss by epoch: nothing yet',
+    );
   });
-  const { value: shown } = state.shown;
   return (
     <canvas
       ref={canvas}
       class="curve-overlay"
       style={{ width: `${width}px`, height: `${height}px` }}
       role="img"
-      aria-label={shown ? summary(run, shown) : 'Loss by epoch: nothing yet'}
       onPointerDown={props.onPointerDown}
       onPointerMove={props.onPointerMove}
+      onPointerUp={props.onPointerUp}
       onPointerLeave={props.onPointerLeave}
     />
   );
 }
 
-interface SceneParts {
-  readonly run: ShownRun;
-  readonly charts: Charts;
-  readonly shareTop: number;
+/** What changes while the curves stay. */
+interface Moment {
   readonly shown: Shown | null;
   readonly span: number;
   readonly divergedAt: number | null;
+  readonly brush: Zoom | null;
 }
 
-function sceneOf({ run, charts, shareTop, shown, span, divergedAt }: SceneParts): OverlayScene {
+function sceneOf(props: CurveOverlayProps, { shown, span, divergedAt, brush }: Moment): OverlayScene {
+  const { run, charts, shareTop, window, lowest } = props;
   const { loss } = charts;
   const { split, nClasses } = run.experiment;
   const separate = split.train !== split.test;
   const mark = (value: number, name: string): Mark => ({
-    y: Number.isFinite(value) ? loss.yOf(value) : null,
+    y: yOf(charts, value),
     label: `${name} ${fixed(value, 4)}`,
   });
-  const last = run.series.trainLoss.last;
+  const inside = (epoch: number) => epoch >= window.from && epoch <= window.to;
+  const epoch = shown?.epoch ?? null;
   return {
-    x: shown ? loss.xOf(shown.epoch) : null,
-    atEnd: shown?.epoch === span,
+    x: epoch !== null && inside(epoch) ? loss.xOf(epoch) : null,
+    outside: epoch === null || inside(epoch) ? null : { epoch, side: epoch < window.from ? 'left' : 'right' },
+    atEnd: epoch === span,
     train: shown ? mark(shown.scores.trainLoss, separate ? 'train' : 'loss') : null,
     test: shown && separate ? mark(shown.scores.testLoss, 'test') : null,
     loss: loss.area,
     share: shifted(charts.share.area, shareTop),
-    references: references(nClasses).map((one) => ({ ...one, y: loss.yOf(one.value) })),
+    references: placeReferences(references(nClasses), loss.area, (value) => loss.yOf(value)),
     shareLabels: shareLabels(run, shown, separate),
-    divergence:
-      divergedAt === null
-        ? null
-        : {
-            x: loss.xOf(last?.x ?? 0),
-            y: last ? loss.yOf(last.y) : null,
-            label: `diverged at epoch ${whole(divergedAt)}`,
-          },
+    lowest: lowest ? lowestMarks(props, lowest).filter(({ epoch: at }) => inside(at)) : [],
+    divergence: divergedAt === null ? null : divergenceOf(props, divergedAt),
+    brush: brush ? { from: loss.xOf(brush.from), to: loss.xOf(brush.to), label: brushLabel(brush) } : null,
   };
+}
+
+function yOf({ loss }: Charts, value: number): number | null {
+  const y = loss.yOf(value);
+  return Number.isFinite(value) && Number.isFinite(y) ? y : null;
+}
+
+/** The smallest losses, each at its place; the test loss is the open mark. */
+function lowestMarks({ run, charts }: CurveOverlayProps, { train, test }: LowestLosses): LossMark[] {
+  const { split } = run.experiment;
+  const place = (epoch: number, score: 'trainLoss' | 'testLoss', kind: LossMark['kind']): LossMark[] => {
+    const y = epoch < 0 ? null : yOf(charts, run.history.score(epoch, score));
+    return y === null ? [] : [{ epoch, x: charts.loss.xOf(epoch), y, kind }];
+  };
+  const ofTest = split.train === split.test ? [] : place(test, 'testLoss', 'open');
+  return [...place(train, 'trainLoss', 'filled'), ...ofTest];
+}
+
+/** The last point that the training loss has; nothing where it lies outside the window. */
+function divergenceOf({ run, charts, window }: CurveOverlayProps, at: number): OverlayScene['divergence'] {
+  const last = run.series.trainLoss.last;
+  const epoch = last?.x ?? 0;
+  if (epoch < window.from || epoch > window.to) return null;
+  return {
+    x: charts.loss.xOf(epoch),
+    y: last ? yOf(charts, last.y) : null,
+    label: `diverged at epoch ${whole(at)}`,
+  };
+}
+
+function brushLabel({ from, to }: Zoom): string {
+  return `epochs ${whole(from)} to ${whole(to)}`;
 }
 
 function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
@@ -106,9 +148,10 @@ function shareLabels({ experiment }: ShownRun, shown: Shown | null, separate: bo
   return [`share correct: ${counts}`, counts, 'share correct'];
 }
 
-function summary(run: ShownRun, shown: Shown): string {
+function summary(run: ShownRun, shown: Shown, lossScale: LossScale): string {
   const { trainLoss, testLoss } = shown.scores;
   const test =
     run.experiment.split.train === run.experiment.split.test ? '' : `, test loss ${fixed(testLoss, 4)}`;
-  return `Loss by epoch. At epoch ${whole(shown.epoch)}: train loss ${fixed(trainLoss, 4)}${test}`;
+  const axis = lossScale === 'log' ? ', logarithmic axis' : '';
+  return `Loss by epoch${axis}. At epoch ${whole(shown.epoch)}: train loss ${fixed(trainLoss, 4)}${test}`;
 }

@@ -1,8 +1,11 @@
 import { useRef } from 'preact/hooks';
+import type { CellAddress } from '#engine/arrays';
+import { isSameParameter } from '../cells.ts';
 import { exact } from '../format.ts';
 import { unitName } from '../names.ts';
 import { edgeWidth, thickestEdge, touches } from '../paint/graphLayout.ts';
 import type { GraphEdge, GraphLayout } from '../paint/graphLayout.ts';
+import { partsOf } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
 import { N_CLASS_MARKS } from '../theme.ts';
 import { useInspector, usePainting } from './context.ts';
@@ -15,7 +18,7 @@ interface GraphEdgesProps {
 
 /** A curve per weight: width is |w|, dashes are negative. Only its stroke changes with the epoch. */
 export function GraphEdges({ run, layout, width }: GraphEdgesProps) {
-  const { state, tooltip } = useInspector();
+  const { state, tooltip, open } = useInspector();
   const group = useRef<SVGGElement>(null);
   const { layer, unit } = state.chosen.value;
   const incoming = (edge: GraphEdge) =>
@@ -32,9 +35,29 @@ export function GraphEdges({ run, layout, width }: GraphEdgesProps) {
       if (path) strokeEdge(path, weight, edgeWidth(weight, scale, thickest));
     });
   });
+  usePainting(() => {
+    const phase = state.phases.phase.value;
+    const parts = phase && partsOf(phase);
+    const opened = state.cell.value;
+    const hovered = state.hovered.value;
+    const paths = group.current?.children ?? [];
+    edges.forEach((edge, i) => {
+      const layer = edge.layer + 1;
+      const address: CellAddress = { name: 'W', layer, row: edge.input, column: edge.unit };
+      const isHovered = hovered.some((cell) => isSameParameter(address, cell));
+      const isChosen = isSameParameter(address, opened);
+      paths[i]?.classList.toggle('dimmed', parts !== null && !parts.edges.includes(layer));
+      paths[i]?.classList.toggle('hovered', isHovered);
+      paths[i]?.setAttribute('data-chosen', String(isChosen));
+    });
+  });
+  const edgeAt = (event: Event) => edges[Number((event.target as Element).getAttribute('data-edge') ?? NaN)];
+  const click = (event: Event) => {
+    const edge = edgeAt(event);
+    if (edge) open({ name: 'W', layer: edge.layer + 1, row: edge.input, column: edge.unit });
+  };
   const hover = (event: PointerEvent) => {
-    const at = Number((event.target as Element).getAttribute('data-edge') ?? NaN);
-    const edge = edges[at];
+    const edge = edgeAt(event);
     if (!edge) return;
     tooltip.show({ x: event.clientX, y: event.clientY }, () => {
       const { value } = state.shown;
@@ -47,6 +70,7 @@ export function GraphEdges({ run, layout, width }: GraphEdgesProps) {
       key={`${layer}/${unit}/${width}`}
       onPointerMove={hover}
       onPointerLeave={() => tooltip.hide()}
+      onClick={click}
       aria-hidden="true"
     >
       {edges.map((edge, i) => (

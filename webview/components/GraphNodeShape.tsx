@@ -36,6 +36,7 @@ export function NodeShape({ run, layout, node, width }: NodeShapeProps) {
           </text>
         )}{' '}
         {pitch >= 27 && <text class="value" x={0} y={y + 11} />}
+        <circle class="ring" cx={x} cy={y} r={radius + 3} />
         <circle class="node" cx={x} cy={y} r={radius} />
       </>
     );
@@ -47,6 +48,7 @@ export function NodeShape({ run, layout, node, width }: NodeShapeProps) {
     return (
       <>
         <rect class="reach" x={x - radius} y={y - pitch / 2} width={width - x + radius} height={pitch} />
+        <circle class="ring" cx={x} cy={y} r={radius + 3} />
         <circle class="node" cx={x} cy={y} r={radius} />
         {radius >= 7 && (
           <text class={`glyph class-${unit % N_CLASS_MARKS}`} x={x} y={y + 4}>
@@ -78,6 +80,7 @@ export function NodeShape({ run, layout, node, width }: NodeShapeProps) {
   }
   return (
     <>
+      <circle class="ring" cx={x} cy={y} r={radius + 2.5} />
       <circle class="node" cx={x} cy={y} r={radius} />
       <path class="cross" d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
       {name.length * SMALL_FIGURE <= 2 * radius + 2 ? (

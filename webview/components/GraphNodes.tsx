@@ -1,10 +1,11 @@
 import { useRef } from 'preact/hooks';
 import { unitName } from '../names.ts';
 import type { GraphLayout, GraphNode } from '../paint/graphLayout.ts';
+import { nodeArray, partsOf } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector, usePainting } from './context.ts';
 import { NodeShape } from './GraphNodeShape.tsx';
-import { nodeValue, tipText } from './nodeValue.ts';
+import { nodeValue, phaseValue, tipText } from './nodeValue.ts';
 import type { NodeValue } from './nodeValue.ts';
 
 interface GraphNodesProps {
@@ -15,7 +16,7 @@ interface GraphNodesProps {
 
 /** Features, units and classes as buttons. Only what a row's values change is written anew. */
 export function GraphNodes({ run, layout, width }: GraphNodesProps) {
-  const { state, tooltip, select } = useInspector();
+  const { state, tooltip, select, open } = useInspector();
   const group = useRef<SVGGElement>(null);
   const { layer, unit } = state.chosen.value;
   const nodes = layout.layers.flatMap((one) => one.nodes);
@@ -23,16 +24,23 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
   usePainting(() => {
     const shown = state.shown.value;
     const { row } = state.chosen.value;
+    const phase = state.phases.phase.value;
+    const arrays = phase ? state.arrays.value : null;
+    const parts = phase && partsOf(phase);
     const elements = group.current?.children ?? [];
     nodes.forEach((node, i) => {
       const element = elements[i];
-      if (element) writeNode(element, node, nodeValue(run, shown, row, node), run, layout.barWidth);
+      if (!element) return;
+      const value = nodeValue(run, shown, row, node);
+      const text = phase && arrays && node.layer > 0 ? phaseValue(arrays, phase, row, node) : value.text;
+      writeNode(element, node, { ...value, text }, run, layout.barWidth);
+      element.classList.toggle('dimmed', parts !== null && !parts.nodes.includes(node.layer));
     });
   });
   const walk = (event: KeyboardEvent, at: number) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const next = nodes[at + step];
-    if (event.key === 'Enter' || event.key === ' ') choose(nodes[at]!);
+    if (event.key === 'Enter' || event.key === ' ') chooseOrOpen(nodes[at]!, isChosen(nodes[at]!));
     else if (step === 0 || !next) return;
     else {
       choose(next);
@@ -41,6 +49,19 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
     event.preventDefault();
   };
   const choose = (node: GraphNode) => select({ layer: node.layer, unit: node.unit });
+  /** A number, and a node that is selected already, open their arithmetic. */
+  const chooseOrOpen = (node: GraphNode, wantsArithmetic: boolean) => {
+    const phase = state.phases.phase.value;
+    const name = phase
+      ? nodeArray(phase, node.layer, last)
+      : node.layer === 0
+        ? 'X'
+        : node.layer < last
+          ? 'A'
+          : 'P';
+    if (!wantsArithmetic || name === null) choose(node);
+    else open({ name, layer: node.layer, row: state.chosen.value.row, column: node.unit });
+  };
   const isChosen = (node: GraphNode) => node.layer === layer && (unit === null || node.unit === unit);
   const focusable = Math.max(0, nodes.findIndex(isChosen));
   return (
@@ -53,7 +74,10 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
           role="button"
           tabIndex={i === focusable ? 0 : -1}
           aria-pressed={isChosen(node)}
-          onClick={() => choose(node)}
+          onClick={(event) => {
+            const onValue = event.target instanceof Element && event.target.matches('.value');
+            chooseOrOpen(node, onValue || isChosen(node));
+          }}
           onKeyDown={(event) => walk(event, i)}
           onPointerMove={(event) =>
             tooltip.show({ x: event.clientX, y: event.clientY }, () =>

@@ -1,32 +1,62 @@
 import { useRef } from 'preact/hooks';
 import { splitUnit } from '#engine/dataset';
+import type { CellAddress } from '#engine/arrays';
+import type { Parameters } from '#engine/parameters';
+import type { Phase } from '#engine/phases';
+import { cellName } from '../cellNames.ts';
+import { isSameParameter } from '../cells.ts';
 import { cell, exact } from '../format.ts';
-import { intensity } from '../paint/scale.ts';
+import { niceAbove } from '../paint/scale.ts';
+import { partsOf } from '../phaseParts.ts';
 import { useInspector, usePainting } from './context.ts';
-import type { Chosen } from '../state.ts';
+import type { Chosen, InspectorState } from '../state.ts';
 import type { MatrixProps } from './Matrices.tsx';
+import { writeValue } from './valueCell.ts';
 
 /**
  * W and b as a native table. The table is made once; each epoch writes its numbers and fills into the cells that are
  * there.
  */
 export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixProps) {
-  const { state, tooltip, select } = useInspector();
+  const { state, tooltip, select, open } = useInspector();
   const table = useRef<HTMLTableElement>(null);
   const nUnits = columnNames.length;
   const nInputs = rowNames.length;
+  const pair = pairOf(state.phases.phase.value, layer + 1);
   const valueAt = (at: number): number | undefined => {
-    const layerNow = state.shown.value?.parameters.layers[layer];
+    const layerNow = parametersOf(state, pair)?.layers[layer];
     return at < nInputs * nUnits ? layerNow?.weights[at] : layerNow?.biases[at - nInputs * nUnits];
   };
+  const addressOf = (at: number): CellAddress => {
+    const isWeight = at < nInputs * nUnits;
+    const row = isWeight ? Math.floor(at / nUnits) : 0;
+    return { name: isWeight ? pair.weights : pair.biases, layer: layer + 1, row, column: at % nUnits };
+  };
   usePainting(() => {
-    const scale = state.scale.value;
-    cellsOf(table.current).forEach((element, at) => writeCell(element, valueAt(at), scale));
+    const scale = pair.weights === 'dW' ? gradientScale(parametersOf(state, pair)) : state.scale.value;
+    cellsOf(table.current).forEach((element, at) => {
+      const value = valueAt(at);
+      writeValue(element, value, scale, value === undefined ? '' : cell(value));
+    });
   });
   usePainting(() => {
     const chosen = state.chosen.value;
     cellsOf(table.current).forEach((element, at) => {
       element.dataset['linked'] = linked(chosen, layer, Math.floor(at / nUnits), at % nUnits, nInputs);
+    });
+  });
+  usePainting(() => {
+    const opened = state.cell.value;
+    const hovered = state.hovered.value;
+    const parts = state.phases.phase.value && partsOf(state.phases.phase.value);
+    table.current?.classList.toggle('dimmed', parts !== null && !parts.matrices.includes(layer + 1));
+    cellsOf(table.current).forEach((element, at) => {
+      const address = addressOf(at);
+      element.dataset['chosen'] = String(isSameParameter(address, opened));
+      element.classList.toggle(
+        'hovered',
+        hovered.some((one) => isSameParameter(address, one)),
+      );
     });
   });
   const chosen = state.chosen.value;
@@ -41,11 +71,6 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
       {name}
     </button>
   );
-  const address = (at: number) => {
-    const input = Math.floor(at / nUnits);
-    const to = columnNames[at % nUnits] ?? '';
-    return input < nInputs ? `W${layer + 1}[${rowNames[input]}, ${to}]` : `b${layer + 1}[${to}]`;
-  };
   const cellOf = (event: Event) => (event.target as Element).closest('td[data-at]');
   const hover = (event: PointerEvent) => {
     const at = Number(cellOf(event)?.getAttribute('data-at') ?? NaN);
@@ -53,13 +78,13 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
     else {
       tooltip.show(
         { x: event.clientX, y: event.clientY },
-        () => `${address(at)}\n${exact(valueAt(at) ?? NaN)}`,
+        () => `${cellName(run.experiment, addressOf(at))}\n${exact(valueAt(at) ?? NaN)}`,
       );
     }
   };
   const click = (event: Event) => {
     const at = Number(cellOf(event)?.getAttribute('data-at') ?? NaN);
-    if (!Number.isNaN(at)) select({ layer: layer + 1, unit: at % nUnits });
+    if (!Number.isNaN(at)) open(addressOf(at));
   };
   const row = (input: number) =>
     columnNames.map((_, unit) => <td key={unit} class="w" data-at={input * nUnits + unit} />);
@@ -78,7 +103,7 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
         onClick={click}
       >
         <caption>
-          W{layer + 1}, b{layer + 1} <span>{note}</span>
+          {pair.title} <span>{pair.note ?? note}</span>
         </caption>
         <thead>
           <tr>
@@ -110,18 +135,49 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
   );
 }
 
-function cellsOf(table: HTMLTableElement | null): NodeListOf<HTMLElement> | [] {
-  return table?.querySelectorAll<HTMLElement>('td.w') ?? [];
+/** Which two arrays a table writes out: the parameters, or what a phase makes of them. */
+interface ParameterPair {
+  readonly weights: 'W' | 'dW' | 'newW';
+  readonly biases: 'b' | 'db' | 'newb';
+  readonly title: string;
+  readonly note?: string; // instead of what the rows and columns are
 }
 
-function writeCell(element: HTMLElement, value: number | undefined, scale: number): void {
-  const text = value === undefined ? '' : cell(value);
-  if (element.textContent !== text) element.textContent = text;
-  const known = value ?? 0;
-  element.style.setProperty('--t', `${(intensity(known, scale) * 100).toFixed(1)}%`);
-  element.classList.toggle('negative', known < 0);
-  element.classList.toggle('clipped', Math.abs(known) > scale);
-  element.classList.toggle('not-finite', !Number.isFinite(known));
+function pairOf(phase: Phase | null, layer: number): ParameterPair {
+  if (phase?.kind === 'weightGradient' && phase.layer === layer) {
+    return {
+      weights: 'dW',
+      biases: 'db',
+      title: `dW${layer}, db${layer}`,
+      note: 'own scale, sums over the training rows',
+    };
+  }
+  if (phase?.kind === 'update') {
+    return {
+      weights: 'newW',
+      biases: 'newb',
+      title: `new W${layer}, new b${layer}`,
+      note: 'after the update',
+    };
+  }
+  return { weights: 'W', biases: 'b', title: `W${layer}, b${layer}` };
+}
+
+function parametersOf(state: InspectorState, { weights }: ParameterPair): Parameters | undefined {
+  if (weights === 'W') return state.shown.value?.parameters;
+  const arrays = state.arrays.value;
+  return weights === 'dW' ? arrays?.gradient : arrays?.updated;
+}
+
+/** A gradient is on a scale of its own: the next 1, 2 or 5 × 10ⁿ above its largest entry. */
+function gradientScale(gradient: Parameters | undefined): number {
+  let largest = 0;
+  for (const value of gradient?.values ?? []) largest = Math.max(largest, Math.abs(value));
+  return niceAbove(largest);
+}
+
+function cellsOf(table: HTMLTableElement | null): NodeListOf<HTMLElement> | [] {
+  return table?.querySelectorAll<HTMLElement>('td.w') ?? [];
 }
 
 /** Which sides of a cell carry the selection's outline: the column that feeds the chosen unit, or the chosen feature's row. */

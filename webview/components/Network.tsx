@@ -1,8 +1,10 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { arrayName } from '../cellNames.ts';
 import { count } from '../format.ts';
 import { commonUnit } from '../names.ts';
 import { layoutGraph, MOST_NODES } from '../paint/graphLayout.ts';
 import type { GraphLayout } from '../paint/graphLayout.ts';
+import { nodeArray } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector, useSize } from './context.ts';
 import { GraphEdges, ClassPatterns } from './GraphEdges.tsx';
@@ -58,12 +60,20 @@ interface GraphProps {
 
 /** What stands in each column, as a formula where there is room for it. */
 function Captions({ run, layout, width }: GraphProps) {
+  const { state } = useInspector();
+  const phase = state.phases.phase.value;
   const { config, scaler } = run.experiment;
   const { hiddenLayers } = config.network;
   const roomy = width / (layout.layers.length - 1) >= 170;
   const last = layout.layers.length - 1;
   const measured = commonUnit(run.experiment);
   const input = `X${measured === '' ? '' : `, ${measured}`}${scaler ? ' → scaled' : ''}`;
+  /** In a phase: the array whose values stand at the nodes. */
+  const inPhase = (layer: number): string | undefined => {
+    if (!phase) return undefined;
+    const name = nodeArray(phase, layer, last);
+    return name === null ? '' : arrayName({ name, layer });
+  };
   return (
     <g aria-hidden="true">
       <text x={0} y={11}>
@@ -71,11 +81,12 @@ function Captions({ run, layout, width }: GraphProps) {
       </text>
       {layout.layers.slice(1, -1).map(({ x }, i) => (
         <text key={i} x={x} y={11} text-anchor="middle">
-          {roomy ? `A${i + 1} = ${hiddenLayers[i]?.activation ?? ''}(Z${i + 1})` : `A${i + 1}`}
+          {inPhase(i + 1) ??
+            (roomy ? `A${i + 1} = ${hiddenLayers[i]?.activation ?? ''}(Z${i + 1})` : `A${i + 1}`)}
         </text>
       ))}
       <text x={layout.barLeft} y={11}>
-        {roomy ? `P = softmax(Z${last})` : 'P'}
+        {inPhase(last) ?? (roomy ? `P = softmax(Z${last})` : 'P')}
       </text>
     </g>
   );

@@ -1,7 +1,7 @@
 import { splitUnit } from '#engine/dataset';
 import { probabilitiesOf } from '#engine/network';
 import { count, fixed, plain, whole } from '../format.ts';
-import { blockName } from '../names.ts';
+import { blockName, readAs } from '../names.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
 
@@ -16,7 +16,7 @@ export function RowCard({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <div class="card">
-        <p class="card-title">
+        <p class="card-title" title={verdict(run, shown, row)}>
           <b>Row {row + 1}</b>, {verdict(run, shown, row)}
         </p>
         <div class="card-body">
@@ -46,24 +46,24 @@ function verdict({ experiment }: ShownRun, shown: Shown | null, row: number): st
   const predicted = shown?.predicted[row];
   const name = classes[actual] ?? '';
   if (predicted === undefined) return `${name}, ${blockName(experiment, row)}`;
-  return predicted === actual ? `${name} read right` : `${name} read as ${classes[predicted] ?? ''}`;
+  return predicted === actual ? `${name} read right` : `${name} ${readAs(experiment, predicted)}`;
 }
 
 function sinceText(run: ShownRun, shown: Shown, row: number): string {
   const since = run.since(row, shown.epoch);
   const block = blockName(run.experiment, row);
-  return since === undefined ? block : `${block}, since epoch ${whole(since)}`;
+  return since === undefined ? block : `${block}, read so since ${whole(since)}`;
 }
 
 function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): string {
   const { nClasses } = experiment;
   const p = probabilitiesOf(shown.pass).subarray(row * nClasses, (row + 1) * nClasses);
   if (nClasses <= 5) return `P ${Array.from(p, (value) => fixed(value, 2)).join('  ')}`;
-  return `P ${fixed(p[shown.predicted[row]!]!, 2)}`;
+  return `P ${fixed(p[shown.predicted[row]!] ?? NaN, 2)}`;
 }
 
 /** Raw values, grouped by the first word of their features: sepal 6.3 × 3.3 cm, petal 4.7 × 1.6 cm. */
-function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
+export function valueLines({ experiment }: ShownRun, row: number): (readonly [string, string])[] {
   const { dataset, nFeatures } = experiment;
   const groups = new Map<string, { names: string[]; values: string[]; unit: string }>();
   dataset.features.forEach((feature, i) => {

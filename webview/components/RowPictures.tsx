@@ -2,11 +2,12 @@ import { useRef } from 'preact/hooks';
 import { fires } from '#engine/activations';
 import { probabilitiesOf } from '#engine/network';
 import { exact } from '../format.ts';
-import { blockName, unitName } from '../names.ts';
+import { blockName, readAs, unitName } from '../names.ts';
 import type { RowsColumns } from '../paint/rowsColumns.ts';
 import { rowAt } from '../paint/rowsLayout.ts';
 import type { RowsLayout } from '../paint/rowsLayout.ts';
 import { paintMasks, paintOutputs } from '../paint/rowsPainter.ts';
+import { partsOf } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import { pictureOn, show } from './canvas.ts';
@@ -42,6 +43,8 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
     }
     show(canvas.current, picture);
   });
+  const phase = state.phases.phase.value;
+  const idle = phase !== null && !partsOf(phase)[kind];
   const unitAt = (x: number) =>
     masks.units.find(({ left }) => x >= left && x < left + masks.unitWidth + masks.gap);
   const hover = (event: PointerEvent) => {
@@ -64,7 +67,7 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
   return (
     <canvas
       ref={canvas}
-      class={kind}
+      class={idle ? `${kind} dimmed` : kind}
       style={{
         top: `${HEAD_HEIGHT}px`,
         left: kind === 'outputs' && run.nHidden > 0 ? `${maskRoom + 14}px` : '0',
@@ -100,7 +103,7 @@ function outputText({ experiment }: ShownRun, shown: ShownNow, row: number): str
   const head = `row ${row + 1}, ${blockName(experiment, row)}, ${dataset.classes[actual] ?? ''}`;
   if (!shown) return head;
   const predicted = shown.predicted[row]!;
-  const read = predicted === actual ? '' : `, read as ${dataset.classes[predicted] ?? ''}`;
+  const read = predicted === actual ? '' : `, ${readAs(experiment, predicted)}`;
   const p = probabilitiesOf(shown.pass);
   const lines = dataset.classes.map((name, k) => `P ${exact(p[row * nClasses + k]!)}  ${name}`);
   return [head + read, ...lines.slice(0, 12)].join('\n');

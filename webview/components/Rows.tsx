@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { argmax } from '#engine/metrics';
+import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { fixed, whole } from '../format.ts';
-import { blockName, unitName } from '../names.ts';
+import { blockName, readAs } from '../names.ts';
 import { layoutColumns } from '../paint/rowsColumns.ts';
 import { layoutRows, neighbour } from '../paint/rowsLayout.ts';
 import type { ShownRun } from '../run.ts';
@@ -89,12 +89,12 @@ function subtitle(run: ShownRun, every: number, layers: readonly number[]): stri
 }
 
 function spokenRow(run: ShownRun, shown: ReturnType<ShownRun['derive']> | null, row: number): string {
-  const { dataset, nClasses, shape } = run.experiment;
+  const { dataset, nClasses } = run.experiment;
   const actual = dataset.classes[dataset.labels[row]!] ?? '';
   const start = `row ${row + 1}, ${blockName(run.experiment, row)}, ${actual}`;
   if (!shown) return start;
-  const p = probabilitiesOf(shown.pass);
-  const predicted = argmax(p, row, nClasses);
-  const read = unitName(run.experiment, shape.sizes.length - 1, predicted);
-  return `${start}, read as ${read} with P ${fixed(p[row * nClasses + predicted]!)}`;
+  const predicted = shown.predicted[row]!;
+  const read = `${start}, ${readAs(run.experiment, predicted)}`;
+  const p = probabilitiesOf(shown.pass)[row * nClasses + predicted];
+  return predicted === NO_CLASS || p === undefined ? read : `${read} with P ${fixed(p)}`;
 }

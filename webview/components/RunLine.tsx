@@ -1,31 +1,70 @@
 import { assertNever } from '#engine/assertNever';
 import { wilsonInterval } from '#engine/metrics';
 import type { RunStatus } from '#protocol/api';
-import { percent, whole } from '../format.ts';
+import { count, percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
+import { IconButton } from '../ui/controls.tsx';
+import { Tabs } from './Tabs.tsx';
+import { EventNote } from './timeline/EventNote.tsx';
 
-/** Which run this is and how it stands; at the right what the epoch shown has achieved. */
+/** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest } = useInspector().state;
+  const { status, newest, nStates, ended } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
-      <div class="run-state" title={run.header.name}>
-        <b>{run.header.name}</b>
-        <span class={tone} role="status">
-          {describe(status.value, Math.max(0, newest.value), run.total)}
+      <Tabs />
+      <p class={`run-state ${tone}`} role="status" title={run.header.name}>
+        <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
+          {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
-      </div>
+        <EventNote run={run} />
+      </p>
       <Readout run={run} />
+      <Lists run={run} />
     </div>
   );
 }
 
-/** A state in words, with one hint where something has to be mended. */
-export function describe(status: RunStatus, newest: number, total: number): string {
-  const progress = `${whole(newest)} of ${whole(total)} epochs`;
+/** What opens the lists that lie over the page. */
+function Lists({ run }: { readonly run: ShownRun }) {
+  const { dialog, events } = useInspector().state;
+  const n = events.value.length;
+  const name = run.chronicle ? count(n, 'event') : 'events unknown';
+  return (
+    <div class="run-tools">
+      <button
+        class="events-button"
+        aria-label={`${name}: list (E)`}
+        title={`${name}: list (E)`}
+        aria-haspopup="dialog"
+        onClick={() => {
+          dialog.value = 'events';
+        }}
+      >
+        ◆ {run.chronicle ? whole(n) : '–'} <span>{n === 1 ? 'event' : 'events'}</span>
+      </button>
+      <IconButton
+        icon="question"
+        label="Keys (?)"
+        onClick={() => {
+          dialog.value = 'keys';
+        }}
+      />
+    </div>
+  );
+}
+
+/** A state in words, with one hint where something has to be mended, and how far the page is behind the host. */
+export function describe(status: RunStatus, newest: number, total: number, inHost: number): string {
+  const text = describeState(status, Math.max(0, newest, inHost), total);
+  return newest < inHost ? `${text}; receiving ${whole(Math.max(0, newest))} of ${whole(inHost)}` : text;
+}
+
+function describeState(status: RunStatus, epoch: number, total: number): string {
+  const progress = `${whole(epoch)} of ${whole(total)} epochs`;
   switch (status.state) {
     case 'idle':
       return 'waiting to start';

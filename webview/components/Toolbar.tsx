@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { whole, fixed, parseEpoch } from '../format.ts';
+import { whole, parseEpoch } from '../format.ts';
 import { SPEEDS } from '../player.ts';
 import type { ShownRun } from '../run.ts';
 import { Button, Dropdown, IconButton, TextField } from '../ui/controls.tsx';
 import { useInspector } from './context.ts';
+import { Timeline } from './timeline/Timeline.tsx';
 
 /** The timeline: where the cursor is, what moves it, and the training itself. */
 export function Toolbar({ run }: { readonly run: ShownRun }) {
@@ -11,7 +12,7 @@ export function Toolbar({ run }: { readonly run: ShownRun }) {
     <div class="toolbar" role="toolbar" aria-label="Timeline">
       <Transport />
       <EpochField run={run} />
-      <Scrubber run={run} />
+      <Timeline run={run} />
       <Speed />
       <TrainingControls />
     </div>
@@ -19,8 +20,10 @@ export function Toolbar({ run }: { readonly run: ShownRun }) {
 }
 
 function Transport() {
-  const { player, newest, moving } = useInspector().state;
+  const { player, newest, moving, phases } = useInspector().state;
   const nothing = newest.value < 0;
+  const backwards =
+    moving.value && player.direction.value === 'backwards' && player.motion.value === 'playing';
   return (
     <div class="transport">
       <IconButton
@@ -36,6 +39,13 @@ function Transport() {
         onClick={() => player.step(-1)}
       />
       <IconButton
+        icon="debug-reverse-continue"
+        label="Play backwards (Shift+Space)"
+        disabled={nothing}
+        pressed={backwards}
+        onClick={() => player.toggleBackwards()}
+      />
+      <IconButton
         icon={moving.value ? 'debug-pause' : 'play'}
         label={moving.value ? 'Hold the cursor (Space)' : 'Play the epochs (Space)'}
         disabled={nothing}
@@ -48,6 +58,12 @@ function Transport() {
         onClick={() => player.step(1)}
       />
       <IconButton icon="to-end" label="Newest epoch (End)" disabled={nothing} onClick={() => player.last()} />
+      <IconButton
+        icon="debug-step-into"
+        label={phases.phase.value ? 'Whole epochs again (P)' : 'Step inside this epoch (P)'}
+        disabled={nothing}
+        onClick={() => phases.toggle()}
+      />
     </div>
   );
 }
@@ -77,28 +93,6 @@ function EpochField({ run }: { readonly run: ShownRun }) {
   );
 }
 
-function Scrubber({ run }: { readonly run: ShownRun }) {
-  const { player, span, newest, shown } = useInspector().state;
-  const epoch = player.epoch.value ?? 0;
-  const last = Math.max(1, span.value);
-  const loss = shown.value ? `, train loss ${fixed(shown.value.scores.trainLoss, 4)}` : '';
-  return (
-    <input
-      class="scrubber"
-      type="range"
-      min={0}
-      max={last}
-      step={1}
-      value={epoch}
-      disabled={newest.value < 0}
-      aria-label="Epoch shown"
-      aria-valuetext={`epoch ${epoch} of ${run.total}${loss}`}
-      style={{ '--at': String(epoch / last), '--received': String(Math.max(0, newest.value) / last) }}
-      onInput={(event) => player.seek(Number(event.currentTarget.value))}
-    />
-  );
-}
-
 function Speed() {
   const { player } = useInspector().state;
   return (
@@ -106,7 +100,10 @@ function Speed() {
       <Dropdown
         label="Speed of play"
         value={String(player.speed.value)}
-        options={SPEEDS.map((speed) => ({ value: String(speed), label: `${whole(speed)} epochs/s` }))}
+        options={SPEEDS.map((speed) => ({
+          value: String(speed),
+          label: `${whole(speed)} ${speed === 1 ? 'epoch' : 'epochs'}/s`,
+        }))}
         onChange={(value) => {
           player.speed.value = Number(value);
         }}

@@ -2,7 +2,9 @@ import { effect } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import type { CellAddress } from '#engine/arrays';
 import type { Selection } from '#protocol/api';
+import type { ShownRun } from '../run.ts';
 import type { InspectorState } from '../state.ts';
 import type { Tooltip } from '../tooltip.ts';
 
@@ -16,6 +18,8 @@ export interface Inspector {
   readonly stop: () => void;
   /** Marks a row or a unit in all views, here and in the side panel. What is left out stays. */
   readonly select: (part: Partial<Selection>) => void;
+  /** Opens the arithmetic of a number, which selects its row and unit too; null closes it. */
+  readonly open: (cell: CellAddress | null) => void;
 }
 
 export const InspectorContext = createContext<Inspector | null>(null);
@@ -27,9 +31,21 @@ export function useInspector(): Inspector {
   return inspector;
 }
 
-/** Runs `paint` after every rendering of its component, and again whenever a signal that it has read changes. */
+/** The run that the components below are about. */
+export const RunContext = createContext<ShownRun | null>(null);
+
+/**
+ * Runs `paint` after every rendering of its component, and again whenever a signal that it has read changes. Not once
+ * another run is shown: its states do not fit the arrays of this one, whose components are about to go.
+ */
 export function usePainting(paint: () => void): void {
-  useEffect(() => effect(paint));
+  const { state } = useInspector();
+  const run = useContext(RunContext);
+  useEffect(() =>
+    effect(() => {
+      if (state.run.value === run) paint();
+    }),
+  );
 }
 
 export interface Size {

@@ -1,7 +1,11 @@
 import { fires } from '#engine/activations';
+import { valueAt } from '#engine/arrays';
+import type { EpochArrays } from '#engine/arrays';
+import type { Phase } from '#engine/phases';
 import { exact, fixed, plain } from '../format.ts';
 import { unitName } from '../names.ts';
 import type { GraphNode } from '../paint/graphLayout.ts';
+import { nodeArray } from '../phaseParts.ts';
 import type { Shown, ShownRun } from '../run.ts';
 
 /** What one node says for the selected row. */
@@ -40,6 +44,18 @@ export function nodeValue(
   if (shown.firing[layer - 1]![unit] === 0)
     return { text: off ? 'dead' : fixed(a), state: 'dead', share: 0, role: '' };
   return { text: off ? '0 off' : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
+}
+
+/** The value of a unit for the selected row in a phase: of the array that the phase leads to there. */
+export function phaseValue(
+  arrays: EpochArrays,
+  phase: Phase,
+  row: number,
+  { layer, unit }: GraphNode,
+): string {
+  const last = arrays.experiment.shape.sizes.length - 1;
+  const name = nodeArray(phase, layer, last);
+  return name === null ? '' : fixed(valueAt(arrays, { name, layer, row, column: unit }));
 }
 
 /** The exact values behind a node. */

@@ -1,3 +1,4 @@
+import type { LossScale } from '../viewOptions.ts';
 import { ticks } from './scale.ts';
 
 /** A level that losses are compared with. */
@@ -21,10 +22,33 @@ export function references(nClasses: number): Reference[] {
   return list;
 }
 
+/** A reference on its chart. One beyond the axis is named at the edge that it lies behind. */
+export interface PlacedReference {
+  readonly labels: readonly string[];
+  readonly y: number;
+  readonly side: 'inside' | 'above' | 'below';
+}
+
+/** @param yOf where a value lies on the chart; NaN where it has no place */
+export function placeReferences(
+  list: readonly Reference[],
+  area: Rect,
+  yOf: (value: number) => number,
+): PlacedReference[] {
+  return list.map(({ value, labels }) => {
+    const y = yOf(value);
+    if (y < area.top) return { labels: labels.map((label) => `↑ ${label}`), y: area.top, side: 'above' };
+    if (y > area.bottom)
+      return { labels: labels.map((label) => `↓ ${label}`), y: area.bottom, side: 'below' };
+    return { labels, y, side: 'inside' };
+  });
+}
+
 export interface Domain {
   readonly minimum: number;
   readonly maximum: number;
   readonly ticks: readonly number[];
+  readonly scale?: LossScale; // linear when left out
 }
 
 /** The loss axis: all values and references, and a little room so that no curve touches the edge. */
@@ -43,12 +67,36 @@ export function lossDomain(values: readonly number[], height: number): Domain {
   };
 }
 
-/** The epoch axis: round epochs, and the last one; a round one that would touch the last is left out. */
-export function epochTicks(span: number, width: number): number[] {
-  if (span <= 0) return [0];
-  const round = ticks(0, span, Math.max(1, width / 70)).filter((epoch) => Number.isInteger(epoch));
-  const clear = (56 / Math.max(60, width)) * span;
-  return [...round.filter((epoch) => epoch === 0 || span - epoch >= clear), span];
+/**
+ * The loss axis as powers of ten: what is not above 0 has no place on it. Ticks are 1, 2 and 5 × 10ⁿ while the range is
+ * wide enough for three of them.
+ */
+export function logDomain(values: readonly number[], height: number): Domain {
+  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+  const low = Math.min(...positive);
+  const high = Math.max(...positive);
+  if (!(high > low)) return { minimum: 0.1, maximum: 10, ticks: [0.1, 1, 10], scale: 'log' };
+  const room = (high / low) ** 0.06;
+  const minimum = low / room;
+  const maximum = high * room;
+  const powers = Math.log10(maximum / minimum);
+  const steps = powers > height / 40 ? [1] : [1, 2, 5];
+  const marks: number[] = [];
+  for (let n = Math.floor(Math.log10(minimum)); n <= Math.log10(maximum); n++) {
+    for (const step of steps) marks.push(Number(`${step}e${n}`));
+  }
+  const inside = marks.filter((mark) => mark >= minimum && mark <= maximum);
+  const wanted = inside.length >= 3 ? inside : ticks(minimum, maximum, Math.max(2, height / 60));
+  return { minimum, maximum, ticks: wanted, scale: 'log' };
+}
+
+/** The epoch axis: round epochs, and both ends; a round one that would touch an end is left out. */
+export function epochTicks(to: number, width: number, from = 0): number[] {
+  if (to <= from) return [from];
+  const round = ticks(from, to, Math.max(1, width / 70)).filter((epoch) => Number.isInteger(epoch));
+  const clear = (56 / Math.max(60, width)) * (to - from);
+  const inner = round.filter((epoch) => epoch > from && to - epoch >= clear);
+  return [from, ...inner.filter((epoch) => from === 0 || epoch - from >= clear), to];
 }
 
 export interface Rect {

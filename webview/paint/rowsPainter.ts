@@ -107,7 +107,7 @@ function markWrong(
   });
 }
 
-type Brush = (
+export type Brush = (
   picture: Picture,
   left: number,
   top: number,
@@ -117,7 +117,7 @@ type Brush = (
 ) => void;
 
 /** A class's fill: hue and pattern. Patterns lie in page space, so that they run on across the rows. */
-function classBrush(k: number, colour: number, grounds: OutputColours, ratio: number): Brush {
+export function classBrush(k: number, colour: number, grounds: OutputColours, ratio: number): Brush {
   const pattern = PATTERNS[k % PATTERNS.length]!;
   const unit = Math.max(1, Math.round(ratio));
   const shades = [grounds.paper, grounds.track].map((ground) => ({

@@ -1,3 +1,5 @@
+import { roundStep } from '#engine/distribution';
+
 /** How far the run's values may outgrow its first state before they are drawn as clipped. */
 const LARGEST_GROWTH = 16;
 
@@ -11,10 +13,14 @@ export function symmetricScale(largest: number, largestAtStart: number): number 
 
 function roundUp(value: number): number {
   if (!(value > 0.5)) return 0.5;
-  if (value <= 10) return Math.ceil(value * 2) / 2;
+  return value <= 10 ? Math.ceil(value * 2) / 2 : niceAbove(value);
+}
+
+/** The next 1, 2 or 5 × 10ⁿ that is not below `value`; 1 where there is nothing to measure by. */
+export function niceAbove(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10;
-  return step * power;
+  return ([1, 2, 5].find((factor) => factor * power >= value) ?? 10) * power;
 }
 
 /** |value| as a share of the scale, from 0 to 1; 0 for what is not finite. */
@@ -33,9 +39,7 @@ export function clippedCount(values: Float64Array, scale: number): number {
 export function ticks(minimum: number, maximum: number, wanted: number): number[] {
   const span = maximum - minimum;
   if (!(span > 0) || !Number.isFinite(span)) return [minimum];
-  const raw = span / Math.max(1, wanted);
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
+  const step = roundStep(span / Math.max(1, wanted));
   const first = Math.ceil(minimum / step - 1e-9);
   const last = Math.floor(maximum / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));

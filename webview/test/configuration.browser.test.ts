@@ -6,7 +6,8 @@ import type { ConfigurationHostApi, ConfigurationPageApi, ConfigurationProblem }
 import { connect } from '#protocol/transport';
 import type { Remote } from '#protocol/transport';
 import { accessibilityProblems } from './axe.ts';
-import { eventually, openPage } from './page.ts';
+import { eventually } from './eventually.ts';
+import { openPage } from './page.ts';
 import type { OpenPage, PageOptions } from './page.ts';
 import { THEMES } from './themes.ts';
 

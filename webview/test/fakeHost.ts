@@ -46,7 +46,7 @@ export function trainRun({
   const status: RunStatus = trainer.divergence
     ? { state: 'diverged', epoch: trainer.divergence.epoch, where: trainer.divergence.where }
     : { state: 'completed' };
-  return { header: { id, name, config, dataset, status: { state: 'running' } }, history, status };
+  return { header: { id, name, config, dataset, status: { state: 'running' }, nStates: 0 }, history, status };
 }
 
 /** The bundled iris. */
@@ -109,7 +109,7 @@ export class FakeHost {
   async send(run: TrainedRun): Promise<void> {
     await this.page.showRun(run.header);
     await this.sendStates(run, 0, run.history.length);
-    await this.page.showStatus(run.header.id, run.status);
+    await this.page.showStatus(run.header.id, run.status, run.history.length);
   }
 
   /** Sends the states from one epoch up to, and without, another. */

@@ -43,7 +43,7 @@ test('no text is smaller than 10 px', async () => {
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(10);
 });
 
-test.each([500, 720, 800, 930, 960, 1100, 1280, 1440])(
+test.each([500, 720, 800, 870, 930, 960, 1100, 1223, 1224, 1280, 1440])(
   '%d px wide, nothing is cut off at the side',
   async (width) => {
     open = await openInspector(run, { viewport: { width, height: 860 } });

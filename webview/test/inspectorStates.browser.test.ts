@@ -98,7 +98,7 @@ test('a failed run says why and how to go on', async () => {
   open = await openInspector(null);
   const run = trainRun({ config: config([{ units: 5, activation: 'relu' }]) });
   await open.host.page.showRun(run.header);
-  await open.host.page.showStatus('run-1', { state: 'failed', message: 'the worker ended' });
+  await open.host.page.showStatus('run-1', { state: 'failed', message: 'the worker ended' }, 0);
   await open.page.getByText('failed: the worker ended; retrain to try again').waitFor();
 });
 
@@ -113,12 +113,15 @@ test('while training, the controls of the training stand beside those of the cur
   await expect.poll(() => open.epoch()).toBe(1234);
   await page.locator('vscode-button', { hasText: 'Pause training' }).click();
   await expect.poll(() => host.asked.pause).toBe(1);
-  await host.page.showStatus('run-1', { state: 'paused' });
+  await host.page.showStatus('run-1', { state: 'paused' }, 1301);
+  await page.getByText('training paused at 1,300 of 2,600 epochs; receiving 1,234 of 1,300').waitFor();
+  await host.sendStates(run, 1235, 1301);
+  await page.getByText(/^training paused at 1,300 of 2,600 epochs$/).waitFor();
   await page.locator('vscode-button', { hasText: 'Resume training' }).click();
   await page.locator('vscode-button', { hasText: 'Stop' }).click();
   await expect.poll(() => [host.asked.resume, host.asked.stop]).toEqual([1, 1]);
-  await host.page.showStatus('run-1', { state: 'stopped' });
-  await page.getByText('stopped at 1,234 of 2,600 epochs').waitFor();
+  await host.page.showStatus('run-1', { state: 'stopped' }, 1301);
+  await page.getByText('stopped at 1,300 of 2,600 epochs').waitFor();
   await page.locator('vscode-button', { hasText: 'Retrain' }).waitFor();
 });
 
@@ -149,4 +152,37 @@ test('a run that starts in sight is watched from its first epoch to its last', a
     [0, 8, 1],
     [0, 0, 11],
   ]);
+});
+
+test.each([1280, 1400, 1000, 800])(
+  '%i px wide, nothing moves while epochs and rows change',
+  async (width) => {
+    open = await openInspector(trainRun({}), { viewport: { width, height: 760 } });
+    const { page } = open;
+    const places = () =>
+      page.locator('.graph, .matrix, .confusion, .rows-box, .curves, canvas.outputs').evaluateAll((all) =>
+        all.map((one) => {
+          const { x, y, width: w, height: h } = one.getBoundingClientRect();
+          return [x, y, w, h].map(Math.round).join(' ');
+        }),
+      );
+    const atEnd = await places();
+    for (const epoch of [0, 300, 700, 1000]) {
+      await open.showEpoch(epoch);
+      expect(await places()).toEqual(atEnd);
+    }
+    await open.host.page.select({ row: 83, layer: null, unit: null });
+    expect(await places()).toEqual(atEnd);
+  },
+);
+
+test('a run with fewer layers can take the place of one with more at any moment', async () => {
+  const layer: HiddenLayer = { units: 7, activation: 'relu' };
+  const deep = trainRun({ id: 'deep', config: config([layer, layer, layer], { epochs: 300 }) });
+  const flat = trainRun({ id: 'flat', config: config([], { epochs: 300 }) });
+  open = await openInspector(deep, { reducedMotion: false });
+  for (const run of [flat, deep, flat, deep, flat, deep]) {
+    await Promise.all([open.host.page.showRun(run.header), open.host.sendStates(run, 0, 301)]);
+  }
+  await open.page.locator('.matrix').nth(3).waitFor();
 });

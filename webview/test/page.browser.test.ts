@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { eventually, openPage } from './page.ts';
+import { eventually } from './eventually.ts';
+import { openPage } from './page.ts';
 import type { OpenPage } from './page.ts';
 
 let open: OpenPage | undefined;

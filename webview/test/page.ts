@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, vi } from 'vitest';
 import type { Port } from '#protocol/transport';
 import { launchChromium } from '../../src/dev/chromium.ts';
 import { startPageServer } from './pageServer.ts';
@@ -28,11 +27,6 @@ export interface OpenPage {
   /** What VS Code does when the person changes the colour theme. */
   setTheme(theme: ThemeName): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Waits until `check` throws no longer; as patiently as `expect.poll`. */
-export function eventually(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 30_000 });
 }
 
 const SIZES = {
@@ -77,13 +71,14 @@ async function start(): Promise<Started> {
   return { browser, server };
 }
 
-afterAll(async () => {
+/** Ends Chromium and the server, if a page was opened. The tests' pages are closed by closeBrowser.ts. */
+export async function closeBrowser(): Promise<void> {
   if (!started) return;
   const { browser, server } = await started;
   started = undefined;
   await browser.close();
   await server.close();
-});
+}
 
 function watchProblems(page: Page, origin: string): string[] {
   const problems: string[] = [];

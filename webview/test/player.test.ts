@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ARRIVING_STEP_MS, INTRODUCTION_MS, Player } from '../player.ts';
 import { HandClock } from './handClock.ts';
 
@@ -154,4 +154,74 @@ test('a restored epoch is shown when its state is there, and not before', () => 
   player.grown();
   clock.tick(16);
   expect([player.epoch.value, player.motion.value]).toEqual([700, 'resting']);
+});
+
+describe('playing backwards', () => {
+  test('keeps its speed and stops at the start', () => {
+    const { clock, player } = setUp();
+    player.seek(12);
+    player.speed.value = 60;
+    player.toggleBackwards();
+    clock.tick(16);
+    expect([player.epoch.value, player.isMoving()]).toEqual([12, true]); // 11.04
+    clock.tick(16);
+    expect(player.epoch.value).toBe(11);
+    clock.tick(100);
+    expect(player.epoch.value).toBe(5);
+    clock.tick(100);
+    expect([player.epoch.value, player.motion.value, clock.pending]).toEqual([0, 'resting', 0]);
+  });
+
+  test('at the start begins at the end, and moves from there', () => {
+    const { clock, player } = setUp({ newest: 50, total: 50 });
+    player.seek(0);
+    player.toggleBackwards();
+    expect([player.epoch.value, player.motion.value, player.isMoving()]).toEqual([50, 'playing', true]);
+    clock.tick(100);
+    expect(player.epoch.value).toBe(20);
+  });
+
+  test('turns around a cursor that plays on, and is held by either of both', () => {
+    const { clock, player } = setUp();
+    player.seek(1000);
+    player.toggle();
+    clock.tick(100);
+    expect(player.epoch.value).toBe(1030);
+    player.toggleBackwards();
+    clock.tick(50);
+    expect(player.epoch.value).toBe(1015);
+    player.toggleBackwards();
+    expect(player.motion.value).toBe('resting');
+    player.toggleBackwards();
+    player.toggle();
+    expect([player.motion.value, player.epoch.value]).toEqual(['resting', 1015]);
+    player.toggle();
+    clock.tick(100);
+    expect(player.epoch.value).toBe(1045);
+  });
+
+  test('is possible while training, and what arrives does not disturb it', () => {
+    const { clock, now, player } = setUp({ newest: 500, ended: false });
+    player.seek(300);
+    player.toggleBackwards();
+    now.newest = 600;
+    player.grown();
+    clock.tick(100);
+    expect([player.epoch.value, clock.pending]).toEqual([270, 1]);
+  });
+
+  test('before the first epoch does nothing', () => {
+    const { player } = setUp({ newest: -1, ended: false });
+    player.toggleBackwards();
+    expect([player.epoch.value, player.motion.value]).toEqual([null, 'resting']);
+  });
+});
+
+test('an epoch a second is slow enough to read along', () => {
+  const { clock, player } = setUp();
+  player.seek(0);
+  player.speed.value = 1;
+  player.toggle();
+  for (let i = 0; i < 19; i++) clock.tick(100);
+  expect(player.epoch.value).toBe(1);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
+import type { RunStatus } from '#protocol/api';
 import type { KeptView } from '../state.ts';
 import { InspectorState } from '../state.ts';
+import { DEFAULT_OPTIONS } from '../viewOptions.ts';
 import { trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
 import { HandClock } from './handClock.ts';
@@ -50,14 +52,14 @@ test('the first wrong test row is chosen once the run is complete, unless the pe
   const { clock, state, send } = setUp();
   send(0, 2601);
   clock.tick(16);
-  state.showStatus('run-1', { state: 'completed' });
+  state.showStatus('run-1', { state: 'completed' }, 2601);
   expect(state.chosen.value).toEqual({ row: 56, layer: 1, unit: 0 });
 
   const other = setUp();
   other.state.select({ row: 3, layer: null, unit: null });
   other.send(0, 2601);
   other.clock.tick(16);
-  other.state.showStatus('run-1', { state: 'completed' });
+  other.state.showStatus('run-1', { state: 'completed' }, 2601);
   expect(other.state.chosen.value.row).toBe(3);
 });
 
@@ -65,19 +67,57 @@ test('a run said to be completed has not ended before its last epoch is here', (
   const { clock, state, send } = setUp();
   send(0, 100);
   clock.tick(16);
-  state.showStatus('run-1', { state: 'completed' });
+  state.showStatus('run-1', { state: 'completed' }, 2601);
   expect([state.ended.value, state.span.value]).toEqual([false, 2600]);
   send(100, 2601);
   clock.tick(16);
   expect(state.ended.value).toBe(true);
 });
 
-test('a stopped run is as long as what there is', () => {
+test.each<RunStatus>([
+  { state: 'stopped' },
+  { state: 'diverged', epoch: 200, where: 'Z1' },
+  { state: 'failed', message: 'the worker ended' },
+])('a run that is $state has ended when all of its states are here, and is as long as they are', (status) => {
   const { clock, state, send } = setUp();
   send(0, 101);
   clock.tick(16);
-  state.showStatus('run-1', { state: 'stopped' });
-  expect([state.ended.value, state.span.value]).toEqual([true, 100]);
+  state.showStatus('run-1', status, 201);
+  expect([state.ended.value, state.span.value, state.nStates.value]).toEqual([false, 2600, 201]);
+  send(101, 201);
+  clock.tick(500);
+  expect([state.ended.value, state.span.value]).toEqual([true, 200]);
+});
+
+test('a run opened after its end has ended when the states that its header tells of are here', () => {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
+  state.showRun({ ...RUN.header, status: { state: 'stopped' }, nStates: 50 }, null);
+  expect(state.ended.value).toBe(false);
+  const stride = RUN.history.filled / RUN.history.length;
+  state.receive({ runId: 'run-1', offset: 0, data: RUN.history.data.slice(0, 50 * stride) });
+  clock.tick(16);
+  expect(state.ended.value).toBe(true);
+});
+
+test('the past is read once the page has caught up with the host, not while it is catching up', () => {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
+  state.showRun({ ...RUN.header, status: { state: 'stopped' }, nStates: 100 }, null);
+  const stride = RUN.history.filled / RUN.history.length;
+  const send = (from: number, to: number) =>
+    state.receive({
+      runId: 'run-1',
+      offset: from * stride,
+      data: RUN.history.data.slice(from * stride, to * stride),
+    });
+  const chronicle = state.run.value!.chronicle!;
+  send(0, 50);
+  clock.tick(16);
+  expect(chronicle.length).toBe(0);
+  send(50, 100);
+  clock.tick(16);
+  expect(chronicle.length).toBeGreaterThan(0);
 });
 
 test('selecting keeps what is not named, and stays inside the network', () => {
@@ -95,6 +135,9 @@ test('a kept view comes back, and one of another run does not', () => {
     epoch: 700,
     following: false,
     chosen: { row: 5, layer: 1, unit: 2 },
+    cell: { name: 'Z', layer: 1, row: 5, column: 2 },
+    phase: 3,
+    options: { ...DEFAULT_OPTIONS, tab: 'curves', lossScale: 'log', zoom: { from: 10, to: 900 } },
   };
   const { clock, state, send } = setUp(kept);
   send(0, 500);
@@ -126,4 +169,41 @@ test('the scale of a diverged run does not drown its beginning', () => {
   send(0, diverged.history.length);
   clock.tick(16);
   expect(state.scale.value).toBe(16);
+});
+
+test('the past of a run is told of while it is still training, a few times a second', () => {
+  const { clock, state, send } = setUp();
+  const told: number[] = [];
+  state.nRead.subscribe((n) => told.push(n));
+  send(0, 100);
+  clock.tick(16);
+  expect([state.nRead.value, state.events.value.length]).toEqual([100, 13]);
+  for (let epoch = 100; epoch < 400; epoch += 10) {
+    send(epoch, epoch + 10);
+    clock.tick(20);
+  }
+  for (let i = 0; i < 20; i++) clock.tick(20);
+  expect([state.nRead.value, state.events.value.length]).toEqual([400, 16]);
+  expect(told.length).toBeLessThanOrEqual(6);
+  expect(clock.pending).toBeLessThanOrEqual(1); // following waits for more
+});
+
+test('once a run has ended, all of its past is told of', () => {
+  const { clock, state, send } = setUp();
+  send(0, 2601);
+  state.showStatus('run-1', { state: 'completed' }, 2601);
+  clock.tick(16);
+  expect([state.nRead.value, state.events.value.length]).toEqual([2601, 24]);
+  expect(state.events.value.at(-1)).toEqual({ kind: 'bestTestLoss', epoch: 2600 });
+});
+
+test('a run too large to be read as a whole has no events', () => {
+  const training = { ...DEFAULT_CONFIG.training, epochs: 250_000 };
+  const { clock, state, send } = setUp(null, {
+    ...RUN,
+    header: { ...RUN.header, config: { ...DEFAULT_CONFIG, training } },
+  });
+  send(0, 100);
+  clock.tick(16);
+  expect([state.run.value?.chronicle, state.nRead.value, state.events.value]).toEqual([null, 0, []]);
 });

@@ -28,12 +28,20 @@ interface IconButtonProps {
   readonly icon: IconName;
   readonly label: string; // its name for screen readers, and its tooltip
   readonly disabled?: boolean;
+  readonly pressed?: boolean; // for those that stay down
   readonly onClick: () => void;
 }
 
-export function IconButton({ icon, label, disabled = false, onClick }: IconButtonProps) {
+export function IconButton({ icon, label, disabled = false, pressed, onClick }: IconButtonProps) {
   return (
-    <vscode-button appearance="icon" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+    <vscode-button
+      appearance="icon"
+      aria-label={label}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
       <span class={`icon icon-${icon}`} aria-hidden="true" />
     </vscode-button>
   );

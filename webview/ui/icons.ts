@@ -10,6 +10,7 @@ export type IconName =
   | 'debug-pause'
   | 'debug-restart'
   | 'debug-reverse-continue'
+  | 'debug-step-into'
   | 'debug-stop'
   | 'discard'
   | 'error'

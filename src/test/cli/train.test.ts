@@ -203,6 +203,9 @@ describe('experiments', () => {
       `Diverged at epoch ${divergence?.epoch}: ${divergence?.where} is no longer finite. The learning rate 100000 is too ` +
         'large for this network and data; lower training.learningRate.\n',
     );
+    expect(stdout).toMatch(
+      /\nEpoch \d+ is the last whose outputs are finite: \d+ of 30 test rows right\.\n$/,
+    );
     expect(stdout).not.toContain('Accuracy');
     const quiet = await runCli([...args, '--quiet'], { cwd });
     expect([quiet.code, quiet.stdout]).toEqual([0, '']);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { History, recordLength } from '#engine/history';
-import { PredictionTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { NO_CLASS } from '#engine/metrics';
 import { createPass, forward } from '#engine/network';
 import type { NetworkShape } from '#engine/network';
 import { layParameters } from '#engine/parameters';
@@ -25,6 +26,13 @@ describe('a finished pass', () => {
     const weights = parameters.layers[1]!.weights;
     expect([0, 1, 3].map((row) => strongestUnit(pass, weights, row))).toEqual([0, 1, 0]);
   });
+});
+
+test('a row without a prediction has no strongest unit but the first', () => {
+  const pass = createPass(SHAPE, 1);
+  pass.activations[0]!.set([1, 5]);
+  pass.activations[1]!.fill(NaN);
+  expect(strongestUnit(pass, Float64Array.of(1, 1, 1, 1), 0)).toBe(0);
 });
 
 test('without a hidden layer the strongest unit is the first', () => {
@@ -57,7 +65,14 @@ describe('a row’s predictions over a history', () => {
 
   test('say since when the row is read as it is', () => {
     const states = history([1, 1, -1, -1, 1]);
-    const trace = new PredictionTrace(states, { sizes: [1, 2], activations: [] }, Float64Array.of(1));
+    const trace = new RowTrace(states, { sizes: [1, 2], activations: [] }, Float64Array.of(1));
     expect([3, 4, 0, 1, 2].map((epoch) => trace.since(epoch))).toEqual([2, 4, 0, 0, 2]);
+  });
+
+  test('are none where the outputs overflow', () => {
+    const states = history([1, 1, 1e308, 1e308]);
+    const trace = new RowTrace(states, { sizes: [1, 2], activations: [] }, Float64Array.of(10));
+    expect([0, 1, 2, 3].map((epoch) => trace.predictedClass(epoch))).toEqual([0, 0, NO_CLASS, NO_CLASS]);
+    expect(trace.since(3)).toBe(2);
   });
 });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { argmax, confusionMatrix, countCorrect, predictions, wilsonInterval } from '#engine/metrics';
+import {
+  NO_CLASS,
+  argmax,
+  confusionMatrix,
+  countCorrect,
+  normalizedConfusion,
+  predictions,
+  wilsonInterval,
+} from '#engine/metrics';
 
 describe('predictions', () => {
   const P = Float64Array.of(0.2, 0.3, 0.5, 0.4, 0.4, 0.2, 1 / 3, 1 / 3, 1 / 3, 0, 1, 0);
@@ -13,6 +21,23 @@ describe('predictions', () => {
   test('are right where they meet the target', () => {
     const targets = Float64Array.of(0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 0);
     expect(countCorrect(P, targets, 4, 3)).toBe(3);
+  });
+});
+
+describe('a row whose probabilities are not finite', () => {
+  const P = Float64Array.of(NaN, NaN, NaN, 0.1, NaN, 0.2, Infinity, 0, 0, 0.2, 0.3, 0.5);
+  const targets = Float64Array.of(1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1);
+
+  test('has no prediction', () => {
+    expect([...predictions(P, 4, 3)]).toEqual([NO_CLASS, NO_CLASS, NO_CLASS, 2]);
+  });
+
+  test('is right nowhere, not even by the target of the row before it', () => {
+    expect(countCorrect(P, targets, 4, 3)).toBe(1);
+  });
+
+  test('is in no cell of the confusion matrix', () => {
+    expect([...confusionMatrix([0, 2, 0, 2], predictions(P, 4, 3), 3)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1]);
   });
 });
 
@@ -39,6 +64,45 @@ describe('the confusion matrix', () => {
         }
       }),
     );
+  });
+});
+
+describe('the shares of a confusion matrix', () => {
+  const COUNTS = Int32Array.of(3, 1, 0, 0, 0, 0, 1, 0, 5);
+
+  test.each([
+    ['counts', [3, 1, 0, 0, 0, 0, 1, 0, 5]],
+    ['actual', [3 / 4, 1 / 4, 0, NaN, NaN, NaN, 1 / 6, 0, 5 / 6]],
+    ['predicted', [3 / 4, 1, 0, 0, 0, 0, 1 / 4, 0, 1]],
+    ['all', [0.3, 0.1, 0, 0, 0, 0, 0.1, 0, 0.5]],
+  ] as const)('%s', (normalization, shares) => {
+    expect([...normalizedConfusion(COUNTS, 3, normalization)]).toEqual(shares);
+  });
+
+  test('add up to 1 in each group that has rows', () => {
+    const counts = fc.array(fc.nat(9), { minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(counts, (list) => {
+        const matrix = Int32Array.from(list);
+        const actual = normalizedConfusion(matrix, 4, 'actual');
+        const predicted = normalizedConfusion(matrix, 4, 'predicted');
+        for (let k = 0; k < 4; k++) {
+          const ofRow = [0, 1, 2, 3].map((i) => actual[4 * k + i]!);
+          const ofColumn = [0, 1, 2, 3].map((i) => predicted[4 * i + k]!);
+          for (const shares of [ofRow, ofColumn]) {
+            const sum = shares.reduce((a, b) => a + b, 0);
+            if (!Number.isNaN(sum)) expect(sum).toBeCloseTo(1, 12);
+            else expect(shares.every(Number.isNaN)).toBe(true);
+          }
+        }
+      }),
+      { seed: 6 },
+    );
+  });
+
+  test('leave the counts as they are', () => {
+    normalizedConfusion(COUNTS, 3, 'all');
+    expect([...COUNTS]).toEqual([3, 1, 0, 0, 0, 0, 1, 0, 5]);
   });
 });
 

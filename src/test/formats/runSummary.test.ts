@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { History } from '#engine/history';
+import { NO_CLASS } from '#engine/metrics';
 import { parameterBytes } from '#formats/parameterBytes';
-import { runSummary, writeRunSummary } from '#formats/runSummary';
+import { evaluate, runSummary, writeRunSummary } from '#formats/runSummary';
 import type { Ending } from '#formats/runSummary';
 import { trainAll } from '#session/trainAll';
 import { experimentOf } from '../fixtureFiles.ts';
@@ -119,6 +120,37 @@ describe('the run summary', () => {
     expect([summary.status, summary.divergence]).toEqual(['diverged', divergence]);
     expect(summary.history.trainLoss).toHaveLength(history.length - 1);
     expect(JSON.stringify(summary.parameters)).not.toContain('null');
+  });
+
+  test('of a diverged run evaluates the last state whose outputs are finite, and says which', () => {
+    const experiment = experimentOf({ training: { learningRate: 20 } });
+    const { history, divergence } = trainAll(experiment);
+    if (!divergence) throw new Error('the run did not diverge');
+    const ending = { state: 'diverged', ...divergence } as const;
+    const summary = runSummary({ experiment, history, ending, parametersHash: '' });
+    const { epoch, predictions, ...counts } = summary.evaluation;
+    expect(epoch).toBeLessThan(divergence.epoch);
+    expect(predictions).not.toContain(NO_CLASS);
+    expect({ predictions, ...counts }).toEqual(evaluate(experiment, history.parameters(epoch)));
+    const later = evaluate(experiment, history.parameters(epoch + 1));
+    expect(later.predictions).toContain(NO_CLASS);
+    expect(later.correct).toBe(history.score(epoch + 1, 'testCorrect'));
+    expect(later.confusionMatrix.flat().reduce((a, b) => a + b)).toBeLessThan(30);
+  });
+
+  test('of a run that never had finite outputs counts no row as right', () => {
+    const experiment = experimentOf({
+      preprocessing: { standardize: false },
+      network: { hiddenLayers: [] },
+      training: { epochs: 0 },
+    });
+    const history = new History(experiment.shape.sizes, 0);
+    history.append(0, new Float64Array(history.data.length).fill(1e308));
+    const ending = { state: 'diverged', epoch: 0, where: 'Z1' } as const;
+    const { evaluation } = runSummary({ experiment, history, ending, parametersHash: '' });
+    expect(evaluation).toMatchObject({ epoch: 0, accuracy: 0, correct: 0, total: 30 });
+    expect(new Set(evaluation.predictions)).toEqual(new Set([NO_CLASS]));
+    expect(evaluation.confusionMatrix.flat()).toEqual(Array(9).fill(0));
   });
 
   test('of a run stopped before its first update has no scores', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
-import { PIECE_NUMBERS } from '#protocol/api';
+import { LARGE_PIECE_NUMBERS } from '#protocol/api';
 import {
   checkHeader,
   checkIndex,
@@ -23,6 +23,7 @@ const HEADER = {
     labels: Int32Array.of(0, 1),
   },
   status: { state: 'running' },
+  nStates: 7,
 };
 
 test('well-formed messages come through as they are', () => {
@@ -45,12 +46,19 @@ test.each([
   ['nothing', () => checkPiece(undefined)],
   ['a list for numbers', () => checkPiece({ ...PIECE, data: [1, 2] })],
   ['Float32', () => checkPiece({ ...PIECE, data: new Float32Array(2) })],
-  ['a piece that is too long', () => checkPiece({ ...PIECE, data: new Float64Array(PIECE_NUMBERS + 1) })],
+  [
+    'a piece that is too long',
+    () => checkPiece({ ...PIECE, data: new Float64Array(LARGE_PIECE_NUMBERS + 1) }),
+  ],
   ['a negative offset', () => checkPiece({ ...PIECE, offset: -1 })],
   ['half an offset', () => checkPiece({ ...PIECE, offset: 0.5 })],
   ['a number for text', () => checkText(5, 'text')],
   ['an unknown state', () => checkStatus({ state: 'flying' })],
   ['a row that is text', () => checkSelection({ row: '5', layer: null, unit: null })],
+  [
+    'a header that does not say how many states there are',
+    () => checkHeader({ ...HEADER, nStates: undefined }),
+  ],
   ['a header without a configuration', () => checkHeader({ ...HEADER, config: null })],
   [
     'values that do not fit the labels',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { History } from '#engine/history';
-import { MAX_UNACKNOWLEDGED, PIECE_NUMBERS } from '#protocol/api';
+import { LARGE_PIECE_NUMBERS, MAX_UNACKNOWLEDGED, PIECE_NUMBERS } from '#protocol/api';
 import type { HistoryPiece } from '#protocol/api';
 import { HistoryStream } from '#session/historyStream';
 import { settled } from './fakeWorker.ts';
@@ -70,7 +70,7 @@ test('whatever the order of growth and acknowledgement, every number arrives onc
   );
 });
 
-test('each piece is a buffer of exactly its size, below 64 KB', async () => {
+test('each piece of a live run is a buffer of exactly its size, below 64 KB', async () => {
   const run = smallRun({ epochs: 3000 });
   const reader = new Reader();
   const stream = new HistoryStream(run, reader.take, never);
@@ -83,6 +83,21 @@ test('each piece is a buffer of exactly its size, below 64 KB', async () => {
     expect(data.length).toBeLessThanOrEqual(PIECE_NUMBERS);
     expect(data.byteLength).toBeLessThan(64 * 1024);
   }
+});
+
+test('the pieces of a run that has ended are larger, below 1 MB', async () => {
+  const run = smallRun({ epochs: 3000 });
+  run.append(0, new Float64Array(run.history.data.length));
+  run.move({ state: 'running' });
+  run.move({ state: 'completed' });
+  const reader = new Reader();
+  const stream = new HistoryStream(run, reader.take, never);
+  await reader.acknowledgeAll();
+  stream.close();
+  const sizes = reader.received.map(({ data }) => data.length);
+  expect(sizes.slice(0, -1)).toEqual(sizes.slice(0, -1).map(() => LARGE_PIECE_NUMBERS));
+  expect(sizes.reduce((a, b) => a + b)).toBe(run.history.filled);
+  expect(reader.received.every(({ data }) => data.buffer.byteLength < 2 ** 20)).toBe(true);
 });
 
 test('a reader that comes late, or again, gets the whole history from the first number', async () => {

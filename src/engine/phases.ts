@@ -1,0 +1,155 @@
+import type { ArrayId, ArrayName } from './arrays.ts';
+import type { NetworkShape } from './network.ts';
+
+/** What a step inside an epoch does. */
+export const PHASE_KINDS = [
+  'scores', // Z = input · W + b
+  'activation', // A = activation(Z)
+  'softmax', // P
+  'loss',
+  'outputGradient', // dZ = P − Y
+  'handBack', // dA = dZ of the next layer · Wᵀ
+  'mask', // dZ = dA ∘ activation′
+  'weightGradient', // dW and db
+  'update',
+] as const;
+export type PhaseKind = (typeof PHASE_KINDS)[number];
+
+/** One step inside an epoch: what it computes, and from what. */
+export interface Phase {
+  readonly name: string; // the arrays it computes: "Z1", "dW2, db2", "update"
+  readonly kind: PhaseKind;
+  readonly layer: number; // 1 … layers; of loss and update the last
+  readonly formula: string;
+  readonly results: readonly ArrayId[];
+  readonly sources: readonly ArrayId[];
+}
+
+/** Forward, loss, backward, update: the steps of an epoch in the order of computation. 11 for one hidden layer. */
+export function phasesOf(shape: NetworkShape): readonly Phase[] {
+  const last = shape.sizes.length - 1;
+  const layers = Array.from({ length: last }, (_, i) => i + 1);
+  const forwards = layers.flatMap((l) => [scores(l), l < last ? activation(shape, l) : softmax(l)]);
+  const backwards = [...layers].reverse().flatMap((l) => {
+    const own = l === last ? [outputGradient(l)] : [handBack(l), mask(shape, l)];
+    return [...own, weightGradient(l)];
+  });
+  return [...forwards, loss(last), ...backwards, update(layers)];
+}
+
+/** Has a phase of the backward pass begun? The last state of a run was never trained on. */
+export function isForward({ kind }: Phase): boolean {
+  return kind === 'scores' || kind === 'activation' || kind === 'softmax' || kind === 'loss';
+}
+
+function scores(l: number): Phase {
+  return {
+    name: `Z${l}`,
+    kind: 'scores',
+    layer: l,
+    formula: `Z${l} = ${inputName(l)}·W${l} + b${l}`,
+    results: [array('Z', l)],
+    sources: [input(l), array('W', l), array('b', l)],
+  };
+}
+
+function activation({ activations }: NetworkShape, l: number): Phase {
+  return {
+    name: `A${l}`,
+    kind: 'activation',
+    layer: l,
+    formula: `A${l} = ${activations[l - 1] ?? ''}(Z${l})`,
+    results: [array('A', l)],
+    sources: [array('Z', l)],
+  };
+}
+
+function softmax(l: number): Phase {
+  return {
+    name: 'P',
+    kind: 'softmax',
+    layer: l,
+    formula: `P = softmax(Z${l})`,
+    results: [array('P', l)],
+    sources: [array('Z', l)],
+  };
+}
+
+function loss(l: number): Phase {
+  return {
+    name: 'loss',
+    kind: 'loss',
+    layer: l,
+    formula: 'loss = −mean(Y · ln(P + 1e-9))',
+    results: [array('rowLoss', l), array('loss', l)],
+    sources: [array('P', l), array('Y', l)],
+  };
+}
+
+function outputGradient(l: number): Phase {
+  return {
+    name: `dZ${l}`,
+    kind: 'outputGradient',
+    layer: l,
+    formula: `dZ${l} = P − Y`,
+    results: [array('dZ', l)],
+    sources: [array('P', l), array('Y', l)],
+  };
+}
+
+function handBack(l: number): Phase {
+  return {
+    name: `dA${l}`,
+    kind: 'handBack',
+    layer: l,
+    formula: `dA${l} = dZ${l + 1}·W${l + 1}ᵀ`,
+    results: [array('dA', l)],
+    sources: [array('dZ', l + 1), array('W', l + 1)],
+  };
+}
+
+function mask({ activations }: NetworkShape, l: number): Phase {
+  const slope = activations[l - 1] === 'relu' ? `[A${l} > 0]` : `${activations[l - 1] ?? ''}′`;
+  return {
+    name: `dZ${l}`,
+    kind: 'mask',
+    layer: l,
+    formula: `dZ${l} = dA${l} ∘ ${slope}`,
+    results: [array('mask', l), array('dZ', l)],
+    sources: [array('dA', l), array('A', l)],
+  };
+}
+
+function weightGradient(l: number): Phase {
+  return {
+    name: `dW${l}, db${l}`,
+    kind: 'weightGradient',
+    layer: l,
+    formula: `dW${l} = ${inputName(l)}ᵀ·dZ${l}, db${l} = Σ rows dZ${l}`,
+    results: [array('dW', l), array('db', l)],
+    sources: [input(l), array('dZ', l)],
+  };
+}
+
+function update(layers: readonly number[]): Phase {
+  return {
+    name: 'update',
+    kind: 'update',
+    layer: layers.length,
+    formula: 'W ← W − learning rate · dW, b ← b − learning rate · db',
+    results: layers.flatMap((l) => [array('newW', l), array('newb', l)]),
+    sources: layers.flatMap((l) => [array('W', l), array('b', l), array('dW', l), array('db', l)]),
+  };
+}
+
+function inputName(l: number): string {
+  return l === 1 ? 'X' : `A${l - 1}`;
+}
+
+function input(l: number): ArrayId {
+  return l === 1 ? array('X', 0) : array('A', l - 1);
+}
+
+function array(name: ArrayName, layer: number): ArrayId {
+  return { name, layer };
+}

@@ -1,0 +1,46 @@
+import { TABS } from '../viewOptions.ts';
+import type { Tab } from '../viewOptions.ts';
+import { useInspector } from './context.ts';
+
+const LABELS: Readonly<Record<Tab, string>> = {
+  network: 'Network',
+  arrays: 'Arrays',
+  samples: 'Samples',
+  curves: 'Curves',
+  tutorial: 'Tutorial',
+};
+
+/** The element that a tab fills, for `aria-controls`. */
+export const TAB_PANEL = 'tab-panel';
+
+/** The pages of the inspector. Arrow keys move between them, as in every list of tabs. */
+export function Tabs() {
+  const { state } = useInspector();
+  const { tab } = state.options.value;
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
+    state.setOptions({ tab: next });
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label="Views of the run" onKeyDown={walk}>
+      {TABS.map((one) => (
+        <button
+          key={one}
+          id={`tab-${one}`}
+          role="tab"
+          aria-selected={one === tab}
+          aria-controls={TAB_PANEL}
+          tabIndex={one === tab ? 0 : -1}
+          onClick={() => state.setOptions({ tab: one })}
+        >
+          {LABELS[one]}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import { fires } from '#engine/activations';
+import type { ArrayName } from '#engine/arrays';
+import type { Explanation, Term } from '#engine/explain';
+import { arrayName, cellName, conclusionText } from '../../cellNames.ts';
+import { exact, fixed, telling, whole } from '../../format.ts';
+import type { ShownRun } from '../../run.ts';
+import '../../styles/strip.css';
+import { IconButton } from '../../ui/controls.tsx';
+import { useInspector } from '../context.ts';
+import { Path } from './Path.tsx';
+import { RowTermControls } from './RowTermControls.tsx';
+import type { TermOrder } from './RowTermControls.tsx';
+import { Terms } from './Terms.tsx';
+
+/** How the open number came about: its terms with their real numbers, and what they add up to. Docked, never over the page. */
+export function ArithmeticStrip({ run }: { readonly run: ShownRun }) {
+  const { state, open } = useInspector();
+  const [order, setOrder] = useState<TermOrder>('computed');
+  const [onlyClass, setOnlyClass] = useState<number | null>(null);
+  const explanation = state.explanation.value;
+  if (!explanation) return null;
+  const { labels } = run.experiment.dataset;
+  const overRows = explanation.terms[0]?.subject.kind === 'row';
+  const chosenTerms = explanation.terms.filter(
+    ({ subject }) => !overRows || onlyClass === null || labels[subject.index] === onlyClass,
+  );
+  const terms = order === 'largest' && overRows ? bySize(chosenTerms) : chosenTerms;
+  return (
+    <section class="strip" aria-label={`Arithmetic of ${cellName(run.experiment, explanation.address)}`}>
+      <div class="strip-head">
+        <p class="address">{cellName(run.experiment, explanation.address)}</p>
+        <Path run={run} explanation={explanation} />
+        {overRows && (
+          <RowTermControls
+            run={run}
+            order={order}
+            onlyClass={onlyClass}
+            onOrder={setOrder}
+            onClass={setOnlyClass}
+          />
+        )}
+      </div>
+      <Terms run={run} explanation={explanation} terms={terms} key={`${order}/${String(onlyClass)}`} />
+      <Result run={run} explanation={explanation} terms={terms} />
+      <IconButton icon="close" label="Close the arithmetic (Esc)" onClick={() => open(null)} />
+    </section>
+  );
+}
+
+/** One step of the learning rate changes these little. */
+const PARAMETERS: readonly ArrayName[] = ['W', 'b', 'newW', 'newb'];
+
+/** Largest contribution first, whatever its sign; training order among equals. */
+function bySize(terms: readonly Term[]): readonly Term[] {
+  return [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+}
+
+interface ResultProps {
+  readonly run: ShownRun;
+  readonly explanation: Explanation;
+  readonly terms: readonly Term[];
+}
+
+function Result({ run, explanation, terms }: ResultProps) {
+  const { address, value } = explanation;
+  const partial = terms.length < explanation.terms.length;
+  return (
+    <div class="strip-result" title={exact(value)}>
+      <p class="muted">{arrayName(address)}</p>
+      <p class="equals" role="status">
+        <span aria-hidden="true">= </span>
+        {telling(value, PARAMETERS.includes(address.name) ? 6 : 4)}
+      </p>
+      <p class="muted">{partial ? partText(explanation, terms) : noteOf(run, explanation)}</p>
+    </div>
+  );
+}
+
+function partText({ terms: all, sum }: Explanation, terms: readonly Term[]): string {
+  const part = terms.reduce((total, term) => total + term.value, 0);
+  return `${whole(terms.length)} of ${whole(all.length)} rows add ${fixed(part, 4)} of ${fixed(sum, 4)}`;
+}
+
+/** What is done to the sum, or what the value means. */
+function noteOf({ experiment }: ShownRun, explanation: Explanation): string {
+  const { address, value } = explanation;
+  const conclusion = conclusionText(experiment, explanation);
+  if (address.name === 'A') return `${conclusion}, ${fires(value) ? 'fires' : 'silent'}`;
+  if (conclusion !== '') return conclusion;
+  if (address.name === 'dW' || address.name === 'db') {
+    return `sum over ${whole(explanation.terms.length)} training rows`;
+  }
+  return '';
+}

@@ -1,0 +1,175 @@
+import { useRef } from 'preact/hooks';
+import type { CellAddress } from '#engine/arrays';
+import type { Explanation, Factor, Term } from '#engine/explain';
+import { cellName, termName } from '../../cellNames.ts';
+import { exact, fixed, telling } from '../../format.ts';
+import { glyphOf } from '../../paint/classMarks.ts';
+import type { ShownRun } from '../../run.ts';
+import { N_CLASS_MARKS } from '../../theme.ts';
+import { useInspector } from '../context.ts';
+import { useVisibleRange } from '../useVisibleRange.ts';
+
+/** The width of a term, in CSS pixels: every term has the same, so that those out of sight need not be drawn. */
+const TERM_WIDTH = 146;
+const BAR_WIDTH = 40;
+
+/** Sums of more terms than this show how far they have come after each. */
+const MOST_WITHOUT_PARTIAL = 6;
+
+interface TermsProps {
+  readonly run: ShownRun;
+  readonly explanation: Explanation;
+  readonly terms: readonly Term[];
+}
+
+/** One term beside another, in the order in which they are summed; those in sight are drawn. */
+export function Terms({ run, explanation, terms }: TermsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const { first, end } = useVisibleRange(box, 'x', TERM_WIDTH, terms.length);
+  const largest = terms.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+  const partials = partialSums(terms);
+  return (
+    <div
+      class="terms"
+      ref={box}
+      role="list"
+      tabIndex={0}
+      aria-label={`${terms.length} terms; arrow keys scroll`}
+    >
+      <div class="terms-track" style={{ width: `${terms.length * TERM_WIDTH}px` }}>
+        {terms.slice(first, end).map((term, i) => {
+          const at = first + i;
+          return (
+            <TermBox
+              key={at}
+              run={run}
+              explanation={explanation}
+              term={term}
+              left={at * TERM_WIDTH}
+              sign={at === 0 ? '' : '+'}
+              share={largest > 0 ? Math.abs(term.value) / largest : 0}
+              partial={terms.length > MOST_WITHOUT_PARTIAL ? (partials[at] ?? null) : null}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function partialSums(terms: readonly Term[]): readonly number[] {
+  let sum = 0;
+  return terms.map(({ value }) => (sum += value));
+}
+
+interface TermBoxProps {
+  readonly run: ShownRun;
+  readonly explanation: Explanation;
+  readonly term: Term;
+  readonly left: number;
+  readonly sign: string;
+  readonly share: number; // of the largest term
+  readonly partial: number | null; // the sum so far
+}
+
+function TermBox({ run, explanation, term, left, sign, share, partial }: TermBoxProps) {
+  const { state } = useInspector();
+  const sources = term.factors.flatMap(({ source }) => (source ? [source] : []));
+  const point = (cells: readonly CellAddress[]) => () => {
+    state.hovered.value = cells;
+  };
+  const label = run.experiment.dataset.labels[term.subject.index] ?? 0;
+  return (
+    <div
+      class="term"
+      role="listitem"
+      style={{ left: `${left}px` }}
+      title={exact(term.value)}
+      onPointerEnter={point(sources)}
+      onPointerLeave={point([])}
+    >
+      {sign !== '' && (
+        <span class="sign" aria-hidden="true">
+          {sign}
+        </span>
+      )}
+      <p class="muted">
+        {term.subject.kind === 'row' && (
+          <span class={`class-${label % N_CLASS_MARKS}`}>{glyphOf(label)} </span>
+        )}
+        {termName(run.experiment, term)}
+      </p>
+      <p class="product">
+        <Product run={run} explanation={explanation} factors={term.factors} />
+      </p>
+      <p class="contribution">
+        {telling(term.value, 4)}
+        <i
+          class={term.value < 0 ? 'negative' : ''}
+          style={{ width: `${(share * BAR_WIDTH).toFixed(1)}px` }}
+        />
+        {partial !== null && <span class="muted"> Σ {fixed(partial, 4)}</span>}
+      </p>
+    </div>
+  );
+}
+
+interface ProductProps {
+  readonly run: ShownRun;
+  readonly explanation: Explanation;
+  readonly factors: readonly Factor[];
+}
+
+/** The factors, each a way to the arithmetic of its own; for softmax the power of e. */
+function Product({ run, explanation, factors }: ProductProps) {
+  const isPower = explanation.address.name === 'P';
+  return (
+    <>
+      {isPower && 'e^('}
+      {factors.map((factor, i) => (
+        <span key={i}>
+          {i > 0 && (isPower ? ' − ' : ' · ')}
+          <FactorLink run={run} explanation={explanation} factor={factor} bracket={i > 0} />
+        </span>
+      ))}
+      {isPower && ')'}
+    </>
+  );
+}
+
+interface FactorLinkProps {
+  readonly run: ShownRun;
+  readonly explanation: Explanation;
+  readonly factor: Factor;
+  readonly bracket: boolean; // around a negative number
+}
+
+function FactorLink({ run, explanation, factor, bracket }: FactorLinkProps) {
+  const { state, open } = useInspector();
+  const { source, symbol, value } = factor;
+  const number = telling(value);
+  const text = bracket && number.startsWith('−') ? `(${number})` : number;
+  if (!source) return <span title={`${symbol} ${exact(value)}`}>{text}</span>;
+  const follow = () => {
+    const epoch = state.player.epoch.peek();
+    if (explanation.epochOffset !== 0 && epoch !== null) state.player.seek(epoch + explanation.epochOffset);
+    open(source);
+  };
+  const address = cellName(run.experiment, source);
+  return (
+    <button
+      class="factor"
+      title={`${address}  ${exact(value)}`}
+      aria-label={`${address} ${number}`}
+      onClick={follow}
+      onFocus={() => {
+        state.hovered.value = [source];
+      }}
+      onBlur={() => {
+        state.hovered.value = [];
+      }}
+    >
+      {text}
+    </button>
+  );
+}

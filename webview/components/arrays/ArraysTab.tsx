@@ -1,0 +1,82 @@
+import { useMemo } from 'preact/hooks';
+import { arraysOf, shapeOf } from '#engine/arrays';
+import type { ArrayId, ArrayName } from '#engine/arrays';
+import type { Phase } from '#engine/phases';
+import { ArrayScales } from '../../arrayScales.ts';
+import { arrayKey } from '../../cellNames.ts';
+import { phaseSentence } from '../../phaseWords.ts';
+import type { ShownRun } from '../../run.ts';
+import '../../styles/arrays.css';
+import { useInspector } from '../context.ts';
+import { ArrayList } from './ArrayList.tsx';
+import { ArrayTable } from './ArrayTable.tsx';
+
+/** Every array of the epoch, in the order of computation: one of them with what it is computed from, number by number. */
+export function ArraysTab({ run }: { readonly run: ShownRun }) {
+  const { state } = useInspector();
+  const scales = useMemo(() => new ArrayScales(run), [run]);
+  const arrays = useMemo(() => arraysOf(run.experiment), [run]);
+  const phase = state.phases.phase.value;
+  const results = phase ? phase.results : [chosenArray(arrays, state.options.value.array)];
+  const maker = phase ?? state.phases.phases.value.find((one) => one.results.some(isIn(results)));
+  const sources = maker?.sources.filter((array) => array.name !== 'Y' || maker.kind !== 'loss') ?? [];
+  const groups = maker?.kind === 'update' ? updateGroups(maker) : [results, sources];
+  const beside = results.every((array) => shapeOf(run.experiment, array).kind === 'rows');
+  return (
+    <div class="arrays-page">
+      <ArrayList run={run} arrays={arrays} written={results} />
+      <div class="array-tables">
+        <p class="array-formula">
+          {maker ? (
+            <>
+              <b>{maker.formula}</b> <span class="muted">{phaseSentence(maker)}</span>
+            </>
+          ) : (
+            <span class="muted">{givenSentence(results[0])}</span>
+          )}
+        </p>
+        <div class={beside ? 'array-groups beside' : 'array-groups'}>
+          {groups.map((group) => (
+            <div class="array-group" key={group.map(arrayKey).join()}>
+              {group.map((array) => (
+                <ArrayTable key={arrayKey(array)} run={run} array={array} scales={scales} />
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Layer by layer: what there was, its gradient, and what it has become. */
+function updateGroups({ results, sources }: Phase): readonly (readonly ArrayId[])[] {
+  const of = (names: readonly ArrayName[], layer: number) =>
+    names.flatMap((name) =>
+      [...sources, ...results].filter((one) => one.name === name && one.layer === layer),
+    );
+  const layers = [...new Set(results.map(({ layer }) => layer))];
+  return layers.flatMap((layer) => [of(['W', 'dW', 'newW'], layer), of(['b', 'db', 'newb'], layer)]);
+}
+
+function isIn(arrays: readonly ArrayId[]): (array: ArrayId) => boolean {
+  return (array) => arrays.some((one) => arrayKey(one) === arrayKey(array));
+}
+
+/** Where an array comes from that no phase of the epoch computes. */
+function givenSentence(array: ArrayId | undefined): string {
+  switch (array?.name) {
+    case 'X':
+      return 'The features as the network sees them: one row per flower, one column per feature.';
+    case 'Y':
+      return 'The targets: 1 in the column of a row’s class, 0 elsewhere.';
+    default:
+      return 'The parameters of this epoch: made by the update of the epoch before, or drawn at epoch 0.';
+  }
+}
+
+/** The array of a kept name; Z1 where the network has none of that name. */
+function chosenArray(arrays: readonly ArrayId[], key: string): ArrayId {
+  const found = arrays.find((array) => arrayKey(array) === key);
+  return found ?? { name: 'Z', layer: 1 };
+}

@@ -1,0 +1,30 @@
+import { shapeOf } from '#engine/arrays';
+import type { ArrayId } from '#engine/arrays';
+import { rowName } from '../../cellNames.ts';
+import { blockName } from '../../names.ts';
+import { glyphOf } from '../../paint/classMarks.ts';
+import type { ShownRun } from '../../run.ts';
+import { N_CLASS_MARKS } from '../../theme.ts';
+
+interface RowHeadProps {
+  readonly run: ShownRun;
+  readonly array: ArrayId;
+  readonly row: number;
+}
+
+/** What stands before a row of numbers: a row of the data with its class, or the input that the weights belong to. */
+export function RowHead({ run, array, row }: RowHeadProps) {
+  const { experiment } = run;
+  if (shapeOf(experiment, array).kind !== 'rows') return <>{rowName(experiment, array, row)}</>;
+  const label = experiment.dataset.labels[row]!;
+  const { train, test } = experiment.split;
+  return (
+    <>
+      <span class={`class-${label % N_CLASS_MARKS}`} title={experiment.dataset.classes[label]}>
+        {glyphOf(label)}
+      </span>{' '}
+      {row + 1}
+      {train !== test && blockName(experiment, row) === 'test' && <i> test</i>}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { localExtrema, lowest } from '#engine/extrema';
+import { count, fixed, whole } from '../../format.ts';
+import type { ShownRun } from '../../run.ts';
+import type { Zoom } from '../../viewOptions.ts';
+import { zoomBetween } from '../../zoom.ts';
+import { useInspector } from '../context.ts';
+import { CurveCharts } from '../CurveCharts.tsx';
+import type { LowestLosses } from '../CurveCharts.tsx';
+import { CurveTable } from './CurveTable.tsx';
+import { Switch } from './Switch.tsx';
+import { ZoomFields } from './ZoomFields.tsx';
+
+export interface OverEpochsProps {
+  readonly run: ShownRun;
+  readonly window: Zoom; // the epochs drawn
+  readonly gutter: number; // where the epoch axis starts, in CSS pixels
+}
+
+/** A pointer that has moved less than this, in CSS pixels, has clicked. */
+const CLICK = 4;
+const SHARE_TICKS = [0, 0.5, 1];
+
+/** Loss and share correct, large. A click goes to an epoch, dragging chooses the epochs to be drawn. */
+export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
+  const { state } = useInspector();
+  const { lossScale, zoom } = state.options.value;
+  const span = state.span.value;
+  const { split } = run.experiment;
+  const separate = split.train !== split.test;
+  const brush = useSignal<Zoom | null>(null);
+  const pressed = useRef<{ readonly epoch: number; readonly x: number } | null>(null);
+  const newest = state.newest.value;
+  const losses = useMemo(
+    () => ({ train: run.history.scores('trainLoss'), test: run.history.scores('testLoss') }),
+    [run, newest],
+  );
+  const least = useMemo(() => ({ train: lowest(losses.train), test: lowest(losses.test) }), [losses]);
+  const extrema = useMemo(
+    () => ({
+      train: localExtrema(losses.train, window.from, window.to),
+      test: localExtrema(losses.test, window.from, window.to),
+    }),
+    [losses, window.from, window.to],
+  );
+  useEscape(() => {
+    pressed.current = null;
+    brush.value = null;
+  });
+  const drag = (epoch: number, event: PointerEvent) => {
+    const start = pressed.current;
+    if (!start) return;
+    const moved = Math.abs(event.clientX - start.x) >= CLICK && epoch !== start.epoch;
+    brush.value = moved ? { from: Math.min(start.epoch, epoch), to: Math.max(start.epoch, epoch) } : null;
+  };
+  const release = (epoch: number) => {
+    const chosen = brush.value;
+    if (chosen) state.setOptions({ zoom: zoomBetween(chosen.from, chosen.to, span) });
+    else if (pressed.current) state.player.seek(epoch);
+    pressed.current = null;
+    brush.value = null;
+  };
+  return (
+    <div class="curve-panel">
+      <div class="curve-head">
+        <h2>
+          Loss <span>mean cross-entropy, natural log{separate ? '; train solid, test dashed' : ''}</span>
+        </h2>
+        <Switch
+          on={lossScale === 'log'}
+          onChange={(on) => state.setOptions({ lossScale: on ? 'log' : 'linear' })}
+        >
+          log axis
+        </Switch>
+        <ZoomFields window={window} />
+      </div>
+      <CurveCharts
+        run={run}
+        window={window}
+        isWhole={zoom === null}
+        lossScale={lossScale}
+        shareHeight={(height) => (height >= 360 ? 86 : 50)}
+        shareTicks={SHARE_TICKS}
+        axisWidth={gutter}
+        lowest={least}
+        brush={brush}
+        onPress={(epoch, event) => {
+          pressed.current = { epoch, x: event.clientX };
+        }}
+        onDrag={drag}
+        onRelease={release}
+      />
+      <Lowest run={run} least={least} />
+      <p class="note">{noteOf(run, losses, window, lossScale)}</p>
+      <CurveTable run={run} window={window} extrema={extrema} />
+    </div>
+  );
+}
+
+function useEscape(act: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') act();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  });
+}
+
+/** The smallest losses in words; each leads to its epoch. */
+function Lowest({ run, least }: { readonly run: ShownRun; readonly least: LowestLosses }) {
+  const { state } = useInspector();
+  const { split } = run.experiment;
+  const separate = split.train !== split.test;
+  const one = (mark: string, name: string, epoch: number, score: 'trainLoss' | 'testLoss') =>
+    epoch >= 0 && (
+      <button class="link" onClick={() => state.player.seek(epoch)}>
+        {mark} {name} {fixed(run.history.score(epoch, score), 4)} at epoch {whole(epoch)}
+      </button>
+    );
+  return (
+    <p class="lowest">
+      {separate && one('◇', 'best test loss', least.test, 'testLoss')}
+      {one('◆', separate ? 'lowest train loss' : 'lowest loss', least.train, 'trainLoss')}
+      {state.status.value.state === 'diverged' && (
+        <span class="bad">
+          ✕ diverged at epoch {whole(state.status.value.epoch)}: {state.status.value.where} is not finite, the
+          curves end before it
+        </span>
+      )}
+    </p>
+  );
+}
+
+function noteOf(
+  run: ShownRun,
+  { train, test }: { readonly train: Float64Array; readonly test: Float64Array },
+  { from, to }: Zoom,
+  lossScale: string,
+): string {
+  const how = 'Click to go to an epoch, drag over epochs to zoom in.';
+  if (lossScale !== 'log') return how;
+  const sides = run.experiment.split.train === run.experiment.split.test ? [train] : [train, test];
+  const nowhere = sides
+    .flatMap((losses) => [...losses.subarray(from, to + 1)])
+    .filter((loss) => loss <= 0).length;
+  return nowhere === 0 ? how : `${how} ${count(nowhere, 'loss')} of 0 or less not on the log axis.`;
+}

@@ -1,0 +1,116 @@
+import { useRef } from 'preact/hooks';
+import { plain, whole } from '../../format.ts';
+import { unitName } from '../../names.ts';
+import { binAt, countTop } from '../../paint/histogram.ts';
+import type { HistogramScale } from '../../paint/histogram.ts';
+import { palette } from '../../theme.ts';
+import { useInspector, usePainting, usePixelRatio, useSize } from '../context.ts';
+import type { DistributionView } from './DistributionPanel.tsx';
+import { chosenIndex } from './chosenValues.ts';
+import { drawHistogram } from './drawHistogram.ts';
+import { nameGutter } from './unitRows.tsx';
+
+const HEIGHT = 190;
+const ABOVE = 18;
+const BELOW = 30;
+export const BESIDE = 8;
+
+/** Bars for the epoch shown, an outline for the one compared with, on edges that stay. */
+export function Histogram(view: DistributionView) {
+  const { run, array, edges, shown, compared, top } = view;
+  const { state, tooltip } = useInspector();
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const summary = useRef<HTMLParagraphElement>(null);
+  const { width } = useSize(box);
+  const ratio = usePixelRatio();
+  const scale = (): HistogramScale => ({
+    edges,
+    top: top.value,
+    area: {
+      left: nameGutter(run, array),
+      top: ABOVE,
+      right: width - BESIDE,
+      bottom: HEIGHT - BELOW,
+    },
+  });
+  usePainting(() => {
+    const spread = shown.value;
+    const colours = palette.value;
+    const chosen = state.chosen.value;
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context || !colours || !spread || width === 0) return;
+    const both = [...spread.distribution.counts, ...(compared?.distribution.counts ?? [])];
+    top.value = countTop(Math.max(...both), top.value);
+    canvas.current.width = Math.round(width * ratio);
+    canvas.current.height = Math.round(HEIGHT * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const index = chosenIndex(run, array, chosen, state.chosenWeight.value);
+    const marked =
+      index === null
+        ? null
+        : { value: spread.values[index]!, label: nameOfValue(view, index, spread.values[index]!) };
+    drawHistogram(
+      context,
+      scale(),
+      { shown: spread.distribution, compared: compared?.distribution, marked },
+      colours,
+    );
+    if (summary.current) summary.current.textContent = spokenSummary(view);
+  });
+  const hover = (event: PointerEvent) => {
+    const bin = binAt(scale(), event.offsetX);
+    if (bin === undefined) tooltip.hide();
+    else tooltip.show({ x: event.clientX, y: event.clientY }, () => binText(view, bin));
+  };
+  return (
+    <div ref={box}>
+      <canvas
+        ref={canvas}
+        class="histogram"
+        style={{ width: `${width}px`, height: `${HEIGHT}px` }}
+        aria-hidden="true"
+        onPointerMove={hover}
+        onPointerLeave={() => tooltip.hide()}
+      />
+      <p ref={summary} class="unseen" />
+    </div>
+  );
+}
+
+function nameOfValue({ run, array }: DistributionView, index: number, value: number): string {
+  const row = Math.floor(index / array.nColumns);
+  const unit = unitName(run.experiment, array.layer, index % array.nColumns);
+  const isWeight = array.name === 'W' || array.name === 'dW';
+  const from = isWeight ? unitName(run.experiment, array.layer - 1, row) : `row ${row + 1}`;
+  return `${from}, ${unit}: ${plain(value)}`;
+}
+
+/** A bin's edges and what it holds at both epochs. Zeros are counted apart. */
+function binText({ array, edges, shown, compared }: DistributionView, bin: number): string {
+  const spread = shown.value;
+  if (!spread) return '';
+  const { n, counts } = spread.distribution;
+  const nBins = edges.length - 1;
+  const lines = [
+    `${array.key} from ${plain(edges[bin]!)} ${bin === nBins - 1 ? 'to' : 'to below'} ${plain(edges[bin + 1]!)}`,
+    `epoch ${whole(spread.epoch)}: ${counts[bin]}/${n}`,
+  ];
+  if (compared) {
+    const { distribution, epoch } = compared;
+    lines.push(`epoch ${whole(epoch)}: ${distribution.counts[bin]}/${distribution.n}`);
+  }
+  if (edges[bin]! <= 0 && edges[bin + 1]! > 0) lines.push('zeros are counted apart');
+  return lines.join('\n');
+}
+
+function spokenSummary({ array, edges, shown }: DistributionView): string {
+  const spread = shown.value;
+  if (!spread) return '';
+  const { counts, n, zeros } = spread.distribution;
+  const fullest = counts.indexOf(Math.max(...counts));
+  return (
+    `${array.label} at epoch ${whole(spread.epoch)}: ${whole(n)} values, ${whole(zeros)} of them zero; the fullest bin, ` +
+    `${plain(edges[fullest]!)} to ${plain(edges[fullest + 1]!)}, holds ${whole(counts[fullest]!)}`
+  );
+}

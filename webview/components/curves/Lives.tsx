@@ -1,0 +1,87 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { livesOf } from '#engine/lives';
+import type { LifeEvent } from '#engine/lives';
+import { whole } from '../../format.ts';
+import type { ShownRun } from '../../run.ts';
+import { useInspector, useSize } from '../context.ts';
+import type { OverEpochsProps } from './CurvePanel.tsx';
+import { LifeLayer } from './LifeLayer.tsx';
+import { eventMark, eventText, firesNote } from './lifeWords.ts';
+import { LivesTable } from './LivesTable.tsx';
+
+/** Events written out below the pictures; the others stand in the table. */
+const MOST_EVENTS = 8;
+
+/** On how many training rows each hidden unit fires, over all epochs: who is born, dies and comes back. */
+export function Lives({ run, window, gutter }: OverEpochsProps) {
+  const { state } = useInspector();
+  const box = useRef<HTMLDivElement>(null);
+  const { width } = useSize(box);
+  const { shape, split } = run.experiment;
+  const { chronicle, nHidden } = run;
+  const nRead = state.nRead.value;
+  const lives = useMemo(() => (chronicle ? livesOf(chronicle, shape.sizes) : []), [run, nRead]);
+  const events = lives.flatMap((life) => life.events).sort((a, b) => a.epoch - b.epoch);
+  return (
+    <div class="lives" ref={box}>
+      <h2>
+        Units’ lives{' '}
+        <span>on how many of the {whole(split.train.length)} training rows each hidden unit fires</span>
+      </h2>
+      {nHidden === 0 && <p class="note">No hidden layer, so there are no units that could live or die.</p>}
+      {nHidden > 0 && !chronicle && (
+        <p class="note">
+          This run is too long to be read as a whole, so only the epoch shown is counted here.
+        </p>
+      )}
+      {shape.activations.map((activation, l) => (
+        <div key={l}>
+          <h3>
+            {nHidden > 1 ? `Hidden layer ${l + 1}, ${activation}` : `Hidden layer, ${activation}`}
+            {firesNote(activation) && <span>{firesNote(activation)}</span>}
+          </h3>
+          <LifeLayer
+            run={run}
+            layer={l + 1}
+            window={window}
+            gutter={gutter}
+            width={width}
+            lives={lives.filter(({ layer }) => layer === l + 1)}
+          />
+        </div>
+      ))}
+      {chronicle && nHidden > 0 && (
+        <>
+          <Events run={run} events={events} />
+          <LivesTable run={run} lives={lives} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Events({ run, events }: { readonly run: ShownRun; readonly events: readonly LifeEvent[] }) {
+  const { state, select } = useInspector();
+  const nRead = state.nRead.value;
+  if (nRead === 0) return <p class="note">Reading all epochs …</p>;
+  const epochs = `${whole(nRead)} epoch${nRead === 1 ? '' : 's'}`;
+  if (events.length === 0) {
+    return <p class="note">No unit was born, died or revived in the {epochs} read.</p>;
+  }
+  const go = ({ epoch, layer, unit }: LifeEvent) => {
+    select({ layer, unit });
+    state.player.seek(epoch);
+  };
+  return (
+    <p class="events">
+      {events.slice(0, MOST_EVENTS).map((event) => (
+        <button key={`${event.layer}/${event.unit}/${event.epoch}`} class="link" onClick={() => go(event)}>
+          {eventMark(event)} {eventText(run, event)}
+        </button>
+      ))}
+      {events.length > MOST_EVENTS && (
+        <span class="muted">and {whole(events.length - MOST_EVENTS)} more in the table</span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,140 @@
+import { useRef, useState } from 'preact/hooks';
+import type { TrainingEvent } from '#engine/chronicle';
+import { firstIndex } from '#engine/firstIndex';
+import { count, whole } from '../../format.ts';
+import type { ShownRun } from '../../run.ts';
+import { classOf, eventWords, goTo } from '../../timelineEvents.ts';
+import type { EventClass } from '../../timelineEvents.ts';
+import { Button } from '../../ui/controls.tsx';
+import { useInspector } from '../context.ts';
+import { ListDialog } from './ListDialog.tsx';
+
+/** How many events are written out at once: a run that goes back and forth has tens of thousands. */
+const PAGE = 200;
+
+type Filter = EventClass | 'all';
+const FILTERS: readonly (readonly [Filter, string])[] = [
+  ['all', 'all'],
+  ['milestones', 'milestones'],
+  ['rises', 'loss rises'],
+  ['flips', 'class changes'],
+];
+
+/** Every event of the timeline as a button: the table behind its marks. */
+export function EventsDialog({ run }: { readonly run: ShownRun }) {
+  const { events, nRead } = useInspector().state;
+  const [filter, setFilter] = useState<Filter>('all');
+  const countOf = (wanted: Filter) => events.value.filter((event) => belongs(event, wanted)).length;
+  return (
+    <ListDialog title="Events" width="narrow">
+      {(close) => (
+        <>
+          <p class="note" role="status">
+            {readingNote(run, nRead.value)}
+          </p>
+          {events.value.length > 0 && (
+            <div class="event-filters" role="group" aria-label="Which events">
+              {FILTERS.filter(([wanted]) => countOf(wanted) > 0).map(([wanted, label]) => (
+                <button key={wanted} aria-pressed={wanted === filter} onClick={() => setFilter(wanted)}>
+                  {label} {whole(countOf(wanted))}
+                </button>
+              ))}
+            </div>
+          )}
+          <EventList
+            key={filter}
+            run={run}
+            events={events.value.filter((event) => belongs(event, filter))}
+            close={close}
+          />
+        </>
+      )}
+    </ListDialog>
+  );
+}
+
+function belongs(event: TrainingEvent, wanted: Filter): boolean {
+  return wanted === 'all' || classOf(event) === wanted;
+}
+
+/** How far the past has been read, where that is not all of it. */
+function readingNote(run: ShownRun, nRead: number): string {
+  if (!run.chronicle)
+    return 'This run is too large for each of its epochs to be looked at, so its events are not known.';
+  if (nRead >= run.total + 1) return `What happened in ${count(run.total, 'epoch')}.`;
+  return `What happened in the first ${count(Math.max(0, nRead - 1), 'epoch')} of ${whole(run.total)}.`;
+}
+
+interface EventListProps {
+  readonly run: ShownRun;
+  readonly events: readonly TrainingEvent[];
+  readonly close: () => void;
+}
+
+function EventList({ run, events, close }: EventListProps) {
+  const inspector = useInspector();
+  const epoch = inspector.state.player.epoch.value ?? 0;
+  const nearest = Math.min(
+    firstIndex(events, (event) => event.epoch >= epoch),
+    Math.max(0, events.length - 1),
+  );
+  const [start, setStart] = useState(Math.floor(nearest / PAGE) * PAGE);
+  const [focused, setFocused] = useState(nearest);
+  const list = useRef<HTMLTableSectionElement>(null);
+  const page = events.slice(start, start + PAGE);
+  const turn = (to: number) => {
+    setStart(to);
+    setFocused(to);
+  };
+  const walk = (event: KeyboardEvent) => {
+    const last = page.length - 1;
+    const at = focused - start;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const within = Math.min(Math.max(to, 0), last);
+    setFocused(start + within);
+    list.current?.querySelectorAll<HTMLElement>('button')[within]?.focus();
+  };
+  if (events.length === 0) return <p class="muted">Nothing yet.</p>;
+  return (
+    <>
+      {start > 0 && <Button onClick={() => turn(start - PAGE)}>{`Earlier: ${PAGE}`}</Button>}
+      <div class="event-list">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">epoch</th>
+              <th scope="col">event</th>
+            </tr>
+          </thead>
+          <tbody ref={list} onKeyDown={walk}>
+            {page.map((event, i) => (
+              <tr key={start + i} data-here={event.epoch === epoch}>
+                <td>{whole(event.epoch)}</td>
+                <td>
+                  <button
+                    tabIndex={start + i === focused ? 0 : -1}
+                    data-first={start + i === nearest ? true : undefined}
+                    aria-label={`epoch ${whole(event.epoch)}: ${eventWords(run, event)}`}
+                    onClick={() => {
+                      close();
+                      goTo(inspector, event);
+                    }}
+                  >
+                    {eventWords(run, event)}
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {start + PAGE < events.length && (
+        <Button onClick={() => turn(start + PAGE)}>
+          {`Later: ${whole(Math.min(PAGE, events.length - start - PAGE))}`}
+        </Button>
+      )}
+    </>
+  );
+}

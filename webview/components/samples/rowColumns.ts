@@ -1,0 +1,202 @@
+import type { CellAddress } from '#engine/arrays';
+import { splitUnit } from '#engine/dataset';
+import { rowLoss } from '#engine/loss';
+import { NO_CLASS } from '#engine/metrics';
+import { probabilitiesOf } from '#engine/network';
+import { exact, fixed, plain, whole } from '../../format.ts';
+import { glyphOf } from '../../paint/classMarks.ts';
+import type { Shown, ShownRun } from '../../run.ts';
+
+/** What the list is read from: a run at the epoch shown, and how much of its past has been read. */
+export interface RowsNow {
+  readonly shown: Shown | null;
+  readonly nRead: number;
+}
+
+export interface RowColumn {
+  readonly id: string;
+  readonly head: readonly string[]; // its lines
+  readonly name: string; // in full
+  readonly width: number; // CSS pixels
+  readonly kind: 'number' | 'class' | 'word';
+  /** What rows are ordered by, for a class its index; NaN where there is none. */
+  readonly value: (now: RowsNow, row: number) => number;
+  readonly text: (value: number) => string;
+  readonly exact: (value: number) => string;
+  /** The feature or class that the column is about. */
+  readonly unit: { readonly layer: number; readonly index: number } | null;
+  /** The number whose arithmetic a click opens. */
+  readonly address: ((row: number) => CellAddress) | null;
+}
+
+/** The columns of the list of rows, in the order they are read: which row, its verdict, what went in, what came out. */
+export function rowColumns(run: ShownRun): RowColumn[] {
+  const { dataset, split } = run.experiment;
+  const features = dataset.features.map((_, i) => featureColumn(run, i));
+  const probabilities = dataset.classes.map((_, k) => probabilityColumn(run, k));
+  const isTest = new Uint8Array(dataset.labels.length);
+  for (const row of split.test) isTest[row] = 1;
+  const set: RowColumn = {
+    ...PLAIN,
+    id: 'set',
+    head: ['set'],
+    name: 'test or training row',
+    width: 38,
+    kind: 'word',
+    value: (_, row) => isTest[row]!,
+    text: (value) => (value ? 'test' : 'train'),
+  };
+  return [
+    ROW,
+    ...(split.train === split.test ? [] : [set]),
+    classColumn(run, 'class', ['class'], 'actual class', (_, row) => dataset.labels[row]!),
+    classColumn(run, 'read', ['read', 'as'], 'predicted class at this epoch', ({ shown }, row) => {
+      const predicted = shown?.predicted[row] ?? NO_CLASS;
+      return predicted === NO_CLASS ? NaN : predicted;
+    }),
+    verdictColumn(run),
+    sinceColumn(run),
+    ...features,
+    ...probabilities,
+    lossColumn(run),
+    flipsColumn(run),
+  ];
+}
+
+/** A column whose values lead nowhere. */
+const PLAIN = { exact: () => '', unit: null, address: null } as const;
+
+const ROW: RowColumn = {
+  ...PLAIN,
+  id: 'row',
+  head: ['row'],
+  name: 'row of the data, counted from 1',
+  width: 34,
+  kind: 'number',
+  value: (_, row) => row,
+  text: (row) => String(row + 1),
+};
+
+function verdictColumn({ experiment }: ShownRun): RowColumn {
+  return {
+    ...PLAIN,
+    id: 'verdict',
+    head: ['verdict'],
+    name: 'right or wrong at this epoch',
+    width: 54,
+    kind: 'word',
+    value: ({ shown }, row) =>
+      shown ? Number(shown.predicted[row] !== experiment.dataset.labels[row]) : NaN,
+    text: (wrong) => (Number.isNaN(wrong) ? '' : wrong ? '◂ wrong' : 'right'),
+  };
+}
+
+function sinceColumn(run: ShownRun): RowColumn {
+  return {
+    ...PLAIN,
+    id: 'since',
+    head: ['since', 'epoch'],
+    name: 'the epoch since which the row is read as it is now',
+    width: 44,
+    kind: 'number',
+    value: (now, row) => since(run, now, row),
+    text: known,
+  };
+}
+
+function flipsColumn({ chronicle }: ShownRun): RowColumn {
+  return {
+    ...PLAIN,
+    id: 'flips',
+    head: ['flips', 'in all'],
+    name: 'how often the predicted class has changed over all epochs of the run so far',
+    width: 40,
+    kind: 'number',
+    value: ({ nRead }, row) => (nRead > 0 && chronicle ? chronicle.flipCount(row) : NaN),
+    text: known,
+  };
+}
+
+function classColumn(
+  { experiment }: ShownRun,
+  id: string,
+  head: RowColumn['head'],
+  name: string,
+  value: RowColumn['value'],
+): RowColumn {
+  const text = (k: number) => experiment.dataset.classes[k] ?? '';
+  return {
+    ...PLAIN,
+    id,
+    head,
+    name,
+    width: 78,
+    kind: 'class',
+    value,
+    text,
+    exact: (k) => `${glyphOf(k)} ${text(k)}`,
+  };
+}
+
+function featureColumn({ experiment }: ShownRun, feature: number): RowColumn {
+  const { dataset, nFeatures } = experiment;
+  const { name, unit } = splitUnit(dataset.features[feature] ?? '');
+  const [first = name, ...rest] = name.split(' ');
+  return {
+    id: `x${feature}`,
+    head: [first, rest.join(' '), unit].filter((line) => line !== ''),
+    name: dataset.features[feature] ?? name,
+    width: 50,
+    kind: 'number',
+    value: (_, row) => dataset.values[row * nFeatures + feature]!,
+    text: plain,
+    exact: (value) => `${name} ${plain(value)} ${unit}`.trim(),
+    unit: { layer: 0, index: feature },
+    address: (row) => ({ name: 'X', layer: 0, row, column: feature }),
+  };
+}
+
+function probabilityColumn({ experiment }: ShownRun, k: number): RowColumn {
+  const { nClasses, dataset, shape } = experiment;
+  const label = dataset.classes[k] ?? '';
+  const layer = shape.sizes.length - 1;
+  return {
+    id: `p${k}`,
+    head: [`P ${glyphOf(k)}`, label],
+    name: `probability of ${label}`,
+    width: 50,
+    kind: 'number',
+    value: ({ shown }, row) => (shown ? probabilitiesOf(shown.pass)[row * nClasses + k]! : NaN),
+    text: fixed,
+    exact: (value) => `P ${label} ${exact(value)}`,
+    unit: { layer, index: k },
+    address: (row) => ({ name: 'P', layer, row, column: k }),
+  };
+}
+
+function lossColumn({ experiment }: ShownRun): RowColumn {
+  const { nClasses, dataset, shape } = experiment;
+  const layer = shape.sizes.length - 1;
+  return {
+    id: 'loss',
+    head: ['loss'],
+    name: 'loss of the row, −ln P of its class',
+    width: 44,
+    kind: 'number',
+    value: ({ shown }, row) =>
+      shown ? rowLoss(probabilitiesOf(shown.pass)[row * nClasses + dataset.labels[row]!]!) : NaN,
+    text: fixed,
+    exact: (value) => `loss ${exact(value)}`,
+    unit: null,
+    address: (row) => ({ name: 'rowLoss', layer, row, column: 0 }),
+  };
+}
+
+/** The epoch since which a row is read as it is; NaN where the past has not been read so far. */
+export function since({ chronicle }: ShownRun, { shown, nRead }: RowsNow, row: number): number {
+  return chronicle && shown && shown.epoch < nRead ? chronicle.since(shown.epoch, row) : NaN;
+}
+
+function known(value: number): string {
+  return Number.isNaN(value) ? '' : whole(value);
+}

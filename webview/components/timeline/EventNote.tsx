@@ -1,0 +1,25 @@
+import { useComputed } from '@preact/signals';
+import type { ShownRun } from '../../run.ts';
+import { eventsAt, eventWords } from '../../timelineEvents.ts';
+import { useInspector } from '../context.ts';
+
+/** How many events of one epoch are told in full. */
+const MOST_TOLD = 3;
+
+/** What happened at the epoch shown, in words, while the cursor rests there. */
+export function EventNote({ run }: { readonly run: ShownRun }) {
+  const { state } = useInspector();
+  const text = useComputed(() => {
+    const epoch = state.player.epoch.value;
+    if (epoch === null || state.moving.value) return '';
+    const events = eventsAt(state.events.value, epoch);
+    const told = events.slice(0, MOST_TOLD).map((event) => eventWords(run, event));
+    const rest = events.length - told.length;
+    return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  }).value;
+  return (
+    <span class="event-note" role="status" title={text}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,22 @@
+import { useEffect } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import type { InspectorState } from '../../state.ts';
+
+/** Brings the page back to the picture that was at its top, and keeps which one it is while the person scrolls. */
+export function usePlace(page: RefObject<HTMLElement | null>, state: InspectorState): void {
+  useEffect(() => {
+    const { current } = page;
+    if (!current) return undefined;
+    const pictures = () => [...current.querySelectorAll<HTMLElement>('.picture')];
+    const kept = state.options.peek().picture;
+    if (kept > 1) pictures()[kept - 1]?.scrollIntoView({ block: 'start' });
+    const keep = () => {
+      const { top } = current.getBoundingClientRect();
+      const at = pictures().findIndex((picture) => picture.getBoundingClientRect().bottom > top + 40);
+      const picture = at + 1;
+      if (at >= 0 && picture !== state.options.peek().picture) state.setOptions({ picture });
+    };
+    current.addEventListener('scroll', keep, { passive: true });
+    return () => current.removeEventListener('scroll', keep);
+  }, [page, state]);
+}

@@ -1,0 +1,64 @@
+import { firstIndex } from '#engine/firstIndex';
+
+/** The width of the scrubber's thumb, in CSS pixels: the ends of the track lie half of it inside. */
+export const THUMB = 13;
+
+/** Events that fall so close together that one mark stands for them. */
+export interface EventMark<E> {
+  readonly x: number; // the pixel of the first of them
+  readonly events: readonly E[]; // at least one
+}
+
+/** Where an epoch lies on a scrubber of some width, in CSS pixels: the middle of the thumb. */
+export function epochX(epoch: number, span: number, width: number): number {
+  return THUMB / 2 + (epoch / Math.max(1, span)) * (width - THUMB);
+}
+
+/**
+ * One mark per event, or per events that would touch: a mark takes in all that lies less than `pitch` pixels right of its
+ * first event.
+ *
+ * @param events by epoch
+ */
+export function groupEvents<E extends { readonly epoch: number }>(
+  events: readonly E[],
+  span: number,
+  width: number,
+  pitch: number,
+): EventMark<E>[] {
+  const marks: EventMark<E>[] = [];
+  let from = 0;
+  while (from < events.length) {
+    const x = Math.round(epochX(events[from]!.epoch, span, width));
+    let to = from + 1;
+    while (to < events.length && Math.round(epochX(events[to]!.epoch, span, width)) - x < pitch) to++;
+    marks.push({ x, events: events.slice(from, to) });
+    from = to;
+  }
+  return marks;
+}
+
+/** The mark nearest to a place, at most `reach` pixels away; the left one of two. */
+export function markAt<E>(
+  marks: readonly EventMark<E>[],
+  x: number,
+  reach: number,
+): EventMark<E> | undefined {
+  const after = firstIndex(marks, (mark) => mark.x >= x);
+  const [left, right] = [marks[after - 1], marks[after]];
+  const nearest = left && (!right || x - left.x <= right.x - x) ? left : right;
+  return nearest && Math.abs(nearest.x - x) <= reach ? nearest : undefined;
+}
+
+/** Diamonds, as the `d` of an SVG path. */
+export function diamonds(xs: readonly number[], y: number, half: number): string {
+  return xs
+    .map((x) => `M${x + 0.5} ${y - half}l${half} ${half}l${-half} ${half}l${-half} ${-half}z`)
+    .join('');
+}
+
+/** Upright bars from `top`, as the `d` of an SVG path; each begins at its pixel, the wider ones half a step before. */
+export function bars(xs: readonly number[], top: number, width: number, height: number): string {
+  const shift = Math.floor((width - 1) / 2);
+  return xs.map((x) => `M${x - shift} ${top}h${width}v${height}h${-width}z`).join('');
+}

@@ -1,0 +1,94 @@
+import { NORMALIZATIONS } from '#engine/metrics';
+import type { Normalization } from '#engine/metrics';
+import { checkIndex } from '#protocol/guards';
+import { CONFUSION_ROWS, DEFAULT_ROW_FILTER, readRowFilter, readRowSort } from './rowOptions.ts';
+import type { ConfusionRows, RowFilter, RowSort } from './rowOptions.ts';
+
+/** The pages of the inspector, in their order. */
+export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const LOSS_SCALES = ['linear', 'log'] as const;
+export type LossScale = (typeof LOSS_SCALES)[number];
+
+/** The epochs that the curves show. */
+export interface Zoom {
+  readonly from: number;
+  readonly to: number; // above `from`
+}
+
+/** How a person likes to look, beside what is looked at: kept with the view. */
+export interface ViewOptions {
+  readonly tab: Tab;
+  readonly array: string; // the array that is written out: "Z1"
+  readonly lossScale: LossScale;
+  readonly zoom: Zoom | null; // null: all epochs
+  readonly comparedEpoch: number | null; // laid over the epoch shown, in distributions
+  readonly distribution: string; // the array whose values are drawn: "Z1"
+  readonly confusionRows: ConfusionRows;
+  readonly normalization: Normalization;
+  readonly rowFilter: RowFilter; // the rows that are listed
+  readonly rowSort: RowSort | null; // null: in data order
+  readonly picture: number; // of the tutorial, from 1: the one at the top of its page
+  readonly flower: readonly number[] | null; // the flower to be predicted, in the units of the data; null: the selected row
+}
+
+export const DEFAULT_OPTIONS: ViewOptions = {
+  tab: 'network',
+  array: 'Z1',
+  lossScale: 'linear',
+  zoom: null,
+  comparedEpoch: null,
+  distribution: 'Z1',
+  confusionRows: 'test',
+  normalization: 'counts',
+  rowFilter: DEFAULT_ROW_FILTER,
+  rowSort: null,
+  picture: 1,
+  flower: null,
+};
+
+/** Kept options; whatever is not as it should be has its default. */
+export function readOptions(value: unknown): ViewOptions {
+  const kept = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  return {
+    tab: oneOf(TABS, kept['tab']) ?? DEFAULT_OPTIONS.tab,
+    array: readText(kept['array']) ?? DEFAULT_OPTIONS.array,
+    lossScale: oneOf(LOSS_SCALES, kept['lossScale']) ?? DEFAULT_OPTIONS.lossScale,
+    zoom: readZoom(kept['zoom']),
+    comparedEpoch: readIndex(kept['comparedEpoch']),
+    distribution: readText(kept['distribution']) ?? DEFAULT_OPTIONS.distribution,
+    confusionRows: oneOf(CONFUSION_ROWS, kept['confusionRows']) ?? DEFAULT_OPTIONS.confusionRows,
+    normalization: oneOf(NORMALIZATIONS, kept['normalization']) ?? DEFAULT_OPTIONS.normalization,
+    rowFilter: readRowFilter(kept['rowFilter']),
+    rowSort: readRowSort(kept['rowSort']),
+    picture: Math.max(1, readIndex(kept['picture']) ?? DEFAULT_OPTIONS.picture),
+    flower: readFlower(kept['flower']),
+  };
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: unknown): T | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function readIndex(value: unknown): number | null {
+  try {
+    return checkIndex(value, 'index');
+  } catch {
+    return null;
+  }
+}
+
+function readZoom(value: unknown): Zoom | null {
+  const { from, to } = (value ?? {}) as Record<string, unknown>;
+  const [first, last] = [readIndex(from), readIndex(to)];
+  return first !== null && last !== null && first < last ? { from: first, to: last } : null;
+}
+
+function readFlower(value: unknown): readonly number[] | null {
+  return Array.isArray(value) && value.every((one): one is number => Number.isFinite(one)) ? value : null;
+}
