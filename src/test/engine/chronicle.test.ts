@@ -99,7 +99,7 @@ function expectedEvents({ experiment }: Setting, truth: Truth): TrainingEvent[] 
     if (!before) return;
     for (const row of experiment.split.test) {
       const [from, to] = [before.predicted[row]!, predicted[row]!];
-      if (from !== to) events.push({ kind: 'flip', epoch, row, from, to });
+      if (from !== to && from >= 0 && to >= 0) events.push({ kind: 'flip', epoch, row, from, to });
     }
     firing.forEach((counts, l) =>
       counts.forEach((n, unit) => {
@@ -149,7 +149,9 @@ describe.each(SETTINGS)('$name', (setting) => {
     for (let row = 0; row < experiment.nRows; row++) {
       const flips = truth.flatMap(({ predicted }, epoch) => {
         const [from, to] = [truth[epoch - 1]?.predicted[row], predicted[row]!];
-        return from === undefined || from === to ? [] : [{ kind: 'flip', epoch, row, from, to }];
+        return from === undefined || from === to || from < 0 || to < 0
+          ? []
+          : [{ kind: 'flip', epoch, row, from, to }];
       });
       expect(chronicle.flipsOf(row)).toEqual(flips);
     }
