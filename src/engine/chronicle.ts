@@ -53,7 +53,7 @@ export class Chronicle {
   private readonly hasFired: readonly boolean[][]; // per hidden layer and unit: on any training row at any epoch read
   private readonly found: TrainingEvent[] = []; // all but the best test loss, in order
   private best = -1; // the epoch of the smallest test loss, the first of several; −1 where none is finite
-  private readonly flipEpochs: number[][]; // per row, rising; with the epochs at which a prediction is lost
+  private readonly changeEpochs: number[][]; // per row, rising: of flips, and of the change to and from no class; with the epochs at which a prediction is lost
   private nRead = 0;
 
   constructor(experiment: Experiment, history: History) {
@@ -63,7 +63,7 @@ export class Chronicle {
     this.pass = createPass(shape, nRows);
     const nEpochs = history.epochs + 1;
     this.predicted = new Int16Array(nEpochs * nRows);
-    this.flipEpochs = Array.from({ length: nRows }, () => []);
+    this.changeEpochs = Array.from({ length: nRows }, () => []);
     this.firing = shape.sizes.slice(1, -1).map((nUnits) => new Int32Array(nEpochs * nUnits));
     this.zRanges = shape.sizes.slice(1).map(emptyRange);
     this.aRanges = shape.sizes.slice(1).map(emptyRange);
@@ -92,7 +92,7 @@ export class Chronicle {
     for (let row = 0; row < nRows; row++) {
       const at = epoch * nRows + row;
       this.predicted[at] = argmax(p, row, nClasses);
-      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.flipEpochs[row]!.push(epoch);
+      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.changeEpochs[row]!.push(epoch);
     }
     this.firing.forEach((counts, layer) => {
       const now = firingCounts(pass, layer, split.train);
@@ -125,7 +125,7 @@ export class Chronicle {
   /** All changes of a row's predicted class, in order. */
   flipsOf(row: number): TrainingEvent[] {
     const flips: TrainingEvent[] = [];
-    for (const epoch of this.flipEpochs[row]!) this.pushFlip(flips, epoch, row);
+    for (const epoch of this.changeEpochs[row]!) this.pushFlip(flips, epoch, row);
     return flips;
   }
 
@@ -137,14 +137,9 @@ export class Chronicle {
   /** The first epoch since which a row has been read as it is at an epoch that has been read: its last flip, or 0. */
   since(epoch: number, row: number): number {
     this.checkRead(epoch);
-    const epochs = this.flipEpochs[row]!;
-    let [low, high] = [0, epochs.length]; // flips before `low` are not after `epoch`, those from `high` on are
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (epochs[middle]! <= epoch) low = middle + 1;
-      else high = middle;
-    }
-    return epochs[low - 1] ?? 0;
+    const epochs = this.changeEpochs[row]!;
+    const after = firstIndex(epochs, (flip) => flip > epoch);
+    return epochs[after - 1] ?? 0;
   }
 
   /**

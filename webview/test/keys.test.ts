@@ -72,9 +72,10 @@ function changed(name: string, prepare: (given: Inspector) => void = () => undef
 }
 
 describe('a key', () => {
+  /** The selection goes to the flipped row, and the open arithmetic along with it. */
   const flip = (row: number) => ({
     chosen: { row, layer: 1, unit: 2 },
-    cell: { name: 'Z', layer: 1, row, column: 2 }, // the open number follows the selected row
+    cell: { name: 'Z', layer: 1, row, column: 2 },
   });
   test.each<[press: string, change: object]>([
     [' ', { motion: 'playing' }],

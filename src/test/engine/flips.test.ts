@@ -8,7 +8,7 @@ import type { FinishedRun } from '../randomRuns.ts';
 
 const RUNS = randomRuns(20);
 
-/** The predicted class of each row at each epoch, the long way round: the first of the largest probabilities. */
+/** The predicted class of each row at each epoch, the long way round: the first of the largest probabilities, −1 for none. */
 function bruteForce({ experiment, history }: FinishedRun): number[][] {
   const { shape, nRows, nClasses, x } = experiment;
   return Array.from({ length: history.length }, (_, epoch) => {
@@ -16,6 +16,7 @@ function bruteForce({ experiment, history }: FinishedRun): number[][] {
     forward(pass, history.parameters(epoch), x);
     return Array.from({ length: nRows }, (_row, row) => {
       const p = probabilitiesOf(pass).slice(row * nClasses, (row + 1) * nClasses);
+      if (!p.every(Number.isFinite)) return -1;
       return p.reduce((best, value, k) => (value > p[best]! ? k : best), 0);
     });
   });
@@ -45,7 +46,7 @@ describe.each(RUNS.map((run, i) => [i + 1, run] as const))('of random run %d', (
     for (const row of rows) {
       const flips = predicted.flatMap((now, epoch) => {
         const from = predicted[epoch - 1]?.[row];
-        return from === undefined || from === now[row]
+        return from === undefined || from === now[row] || from < 0 || now[row]! < 0
           ? []
           : [{ kind: 'flip', epoch, row, from, to: now[row] }];
       });

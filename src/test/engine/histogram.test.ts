@@ -63,6 +63,14 @@ describe('counting', () => {
     expect([...countInto(edges, [-1, -0.5, -0.2, 0.5, 0.9, 1]).counts]).toEqual([1, 2, 0, 3]);
   });
 
+  test('finds the bin of every edge, where the division by the width would miss it', () => {
+    for (let nBins = 1; nBins <= 80; nBins++) {
+      const edges = histogramEdges(0.1, 0.7, nBins);
+      const expected = Array.from({ length: nBins }, (_, bin) => (bin === nBins - 1 ? 2 : 1));
+      expect([...countInto(edges, edges).counts]).toEqual(expected);
+    }
+  });
+
   test('counts zeros, what lies beyond and what is not finite apart', () => {
     const values = [0, -0, 0.1, 5, -7, -8, NaN, NaN, NaN, Infinity, -Infinity];
     expect(countInto(histogramEdges(-1, 1, 2), values)).toEqual({

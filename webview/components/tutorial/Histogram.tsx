@@ -144,7 +144,7 @@ function Axes({ plot, name, binWidth }: AxesProps) {
         {name}
       </text>
       <text x={area.left} y={area.bottom + 28}>
-        count per {plain(binWidth)}
+        count per bin of {plain(binWidth)}
       </text>
     </>
   );

@@ -15,13 +15,9 @@ export function NumberLink({ cell, label, value }: NumberLinkProps) {
   const isOpen =
     now?.name === cell.name && now.layer === cell.layer && now.row === cell.row && now.column === cell.column;
   return (
-    <button
-      class="number-link"
-      aria-label={`${label}: open its arithmetic`}
-      data-chosen={isOpen}
-      onClick={() => open(cell)}
-    >
+    <button class="number-link" data-chosen={isOpen} onClick={() => open(cell)}>
       <Live text={value} />
+      <span class="unseen">, {label}: open its arithmetic</span>
     </button>
   );
 }

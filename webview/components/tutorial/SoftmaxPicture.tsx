@@ -138,8 +138,11 @@ function ClassLine({ run, name, k, row }: ClassLineProps) {
     cell?.name === array && cell.layer === output && cell.row === row && cell.column === k;
   const number = (array: 'Z' | 'P') => (
     <td class="number" data-name={array} data-class={k} data-chosen={isOpen(array)}>
-      <button aria-label={`${array === 'Z' ? `Z${output}` : 'P'} of ${name}: open its arithmetic`}>
+      <button>
         <span class="value" />
+        <span class="unseen">
+          , {array === 'Z' ? `Z${output}` : 'P'} of {name}: open its arithmetic
+        </span>
       </button>
     </td>
   );
@@ -199,7 +202,7 @@ function writeLine(
 ): void {
   const numbers = line.querySelectorAll('.value');
   [scores[k]!, lead.exponentials[k]!, shares[k]!].forEach((value, i) => {
-    const text = fixed(value, i === 0 ? 4 : 4);
+    const text = fixed(value, 4);
     if (numbers[i] && numbers[i].textContent !== text) numbers[i].textContent = text;
   });
   line.classList.toggle('best', k === lead.best);
