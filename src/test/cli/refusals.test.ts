@@ -87,12 +87,12 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
     [
       'a history that is too long',
       ['train', '--config', 'huge.json'],
-      /^huge\.json: keeping every state of 1000000 epochs would take \d+ MB, more than the 256 MB allowed: lower/,
+      /^huge\.json: training\.epochs 1000000 would keep \d+ MB of states, more than the 256 MB allowed; lower it/,
     ],
     [
       'a split that leaves nothing to train on',
       ['train', '--config', 'split.json'],
-      'split.json: split.testSize 0.99 of 2 rows leaves 0 training rows\n',
+      'split.json: split.testSize 0.99 of 2 rows leaves 0 training rows; choose a smaller share\n',
     ],
     [
       'cells that are no numbers',
