@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** How long a condition is waited for, in ms: long, because a busy machine is no fault; and less than a test may take. */
+const PATIENCE = 30_000;
+
 /** `unit` runs in Node alone; `browser` opens the built pages (dist/webview) in Chromium, `workbench` a whole VS Code. */
 export default defineConfig({
   test: {
@@ -16,11 +19,11 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-
           include: ['webview/test/**/*.browser.test.ts'],
           setupFiles: ['webview/test/closeBrowser.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          expect: { poll: { timeout: PATIENCE } },
           maxWorkers: 1,
         },
       },
@@ -28,8 +31,9 @@ export default defineConfig({
         test: {
           name: 'workbench',
           include: ['src/test/workbench/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: PATIENCE } },
           maxWorkers: 1,
         },
       },

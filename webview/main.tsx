@@ -47,6 +47,7 @@ const page: InspectorPageApi = {
     const checked = checkHeader(header);
     state.showRun(checked, readKept(host.kept()));
   },
+  showNothing: () => state.showNothing(),
   receive: (piece) => state.receive(checkPiece(piece)),
   showStatus: (runId, status, nStates) =>
     state.showStatus(checkText(runId, 'runId'), checkStatus(status), checkIndex(nStates, 'nStates')),

@@ -52,6 +52,8 @@ const TELL_READ_MS = 300;
  */
 export class InspectorState {
   readonly run = signal<ShownRun | null>(null);
+  /** Has the host said which run it shows, or that there is none? */
+  readonly answered = signal(false);
   readonly status = signal<RunStatus>({ state: 'idle' });
   /** How many states the host is known to have. */
   readonly nStates = signal(0);
@@ -164,6 +166,7 @@ export class InspectorState {
     const run = new ShownRun(header);
     batch(() => {
       this.run.value = run;
+      this.answered.value = true;
       this.status.value = header.status;
       this.nStates.value = header.nStates;
       this.version.value++;
@@ -184,6 +187,16 @@ export class InspectorState {
       if (!known) this.player.introduce();
       else if (known.following) this.player.follow();
       else this.player.restore(known.epoch);
+    });
+  }
+
+  /** The host has no run to show. */
+  showNothing(): void {
+    batch(() => {
+      this.run.value = null;
+      this.answered.value = true;
+      this.cell.value = null;
+      this.hovered.value = [];
     });
   }
 

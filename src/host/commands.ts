@@ -22,8 +22,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
   'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
   'irisNetwork.openRun': async ({ runs, inspector }, id) => {
-    inspector.reveal();
     await runs.open(checkText(id, 'run'));
+    inspector.reveal();
   },
   'irisNetwork.removeRun': ({ runs }, id) => runs.remove(checkText(id, 'run')),
   'irisNetwork.showLayer': ({ inspector }, selection) => inspector.select(checkSelection(selection)),
@@ -48,8 +48,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
 /** Trains and shows a configuration in the inspector. */
 export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
   return guarded(services, async () => {
+    await services.runs.start(config); // before the panel, or its page would be told that there is no run
     services.inspector.reveal();
-    await services.runs.start(config);
   });
 }
 

@@ -59,7 +59,7 @@ export interface InspectorReport {
 
 /** What the inspector's page may ask of the extension host. */
 export interface InspectorHostApi {
-  /** The page has loaded and knows nothing: show it the run from the first state on. */
+  /** The page has loaded and knows nothing: show it the run from the first state on, or say that there is none. */
   ready(): void;
   retrain(): void;
   pause(): void;
@@ -73,6 +73,8 @@ export interface InspectorHostApi {
 /** What the extension host may ask of the inspector's page. Each call is acknowledged when it has been acted on. */
 export interface InspectorPageApi {
   showRun(header: RunHeader): void;
+  /** There is no run to show. Until the page has heard this or of a run, it knows neither and offers nothing. */
+  showNothing(): void;
   receive(piece: HistoryPiece): void;
   /** @param nStates how many states the host has by now */
   showStatus(runId: string, status: RunStatus, nStates: number): void;

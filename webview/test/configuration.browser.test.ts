@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { TrainingConfig } from '#engine/config';
 import type { ConfigurationHostApi, ConfigurationPageApi, ConfigurationProblem } from '#protocol/api';
 import { connect } from '#protocol/transport';
 import type { Remote } from '#protocol/transport';
 import { accessibilityProblems } from './axe.ts';
+import { eventually } from './eventually.ts';
 import { openPage } from './page.ts';
 import type { OpenPage, PageOptions } from './page.ts';
 import { THEMES } from './themes.ts';
@@ -100,7 +101,7 @@ const OTHER: TrainingConfig = {
 describe('showing', () => {
   test('shows the seven values and the size of the split', async () => {
     const { page } = await openForm();
-    expect(await texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
+    await expect.poll(() => texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
     expect(await choice(page, 'Activation').textContent()).toContain('ReLU');
     expect(await choice(page, 'Fit scaler on').textContent()).toContain('all rows');
     expect(await page.locator('.hint').allTextContents()).toEqual(['30 of 150 rows, split seed 42']);
@@ -111,15 +112,15 @@ describe('showing', () => {
     const { page, host } = await openForm();
     await host.showConfiguration(MIXED, { ...IRIS, nRows: 60 });
     await message(page, '12 of 60 rows, split seed 42').waitFor();
-    expect(await box(page, 'Hidden units').inputValue()).toBe('8, 6');
-    expect(await shownChoice(page, 'Activation')).toBe('mixed');
+    await expect.poll(() => box(page, 'Hidden units').inputValue()).toBe('8, 6');
+    await expect.poll(() => shownChoice(page, 'Activation')).toBe('mixed');
   });
 
   test('refuses a configuration of another shape, and keeps what it shows', async () => {
     const { page, host } = await openForm();
     const wrong = { ...DEFAULT_CONFIG, network: null } as unknown as TrainingConfig;
     await expect(host.showConfiguration(wrong, IRIS)).rejects.toBeDefined();
-    expect(await box(page, 'Hidden units').inputValue()).toBe('5');
+    await expect.poll(() => box(page, 'Hidden units').inputValue()).toBe('5');
   });
 
   test('has nothing to choose where there is no hidden layer or no scaler', async () => {
@@ -129,8 +130,8 @@ describe('showing', () => {
     });
     await message(page, 'no hidden layer: softmax regression').waitFor();
     await message(page, 'features are not standardised').waitFor();
-    expect(await choice(page, 'Activation').getAttribute('aria-disabled')).toBe('true');
-    expect(await choice(page, 'Fit scaler on').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => choice(page, 'Activation').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => choice(page, 'Fit scaler on').getAttribute('aria-disabled')).toBe('true');
   });
 
   test('text from outside stays text', async () => {
@@ -153,12 +154,12 @@ describe('typing', () => {
     await epochs.fill('5.5');
     const text = 'Must be a whole number from 0 to 1000000, got 5.5';
     await message(page, text).waitFor();
-    expect(await epochs.getAttribute('aria-invalid')).toBe('true');
-    expect(await epochs.getAttribute('aria-description')).toBe(text);
+    await expect.poll(() => epochs.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => epochs.getAttribute('aria-description')).toBe(text);
     await epochs.fill('5');
     await message(page, text).waitFor({ state: 'detached' });
-    expect(await epochs.getAttribute('aria-invalid')).toBe('false');
-    expect(await epochs.getAttribute('aria-description')).toBeNull();
+    await expect.poll(() => epochs.getAttribute('aria-invalid')).toBe('false');
+    await expect.poll(() => epochs.getAttribute('aria-description')).toBeNull();
     expect(said.changes).toEqual([]);
   });
 
@@ -166,11 +167,11 @@ describe('typing', () => {
     const { page, said } = await openForm();
     await box(page, 'Learning rate').fill('1e-3');
     await box(page, 'Epochs').focus();
-    await vi.waitFor(() => expect(said.changes).toEqual([withTraining({ learningRate: 0.001 })]));
+    await eventually(() => expect(said.changes).toEqual([withTraining({ learningRate: 0.001 })]));
     await box(page, 'Seed').focus();
     await box(page, 'Seed').fill('1');
     await box(page, 'Epochs').focus();
-    await vi.waitFor(() => expect(said.changes).toHaveLength(2));
+    await eventually(() => expect(said.changes).toHaveLength(2));
     expect(said.changes[1]?.network.seed).toBe(1);
     expect(said.trainings).toEqual([]);
   });
@@ -180,8 +181,8 @@ describe('typing', () => {
     await box(page, 'Epochs').fill('x');
     await box(page, 'Learning rate').fill('3');
     await box(page, 'Seed').focus();
-    await vi.waitFor(() => expect(said.changes).toEqual([withTraining({ learningRate: 3 })]));
-    expect(await box(page, 'Epochs').inputValue()).toBe('x');
+    await eventually(() => expect(said.changes).toEqual([withTraining({ learningRate: 3 })]));
+    await expect.poll(() => box(page, 'Epochs').inputValue()).toBe('x');
   });
 
   test('the hint under the test share follows', async () => {
@@ -198,29 +199,29 @@ describe('typing', () => {
   test('a choice is told at once', async () => {
     const { page, said } = await openForm();
     await choose(page, 'Fit scaler on', 'training rows');
-    await vi.waitFor(() => expect(said.changes).toHaveLength(1));
+    await eventually(() => expect(said.changes).toHaveLength(1));
     expect(said.changes[0]?.preprocessing).toEqual({ standardize: true, fitScalerOn: 'train' });
-    expect(await shownChoice(page, 'Fit scaler on')).toBe('training rows');
+    await expect.poll(() => shownChoice(page, 'Fit scaler on')).toBe('training rows');
   });
 
   test('different activations stay as they are until one is chosen', async () => {
     const { page, said } = await openForm(MIXED);
-    expect(await shownChoice(page, 'Activation')).toBe('mixed');
+    await expect.poll(() => shownChoice(page, 'Activation')).toBe('mixed');
     await box(page, 'Hidden units').fill('4, 3');
     await button(page, 'Train').click();
-    await vi.waitFor(() => expect(said.trainings).toHaveLength(1));
+    await eventually(() => expect(said.trainings).toHaveLength(1));
     expect(said.trainings[0]?.network.hiddenLayers).toEqual([
       { units: 4, activation: 'tanh' },
       { units: 3, activation: 'relu' },
     ]);
     await choose(page, 'Activation', 'leaky ReLU');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(said.changes.at(-1)?.network.hiddenLayers).toEqual([
         { units: 4, activation: 'leakyRelu' },
         { units: 3, activation: 'leakyRelu' },
       ]),
     );
-    expect(await shownChoice(page, 'Activation')).toBe('leaky ReLU');
+    await expect.poll(() => shownChoice(page, 'Activation')).toBe('leaky ReLU');
     expect(await page.getByRole('option', { name: 'mixed', includeHidden: true }).count()).toBe(0);
   });
 });
@@ -230,12 +231,12 @@ describe('training', () => {
     const { page, said } = await openForm(OTHER);
     await box(page, 'Epochs').fill('70');
     await box(page, 'Epochs').press('Enter');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(said.trainings).toEqual([{ ...OTHER, training: { ...OTHER.training, epochs: 70 } }]),
     );
     await box(page, 'Seed').focus();
     await box(page, 'Seed').press('Enter');
-    await vi.waitFor(() => expect(said.trainings).toHaveLength(2));
+    await eventually(() => expect(said.trainings).toHaveLength(2));
     expect(said.changes).toEqual([]);
   });
 
@@ -244,10 +245,10 @@ describe('training', () => {
     await box(page, 'Seed').fill('-1');
     await box(page, 'Learning rate').fill('3,5');
     await button(page, 'Train').click();
-    await vi.waitFor(async () => expect(await focusedLabel(page)).toBe('Learning rate'));
+    await eventually(async () => expect(await focusedLabel(page)).toBe('Learning rate'));
     await box(page, 'Learning rate').fill('0.1');
     await box(page, 'Learning rate').press('Enter');
-    await vi.waitFor(async () => expect(await focusedLabel(page)).toBe('Seed'));
+    await eventually(async () => expect(await focusedLabel(page)).toBe('Seed'));
     expect(said.trainings).toEqual([]);
   });
 
@@ -258,14 +259,16 @@ describe('training', () => {
       { key: 'split.randomState', message: 'must be a whole number' },
     ]);
     await message(page, 'Would take too much memory').waitFor();
-    expect(await page.getByRole('alert').innerText()).toBe('split.randomState must be a whole number');
+    await expect
+      .poll(() => page.getByRole('alert').innerText())
+      .toBe('split.randomState must be a whole number');
     await button(page, 'Train').click();
-    await vi.waitFor(async () => expect(await focusedLabel(page)).toBe('Epochs'));
+    await eventually(async () => expect(await focusedLabel(page)).toBe('Epochs'));
     expect(said.trainings).toEqual([]);
     await box(page, 'Hidden units').fill('4');
     await message(page, 'Would take too much memory').waitFor({ state: 'detached' });
     await button(page, 'Train').click();
-    await vi.waitFor(() => expect(said.trainings).toHaveLength(1));
+    await eventually(() => expect(said.trainings).toHaveLength(1));
   });
 
   test('settings that cannot be read leave the tutorial’s values, with what is wrong', async () => {
@@ -275,15 +278,15 @@ describe('training', () => {
     await message(page, 'Must be a whole number, got "x"').waitFor();
     await box(page, 'Seed').fill('5');
     await box(page, 'Seed').press('Enter');
-    await vi.waitFor(() => expect(said.trainings[0]?.network.seed).toBe(5));
+    await eventually(() => expect(said.trainings[0]?.network.seed).toBe(5));
   });
 
   test('Reset brings the tutorial back, and goes when there is nothing to reset', async () => {
     const { page, said } = await openForm(OTHER);
     await button(page, 'Reset to the tutorial').click();
-    await vi.waitFor(() => expect(said.changes).toEqual([DEFAULT_CONFIG]));
-    expect(await texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
-    expect(await shownChoice(page, 'Activation')).toBe('ReLU');
+    await eventually(() => expect(said.changes).toEqual([DEFAULT_CONFIG]));
+    await expect.poll(() => texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
+    await expect.poll(() => shownChoice(page, 'Activation')).toBe('ReLU');
     await button(page, 'Reset to the tutorial').waitFor({ state: 'detached' });
   });
 });
@@ -303,27 +306,27 @@ describe('keeping what is typed', () => {
     await epochs.press('End');
     await epochs.press('Backspace');
     await host.showConfiguration(withTraining({ epochs: 99, learningRate: 0.5 }), IRIS);
-    await vi.waitFor(async () => expect(await box(page, 'Learning rate').inputValue()).toBe('0.5'));
-    expect(await epochs.inputValue()).toBe('260');
-    expect(await focusedLabel(page)).toBe('Epochs');
+    await eventually(async () => expect(await box(page, 'Learning rate').inputValue()).toBe('0.5'));
+    await expect.poll(() => epochs.inputValue()).toBe('260');
+    await expect.poll(() => focusedLabel(page)).toBe('Epochs');
     await epochs.pressSequentially('1');
-    expect(await epochs.inputValue()).toBe('2601');
+    await expect.poll(() => epochs.inputValue()).toBe('2601');
   });
 
   test('a field that only has the focus follows the host', async () => {
     const { page, host } = await openForm();
     await box(page, 'Epochs').focus();
     await host.showConfiguration(withTraining({ epochs: 99 }), IRIS);
-    await vi.waitFor(async () => expect(await box(page, 'Epochs').inputValue()).toBe('99'));
+    await eventually(async () => expect(await box(page, 'Epochs').inputValue()).toBe('99'));
   });
 
   test('half-typed text survives the view being hidden and shown again', async () => {
     const { page, said } = await openForm();
     await box(page, 'Learning rate').fill('1e-');
     await page.reload();
-    await vi.waitFor(() => expect(said.ready).toBe(2));
+    await eventually(() => expect(said.ready).toBe(2));
     await message(page, 'Must be a number, got "1e-"').waitFor();
-    expect(await texts(page)).toEqual(['5', '1e-', '2600', '2346827', '0.2']);
+    await expect.poll(() => texts(page)).toEqual(['5', '1e-', '2600', '2346827', '0.2']);
   });
 
   test('what an earlier version kept is ignored', async () => {
@@ -332,7 +335,7 @@ describe('keeping what is typed', () => {
       addEventListener('pagehide', () => sessionStorage.setItem('state', '{"texts":{"epochs":7}}'));
     });
     await page.reload();
-    await vi.waitFor(async () => expect((await texts(page))[2]).toBe('2600'));
+    await eventually(async () => expect((await texts(page))[2]).toBe('2600'));
   });
 });
 
@@ -366,16 +369,16 @@ describe('reaching', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await vi.waitFor(() => expect(said.changes.at(-1)?.network.hiddenLayers[0]?.activation).toBe('sigmoid'));
+    await eventually(() => expect(said.changes.at(-1)?.network.hiddenLayers[0]?.activation).toBe('sigmoid'));
     await button(page, 'Train').focus();
     await page.keyboard.press('Space');
-    await vi.waitFor(() => expect(said.trainings).toHaveLength(1));
+    await eventually(() => expect(said.trainings).toHaveLength(1));
   });
 
   test('a click on a label puts the focus on its field', async () => {
     const { page } = await openForm();
     await page.locator('label', { hasText: 'Test share' }).click();
-    expect(await focusedLabel(page)).toBe('Test share');
+    await expect.poll(() => focusedLabel(page)).toBe('Test share');
   });
 
   test.each(THEMES)('axe finds nothing serious: %s', async (theme) => {

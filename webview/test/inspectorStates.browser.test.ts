@@ -30,6 +30,22 @@ test('before the first run there is one sentence and one button', async () => {
   await expect.poll(() => open.host.asked.retrain).toBe(1);
 });
 
+test('the page offers nothing before the host has said whether there is a run', async () => {
+  open = await openInspector('unanswered');
+  const { page, host } = open;
+  await page.locator('main').waitFor({ state: 'attached' });
+  expect(await page.locator('main').textContent()).toBe('');
+  await host.page.showNothing();
+  await page.getByText('No run yet').waitFor();
+});
+
+test('when the last run is removed the page is as before the first run', async () => {
+  open = await openInspector(trainRun({ config: config([]) }));
+  await open.host.page.showNothing();
+  await open.page.getByText('No run yet').waitFor();
+  expect(await open.host.page.report()).toMatchObject({ runId: null, statesReceived: 0, epochShown: null });
+});
+
 describe('networks of other shapes', () => {
   test('without a hidden layer', async () => {
     const run = trainRun({ config: config([]) });
@@ -125,7 +141,7 @@ test('while training, the controls of the training stand beside those of the cur
   await page.locator('vscode-button', { hasText: 'Retrain' }).waitFor();
 });
 
-test('a run that starts in sight is watched from its first epoch to its last within 2 s', async () => {
+test('a run that starts in sight is watched from its first epoch to its last', async () => {
   open = await openInspector(null, { reducedMotion: false });
   const { page, host } = open;
   const run = trainRun({});
@@ -146,7 +162,7 @@ test('a run that starts in sight is watched from its first epoch to its last wit
   await host.send(run);
   const seen = await watching;
   expect(seen.every((epoch, i) => i === 0 || epoch >= seen[i - 1]!)).toBe(true);
-  expect(new Set(seen).size).toBeGreaterThan(5);
+  expect(seen.some((epoch) => epoch > 0 && epoch < 2600)).toBe(true);
   expect(await open.confusion()).toEqual([
     [10, 0, 0],
     [0, 8, 1],

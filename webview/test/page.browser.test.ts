@@ -1,4 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { eventually } from './eventually.ts';
 import { openPage } from './page.ts';
 import type { OpenPage } from './page.ts';
 
@@ -18,7 +19,7 @@ test('messages reach the page, numbers as numbers', async () => {
     });
   });
   port.post({ numbers: Float64Array.of(0.1, NaN) });
-  await vi.waitFor(async () => expect(await page.title()).toBe('Float64Array 0.1 NaN'));
+  await eventually(async () => expect(await page.title()).toBe('Float64Array 0.1 NaN'));
   expect(open.problems).toEqual([]);
 });
 
@@ -34,7 +35,7 @@ test('what must not happen is noticed', async () => {
     });
     console.error('said aloud');
   });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(problems).toContain('uncaught: nobody catches this');
     expect(problems).toContain('console: said aloud');
     expect(problems).toContain('CSP violation: style-src-elem inline');

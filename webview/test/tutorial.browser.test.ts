@@ -343,7 +343,7 @@ describe('networks of other shapes', () => {
     await expect.poll(() => picture(6).locator('h2').textContent()).toContain('Now');
     await expect.poll(() => picture(7).locator('.picture-text').textContent()).toContain('At epoch 500');
     await host.sendStates(run, 501, run.history.length);
-    await host.page.showStatus(run.header.id, run.status);
+    await host.page.showStatus(run.header.id, run.status, run.history.length);
     await expect.poll(() => picture(6).locator('h2').textContent()).toContain('After training');
   });
 });
