@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_SPLIT } from '#engine/config';
+import { splitRows } from '#engine/preprocessing';
 import type { Tab } from '../viewOptions.ts';
 import type { TrainedRun } from './fakeHost.ts';
 import { trainRun } from './fakeHost.ts';
@@ -24,10 +26,20 @@ interface View {
   readonly shows: (page: Page) => Promise<string | null>;
 }
 
-const text = (selector: string) => (page: Page) => page.locator(selector).first().textContent();
+const text = (selector: string) => async (page: Page) => {
+  const [first = null] = await page.locator(selector).allTextContents();
+  return first;
+};
+const attribute = (selector: string, name: string) => async (page: Page) => {
+  const [first] = await page.locator(selector).all();
+  return first ? first.getAttribute(name) : null;
+};
 const click = (selector: string) => (page: Page) => page.locator(selector).first().click();
 const numberIn = (selector: string) => async (page: Page) =>
   /row (\d+)/i.exec((await text(selector)(page)) ?? '')?.[1] ?? null;
+
+/** The test rows: only these have a cell in the heatmap. */
+const TEST_ROWS = [...splitRows(150, DEFAULT_SPLIT).test];
 
 /** Rows, by the number that people know them by. */
 const ROW_VIEWS: Readonly<Record<string, View>> = {
@@ -42,8 +54,10 @@ const ROW_VIEWS: Readonly<Record<string, View>> = {
     tab: 'network',
     select: click('.confusion button[aria-label^="versicolor read as setosa"]'),
     shows: async (page) => {
-      const chosen = page.locator('.confusion td[data-chosen=true]');
-      return (await chosen.count()) === 1 ? numberIn('.card-title b')(page) : 'a training row';
+      const row = await numberIn('.card-title b')(page);
+      const isTest = TEST_ROWS.includes(Number(row) - 1);
+      const marked = await page.locator('.confusion td[data-chosen=true]').count();
+      return marked === (isTest ? 1 : 0) ? row : `${marked} cells are marked`;
     },
   },
   array: {
@@ -129,8 +143,8 @@ const CLASS_VIEWS: Readonly<Record<string, View>> = {
   },
   prediction: {
     tab: 'samples',
-    select: click('.samples-page .output[aria-pressed] >> nth=0'),
-    shows: text('.samples-page .output[aria-pressed=true] .name'),
+    select: click('.samples-page .output-bars button >> nth=0'),
+    shows: attribute('.samples-page .output-bars [aria-pressed=true] .label', 'title'),
   },
   'outputs of the tutorial': {
     tab: 'tutorial',
@@ -143,20 +157,20 @@ const WEIGHT_VIEWS: Readonly<Record<string, View>> = {
   matrix: {
     tab: 'network',
     select: click('.matrix >> nth=0 >> td.w >> nth=12'),
-    shows: (page) => page.locator('.matrix td.w[data-chosen=true]').first().getAttribute('data-at'),
+    shows: attribute('.matrix td.w[data-chosen=true]', 'data-at'),
   },
   edge: {
     tab: 'network',
     select: (page) => page.locator('.edge').nth(7).dispatchEvent('click'),
     shows: async (page) =>
       (await page.locator('.edge[data-chosen=true]').count()) === 1
-        ? page.locator('.matrix td.w[data-chosen=true]').first().getAttribute('data-at')
+        ? attribute('.matrix td.w[data-chosen=true]', 'data-at')(page)
         : null,
   },
   array: {
     tab: 'arrays',
     select: click('.array[aria-label=W1] td.w >> nth=6'),
-    shows: (page) => page.locator('.array[aria-label=W1] td.w[data-chosen=true]').getAttribute('data-at'),
+    shows: attribute('.array[aria-label=W1] td.w[data-chosen=true]', 'data-at'),
   },
 };
 
@@ -171,19 +185,12 @@ async function goTo(page: Page, tab: Tab): Promise<void> {
   await page.locator(`#tab-${tab}`).click();
 }
 
-/** What each view shows as selected, tab by tab. */
-async function shownBy(
-  page: Page,
-  views: Readonly<Record<string, View>>,
-  wanted: string,
-): Promise<Record<string, string | null>> {
-  const shown: Record<string, string | null> = {};
+/** Waits until each view, tab by tab, shows the wanted one as selected. */
+async function expectAll(page: Page, views: Readonly<Record<string, View>>, wanted: string): Promise<void> {
   for (const [name, view] of Object.entries(views)) {
     await goTo(page, view.tab);
     await expect.poll(() => view.shows(page), { message: name }).toBe(wanted);
-    shown[name] = await view.shows(page);
   }
-  return shown;
 }
 
 describe.each(SUBJECTS)('a %s', (_subject, views) => {
@@ -202,7 +209,7 @@ describe.each(SUBJECTS)('a %s', (_subject, views) => {
       await expect.poll(() => views[name]!.shows(page)).not.toBe(before);
       const wanted = await views[name]!.shows(page);
       expect(wanted).not.toBeNull();
-      await shownBy(page, views, wanted!);
+      await expectAll(page, views, wanted!);
     },
   );
 });
