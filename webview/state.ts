@@ -161,9 +161,14 @@ export class InspectorState {
     });
   }
 
-  /** Starts over with a run. @throws RangeError when its configuration does not fit its data */
+  /**
+   * Starts over with a run, as its own kept view has it; with the options of another where it has none.
+   *
+   * @throws RangeError when its configuration does not fit its data
+   */
   showRun(header: RunHeader, kept: KeptView | null): void {
     const run = new ShownRun(header);
+    const options = (this.run.value ? null : kept?.options) ?? this.options.value;
     batch(() => {
       this.run.value = run;
       this.answered.value = true;
@@ -176,16 +181,14 @@ export class InspectorState {
       this.cell.value = known?.cell && hasCell(run.experiment, known.cell) ? known.cell : null;
       this.hovered.value = [];
       this.phases.setPhases(phasesOf(run.experiment.shape), known?.phase ?? null);
-      this.options.value = known?.options ?? {
-        ...(kept?.options ?? this.options.value),
-        zoom: null,
-        flower: null,
-      };
+      // how a person likes to look goes from run to run; what they look at belongs to the run
+      const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
+      this.options.value = { ...options, zoom, flower, comparedEpoch };
       this.nRead.value = 0;
       this.lastToldRead = -Infinity;
       this.dialog.value = null;
-      if (!known) this.player.introduce();
-      else if (known.following) this.player.follow();
+      if (!known && header.isNew) this.player.introduce();
+      else if (!known || known.following) this.player.follow();
       else this.player.restore(known.epoch);
     });
   }

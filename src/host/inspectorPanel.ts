@@ -151,7 +151,7 @@ export class InspectorPanel implements vscode.Disposable {
     }
     const refused = (error: unknown) => this.services.log.error(`inspector: ${String(error)}`);
     this.toldStatus = run.status;
-    remote.showRun(run.header).catch(this.abandoned);
+    remote.showRun({ ...run.header, isNew: this.runs.isNew(run) }).catch(this.abandoned);
     // messages keep their order, so the pieces may follow before the page has answered
     this.stream = new HistoryStream(run, (piece) => remote.receive(piece), refused);
   }

@@ -9,6 +9,7 @@ import type { Halt } from '#session/workerProtocol';
 /** What is remembered of a run when the window is reloaded. The states are not: the same configuration gives the same bits. */
 export interface RunRecord {
   readonly id: string;
+  readonly number: number; // runs of this window are counted from 1
   readonly name: string;
   readonly config: TrainingConfig;
   readonly status: RunStatus;
@@ -45,7 +46,7 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */
 export function readRecord(value: unknown): RunRecord | undefined {
   try {
-    const { id, name, config, status, states, durationMs, result, parametersHash } = value as Record<
+    const { id, number, name, config, status, states, durationMs, result, parametersHash } = value as Record<
       string,
       unknown
     >;
@@ -55,6 +56,7 @@ export function readRecord(value: unknown): RunRecord | undefined {
     const known = result as RunResult | null;
     return {
       id: checkText(id, 'id'),
+      number: checkIndex(number, 'number'),
       name: checkText(name, 'name'),
       config: reading.config,
       status: ended,

@@ -22,6 +22,8 @@ export interface RunHeader {
   readonly status: RunStatus;
   /** How many states the host has by now; all that there will be once the run has ended. */
   readonly nStates: number;
+  /** Just started, so that a page that has not seen it may watch it from its first epoch; an older run is shown as it is. */
+  readonly isNew: boolean;
 }
 
 /** A piece of a run's history: Float64 numbers that belong at `offset`. See `History` in the engine for their meaning. */

@@ -51,12 +51,12 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         <Button appearance="primary" onClick={() => form.train()}>
           Train
         </Button>
+        {!isDefault.value && (
+          <button type="button" class="reset" onClick={() => form.reset()}>
+            Reset to the tutorial
+          </button>
+        )}
       </div>
-      {!isDefault.value && (
-        <button type="button" class="reset" onClick={() => form.reset()}>
-          Reset to the tutorial
-        </button>
-      )}
     </form>
   );
 }

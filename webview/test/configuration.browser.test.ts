@@ -51,6 +51,17 @@ async function openForm(
   return form;
 }
 
+/** Is an element whole in the window, and not covered by another? */
+function inSight(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const root = element.getRootNode();
+    const own = root instanceof ShadowRoot ? root.host : element; // what the toolkit draws lies inside its element
+    const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= innerHeight && above !== null && own.contains(above);
+  });
+}
+
 /** Zero problems through the whole suite, whatever the test was about. */
 afterEach(async () => {
   const closing = form;
@@ -389,6 +400,17 @@ describe('reaching', () => {
     await choice(page, 'Activation').click();
     await page.getByRole('option', { name: 'sigmoid' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  test.each([160, 220, 262, 480])('Train and Reset are in sight in a view %d high', async (height) => {
+    const other = { ...DEFAULT_CONFIG, network: { ...DEFAULT_CONFIG.network, seed: 3 } };
+    const { page } = await openForm(other, { viewport: { width: 300, height } });
+    for (const label of ['Train', 'Reset to the tutorial']) {
+      expect(await inSight(button(page, label)), label).toBe(true);
+    }
+    await choice(page, 'Fit scaler on').focus(); // the last field: it scrolls into sight, not behind the button
+    expect(await inSight(choice(page, 'Fit scaler on'))).toBe(true);
+    expect(await inSight(button(page, 'Train'))).toBe(true);
   });
 
   test.each([180, 200, 300, 600])('nothing is cut off at a width of %d', async (width) => {
