@@ -218,9 +218,11 @@ test('the past of a run is told of while it is still training, a few times a sec
   expect(clock.pending).toBeLessThanOrEqual(1); // following waits for more
 });
 
-test('once a run has ended, all of its past is told of', () => {
+test('once a run has ended, all of its past is told of at once', () => {
   const { clock, state, send } = setUp();
-  send(0, 2601);
+  send(0, 100);
+  clock.tick(16);
+  send(100, 2601);
   state.showStatus('run-1', { state: 'completed' }, 2601);
   clock.tick(16);
   expect([state.nRead.value, state.events.value.length]).toEqual([2601, 24]);
