@@ -19,6 +19,8 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
   private nodes: readonly LayerNode[] = [];
+  private wanted: Selection | null = null; // what the page has selected
+  private drawnRun: Run | null = null;
   private epoch: number | null = null;
   private refreshing: ReturnType<typeof setTimeout> | null = null;
   readonly onDidChangeTreeData = this.changed.event;
@@ -29,7 +31,10 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     this.subscriptions = [
       this.view,
       this.changed,
-      runs.onDidShow(() => this.showEpoch(null)),
+      runs.onDidShow(() => {
+        this.wanted = null;
+        this.showEpoch(null);
+      }),
       runs.onDidChangeRun((run) => {
         if (run === runs.shown && !inspector.isOpen) this.refreshSoon();
       }),
@@ -58,7 +63,8 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     if (node.kind === 'dead') {
       item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     }
-    const selection: Selection = { row: null, layer: node.layer, unit: node.unit };
+    const { layer, unit, array } = node;
+    const selection: Selection = { row: null, layer, unit, ...(array && { array }) };
     item.command = {
       command: 'irisNetwork.showLayer',
       title: 'Show in the Inspector',
@@ -91,10 +97,16 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     this.nodes = run && epoch >= 0 ? layersAt(run, epoch) : [];
     this.view.description = run && epoch >= 0 ? descriptionOf(run, epoch) : '';
     this.changed.fire();
+    if (run !== this.drawnRun && this.wanted) void this.reveal(this.wanted); // in the lines of another run
+    this.drawnRun = run;
   }
 
-  private async reveal({ layer, unit }: Selection): Promise<void> {
+  /** Selects the line of what the page has selected. A line that stands for the same, as W1 for its layer, may stay. */
+  private async reveal(selection: Selection): Promise<void> {
+    const { layer, unit } = selection;
+    this.wanted = selection;
     if (!this.view.visible || layer === null) return;
+    if (this.view.selection.some((node) => node.layer === layer && node.unit === unit)) return;
     const parent = this.nodes[layer];
     const node = parent?.children.find((child) => unit !== null && child.unit === unit) ?? parent;
     if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
