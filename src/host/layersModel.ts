@@ -1,3 +1,4 @@
+import { firingWords } from '#engine/activations';
 import { splitUnit } from '#engine/dataset';
 import { firingCounts } from '#engine/inspect';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
@@ -38,7 +39,8 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
     const isOutput = layer === last;
     const activation = shape.activations[l];
     const counts = firingCounts(pass, l, split.train);
-    const hasMask = activation === 'relu' || activation === 'leakyRelu';
+    const words = firingWords(activation ?? 'linear');
+    const hasMask = activation !== undefined && words === 'fires';
     const units = Array.from({ length: nUnits }, (_, unit): LayerNode => {
       const count = counts[unit] ?? 0;
       const dead = activation === 'relu' && count === 0;
@@ -47,7 +49,7 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
         label: isOutput ? (dataset.classes[unit] ?? '') : unitName(unit, layer, last),
         detail: isOutput
           ? meanText(pass, split.train, unit)
-          : `${dead ? 'dead: ' : ''}${hasMask ? 'fires' : 'positive'} on ${count} of ${nTrain}`,
+          : `${dead ? 'dead: ' : ''}${words} on ${count} of ${nTrain}`,
         layer,
         unit,
         array: null,

@@ -22,7 +22,7 @@ export function statusText({ status, history, experiment }: Run): string {
     case 'completed':
       return `${icon} trained: ${loss}, ${correct}`;
     case 'stopped':
-      return `${icon} stopped at ${progress}: ${loss}, ${correct}`;
+      return `${icon} stopped at epoch ${progress}: ${loss}, ${correct}`;
     case 'diverged':
       return `${icon} diverged at epoch ${grouped(status.epoch)}`;
     default:

@@ -21,6 +21,15 @@ test('the lines of a layer stand for its weights, its biases and its units', () 
 });
 
 test.each([
+  ['relu', 'fires'],
+  ['tanh', 'is positive'],
+] as const)('of a %s unit it is said that it %s', (activation, words) => {
+  const run = smallRun({ epochs: 1 }, activation);
+  run.append(0, new Float64Array(recordLength(run.history.sizes)).fill(0.5));
+  expect(layersAt(run, 0)[1]?.children[2]?.detail).toBe(`${words} on 6 of 9`);
+});
+
+test.each([
   [0.5, -0.34, '2 × 5, −0.340 … 0.500'],
   [99_999, -1, '2 × 5, −1.000 … 99999.000'],
   [3.2e8, -1.35e17, '2 × 5, −1.4e17 … 3.2e8'],

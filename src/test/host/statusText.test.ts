@@ -20,7 +20,7 @@ test.each<[string, number, readonly RunStatus[]]>([
   ['$(sync~spin) epoch 1,000 of 1,200 · loss 0.4779', 1001, [RUNNING]],
   ['$(debug-pause) epoch 1,000 of 1,200 · loss 0.4779', 1001, [RUNNING, { state: 'paused' }]],
   ['$(check) trained: loss 0.4779, 2/3', 1201, [RUNNING, { state: 'completed' }]],
-  ['$(debug-stop) stopped at 1,000 of 1,200: loss 0.4779, 2/3', 1001, [RUNNING, { state: 'stopped' }]],
+  ['$(debug-stop) stopped at epoch 1,000 of 1,200: loss 0.4779, 2/3', 1001, [RUNNING, { state: 'stopped' }]],
   ['$(warning) diverged at epoch 47', 48, [RUNNING, { state: 'diverged', epoch: 47, where: 'Z2' }]],
   ['$(error) Iris: failed', 0, [{ state: 'failed', message: 'no thread' }]],
 ])('%s', (text, nStates, statuses) => {
