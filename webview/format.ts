@@ -53,10 +53,14 @@ export function plain(value: number): string {
     .replace('e+', 'e');
 }
 
-/** Epochs as typed by a person: "1,234", " 1234 "; nothing when it is not a whole number. */
+/** A comma or a space (also one that does not break) before every three digits, the same throughout. */
+const GROUPED = /^\d{1,3}(?:([,\s])\d{3}(?:\1\d{3})*)?$/;
+
+/** Epochs as typed by a person: "1234", "1,234", " 1 234 "; nothing when that is not how a whole number is written. */
 export function parseEpoch(text: string): number | undefined {
-  const digits = text.replace(/[\s,.'’_]/g, '');
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+  const typed = text.trim();
+  if (!GROUPED.test(typed) && !/^\d{1,9}$/.test(typed)) return undefined;
+  return Number(typed.replace(/[,\s]/g, ''));
 }
 
 /** "1 row", "2 rows" */

@@ -68,27 +68,58 @@ function Transport() {
   );
 }
 
+const NO_EPOCH = 'An epoch is a whole number: 1234, 1,234 or 1 234';
+
+/** An epoch that was typed and is not there, and the nearest one, which is shown instead. */
+interface Missed {
+  readonly wanted: number;
+  readonly shown: number;
+}
+
+function missedText({ wanted, shown }: Missed, total: number): string {
+  const why = wanted > total ? `The last epoch is ${whole(total)}` : `Epoch ${whole(wanted)} is not here yet`;
+  return shown === total ? why : `${why}; shown is the newest, ${whole(shown)}`;
+}
+
 function EpochField({ run }: { readonly run: ShownRun }) {
   const { player, newest } = useInspector().state;
   const epoch = player.epoch.value;
   const [typed, setTyped] = useState<string | null>(null);
+  const [missed, setMissed] = useState<Missed | null>(null);
+  const invalid = typed !== null && parseEpoch(typed) === undefined ? NO_EPOCH : undefined;
+  const type = (text: string | null) => {
+    setTyped(text);
+    setMissed(null);
+  };
   const go = (text: string) => {
     const wanted = parseEpoch(text);
+    if (wanted === undefined) {
+      setTyped(text);
+      return;
+    }
     setTyped(null);
-    if (wanted !== undefined && wanted !== player.epoch.value) player.seek(wanted);
+    if (wanted === player.epoch.value) return; // also when Enter and leaving the field both say so
+    player.seek(wanted);
+    const shown = player.epoch.value ?? 0;
+    setMissed(shown === wanted ? null : { wanted, shown });
   };
+  const note = invalid ?? (missed?.shown === epoch ? missedText(missed, run.total) : undefined);
   return (
-    <div class="epoch">
+    <div class="epoch" onFocusOut={() => setTyped(null)}>
       <span>Epoch</span>
       <TextField
         label="Epoch"
         value={typed ?? (epoch === null ? '' : whole(epoch))}
         disabled={newest.value < 0}
-        onInput={setTyped}
+        invalid={invalid}
+        onInput={type}
         onCommit={go}
-        onEscape={() => setTyped(null)}
+        onEscape={() => type(null)}
       />
       <span class="muted">of {whole(run.total)}</span>
+      <p class="epoch-note" role="status">
+        {note}
+      </p>
     </div>
   );
 }

@@ -43,15 +43,26 @@ test('raw values keep the digits they came with', () => {
 });
 
 test('epochs are read as people type them', () => {
-  expect(['700', ' 2,600 ', '1 234', '', '12x', '-3', '1.5e3'].map(parseEpoch)).toEqual([
-    700,
-    2600,
-    1234,
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  const typed = ['700', ' 2,600 ', '1 234', '1,234,567', '1 234 567', '0', '145270'];
+  expect(typed.map(parseEpoch)).toEqual([700, 2600, 1234, 1234567, 1234567, 0, 145270]);
+});
+
+test.each([
+  '',
+  '12x',
+  '-3',
+  '1.5e3',
+  '1.5',
+  '1.234',
+  '1,2,3',
+  '12,34',
+  '1,234 567',
+  ',234',
+  '1,234,',
+  '0x10',
+  '1’234',
+])('%j is no epoch', (text) => {
+  expect(parseEpoch(text)).toBeUndefined();
 });
 
 test('shares and counts in words', () => {

@@ -221,6 +221,29 @@ test('what the page chooses to look at is told to the side panel, as is what a p
   await expect.poll(() => open.host.asked.selections.at(-1)).toEqual({ row: 56, layer: 1, unit: 0 });
 });
 
+test('what is typed and is no epoch is marked and stays; one that is not there leads to the nearest', async () => {
+  open = await openInspector(run);
+  const { page } = open;
+  const field = page.locator('.epoch input');
+  const note = page.locator('.epoch-note');
+  await field.fill('1.5');
+  await page.getByText('An epoch is a whole number').waitFor();
+  expect(await page.locator('.epoch vscode-text-field').getAttribute('aria-invalid')).toBe('true');
+  await field.press('Enter');
+  expect([await field.inputValue(), await open.epoch()]).toEqual(['1.5', 2600]);
+  await field.press('Escape');
+  await expect.poll(() => field.inputValue()).toBe('2,600');
+  expect(await note.textContent()).toBe('');
+  await open.showEpoch(700);
+  await field.fill('9,999');
+  await field.press('Enter');
+  await expect.poll(() => open.epoch()).toBe(2600);
+  await expect.poll(() => note.textContent()).toBe('The last epoch is 2,600');
+  await page.locator('.scrubber').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => note.textContent()).toBe('');
+});
+
 test('the page comes back as it was, without a replay', async () => {
   open = await openInspector(run);
   await open.showEpoch(700);

@@ -15,6 +15,7 @@ export function EpochInput({ label, epoch, onChange }: EpochInputProps) {
     <TextField
       label={label}
       value={typed ?? whole(epoch)}
+      invalid={typed !== null && parseEpoch(typed) === undefined ? 'must be a whole number' : undefined}
       onInput={setTyped}
       onEscape={() => setTyped(null)}
       onCommit={(text) => {
