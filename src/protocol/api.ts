@@ -113,4 +113,5 @@ export interface ConfigurationPageApi {
 export interface ConfigurationProblem {
   readonly key: string; // "training.learningRate"
   readonly message: string;
+  readonly text?: string | undefined; // what stands there, as the form writes it; left out where no text can say it
 }

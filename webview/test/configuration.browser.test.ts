@@ -115,7 +115,10 @@ describe('showing', () => {
     await expect.poll(() => texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
     expect(await choice(page, 'Activation').textContent()).toContain('ReLU');
     expect(await choice(page, 'Fit scaler on').textContent()).toContain('all rows');
-    expect(await page.locator('.hint').allTextContents()).toEqual(['30 of 150 rows, split seed 42']);
+    expect(await page.locator('.hint').allTextContents()).toEqual([
+      '0: no hidden layer; 8, 6: two layers',
+      '30 of 150 rows, split seed 42',
+    ]);
     expect(await button(page, 'Reset to the tutorial').count()).toBe(0);
   });
 
