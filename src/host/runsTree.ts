@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '#engine/assertNever';
 import type { RunStatus } from '#protocol/api';
+import { chosenLine } from './chosenLine.ts';
 import type { RunEntry, RunStore } from './runStore.ts';
 import { grouped } from './statusBar.ts';
 
@@ -8,11 +9,13 @@ import { grouped } from './statusBar.ts';
 export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly runs: RunStore;
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly view: vscode.TreeView<string>;
   private readonly subscription: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(runs: RunStore) {
     this.runs = runs;
+    this.view = vscode.window.createTreeView('irisNetwork.runs', { treeDataProvider: this });
     this.subscription = runs.onDidChange(() => this.changed.fire());
   }
 
@@ -31,11 +34,17 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     item.tooltip = tooltip(entry);
     item.iconPath = new vscode.ThemeIcon(ICONS[status.state]);
     item.contextValue = `irisNetwork.run.${status.state}`;
-    item.command = { command: 'irisNetwork.openRun', title: 'Show This Run', arguments: [id] };
+    item.command = { command: 'irisNetwork.openRun', title: 'Show This Run' };
     return item;
   }
 
+  /** The run whose line is chosen. */
+  chosen(): Promise<string | undefined> {
+    return chosenLine(this.view);
+  }
+
   dispose(): void {
+    this.view.dispose();
     this.subscription.dispose();
     this.changed.dispose();
   }
