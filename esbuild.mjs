@@ -67,6 +67,7 @@ const product = [
 ];
 const tools = [
   { ...tool, entryPoints: ['src/dev/*.ts'], outdir: `${out}/dev` },
+  { ...tool, entryPoints: ['src/test/bench/main.ts'], outdir: `${out}/bench` },
   {
     ...node,
     entryPoints: ['src/test/extension/*.ts'],

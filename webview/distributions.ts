@@ -12,6 +12,7 @@ import {
 } from '#engine/distribution';
 import type { Distributed } from '#engine/distribution';
 import { ParameterRanges } from '#engine/parameterRanges';
+import { arrayKey, arrayName } from './cellNames.ts';
 import { count, whole } from './format.ts';
 import type { ShownRun } from './run.ts';
 
@@ -42,9 +43,8 @@ export function drawnArrays({ experiment }: ShownRun): DrawnArray[] {
   return arraysOf(experiment).flatMap(({ name: any, layer }) => {
     const name = DISTRIBUTED.find((one) => one === any);
     if (!name) return [];
-    const key = `${name}${layer}`;
-    const label = `${name === 'P' ? 'P' : key}, ${WORDS[name]}`;
-    return [{ name, layer, key, label, nColumns: experiment.shape.sizes[layer]! }];
+    const label = `${arrayName({ name, layer })}, ${WORDS[name]}`;
+    return [{ name, layer, key: arrayKey({ name, layer }), label, nColumns: experiment.shape.sizes[layer]! }];
   });
 }
 

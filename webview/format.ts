@@ -19,7 +19,8 @@ export function cell(value: number): string {
   const size = Math.abs(value);
   if (size < 9.9995) return signed(value, size.toFixed(3));
   if (size < 99.995) return signed(value, size.toFixed(2));
-  return signed(value, size < 999.95 ? size.toFixed(1) : exponential(size, 1));
+  if (size < 999.95) return signed(value, size.toFixed(1));
+  return signed(value, exponential(size, size < 9.95e9 ? 1 : 0)); // a longer exponent leaves no room for a decimal
 }
 
 /** Eight decimals, for tooltips; powers of ten where they would show too little or too much. */
@@ -55,8 +56,9 @@ export function plain(value: number): string {
 
 /** Epochs as typed by a person: "1,234", " 1234 "; nothing when it is not a whole number. */
 export function parseEpoch(text: string): number | undefined {
-  const digits = text.replace(/[\s,.'’_]/g, '');
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+  const typed = text.trim();
+  const isWhole = /^\d{1,9}$/.test(typed) || /^\d{1,3}(?:[ ,'’_\u00a0\u202f]\d{3}){1,2}$/.test(typed);
+  return isWhole ? Number(typed.replace(/\D/g, '')) : undefined;
 }
 
 /** "1 row", "2 rows" */

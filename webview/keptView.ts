@@ -9,9 +9,21 @@ import { readIndex, readOptions } from './viewOptions.ts';
 
 const KEEP_MS = 200;
 
-/** Keeps the view as it changes, so that a page that was hidden comes back as it was. */
-export function keepView(state: InspectorState, host: PageHost): void {
-  const keep = throttle(KEEP_MS, (view: KeptView) => host.keep(view));
+/** As many runs keep their view. */
+const MOST_VIEWS = 20;
+
+/**
+ * Keeps the view as it changes, so that a page that was hidden comes back as it was, and so does a run that is shown
+ * again after another.
+ *
+ * @returns keeps the view at once
+ */
+export function keepView(state: InspectorState, host: PageHost): () => void {
+  const keepNow = () => {
+    const view = state.view();
+    if (view) host.keep(withView(readKept(host.kept()), view));
+  };
+  const keep = throttle(KEEP_MS, keepNow);
   effect(() => {
     void state.player.epoch.value;
     void state.player.motion.value;
@@ -21,17 +33,35 @@ export function keepView(state: InspectorState, host: PageHost): void {
     void state.cell.value;
     void state.phases.index.value;
     void state.options.value;
-    const view = state.view();
-    if (view) keep(view);
+    if (state.view()) keep();
   });
-  window.addEventListener('pagehide', () => {
-    const view = state.view();
-    if (view) host.keep(view);
-  });
+  window.addEventListener('pagehide', keepNow);
+  return keepNow;
 }
 
-/** A kept view; nothing where there is none or it is not one of ours. */
-export function readKept(value: unknown): KeptView | null {
+/** What is kept: the views of the runs seen last, the newest first, and which run that is, for the host. */
+interface Kept {
+  readonly runId: string;
+  readonly views: readonly KeptView[];
+}
+
+export function withView(views: readonly KeptView[], view: KeptView): Kept {
+  const others = views.filter(({ runId }) => runId !== view.runId);
+  return { runId: view.runId, views: [view, ...others].slice(0, MOST_VIEWS) };
+}
+
+/** A run's own view; else the newest one, for its options. */
+export function viewFor(views: readonly KeptView[], runId: string): KeptView | null {
+  return views.find((view) => view.runId === runId) ?? views[0] ?? null;
+}
+
+/** Kept views, the newest first; none that is not one of ours. */
+export function readKept(value: unknown): KeptView[] {
+  const { views } = Object(value) as { views?: unknown };
+  return Array.isArray(views) ? views.map(readView).filter((view) => view !== null) : [];
+}
+
+function readView(value: unknown): KeptView | null {
   if (typeof value !== 'object' || value === null) return null;
   const { runId, epoch, following, chosen, cell, phase, options } = value as Record<string, unknown>;
   try {

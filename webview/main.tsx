@@ -16,7 +16,7 @@ import type { Inspector } from './components/context.ts';
 import { acquireHost, connectInspector, Problems } from './host.ts';
 import './inspector.css';
 import { belongsTo } from './keys.ts';
-import { keepView, readKept } from './keptView.ts';
+import { keepView, readKept, viewFor } from './keptView.ts';
 import type { Clock } from './player.ts';
 import { report } from './report.ts';
 import { InspectorState } from './state.ts';
@@ -45,8 +45,10 @@ const host = acquireHost();
 const page: InspectorPageApi = {
   showRun: (header) => {
     const checked = checkHeader(header);
-    state.showRun(checked, readKept(host.kept()));
+    keepNow(); // the run before, as it stands
+    state.showRun(checked, viewFor(readKept(host.kept()), checked.id));
   },
+  showNothing: () => state.showNothing(),
   receive: (piece) => state.receive(checkPiece(piece)),
   showStatus: (runId, status, nStates) =>
     state.showStatus(checkText(runId, 'runId'), checkStatus(status), checkIndex(nStates, 'nStates')),
@@ -100,7 +102,7 @@ effect(() => {
   const run = state.run.value;
   if (run && epoch !== null) tellEpoch(run.header.id, epoch);
 });
-keepView(state, host);
+const keepNow = keepView(state, host);
 
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || !state.run.value || belongsTo(outermost(event), event.key)) return;

@@ -52,6 +52,8 @@ const TELL_READ_MS = 300;
  */
 export class InspectorState {
   readonly run = signal<ShownRun | null>(null);
+  /** Has the host said which run it shows, or that there is none? */
+  readonly answered = signal(false);
   readonly status = signal<RunStatus>({ state: 'idle' });
   /** How many states the host is known to have. */
   readonly nStates = signal(0);
@@ -159,11 +161,17 @@ export class InspectorState {
     });
   }
 
-  /** Starts over with a run. @throws RangeError when its configuration does not fit its data */
+  /**
+   * Starts over with a run, as its own kept view has it; with the options of another where it has none.
+   *
+   * @throws RangeError when its configuration does not fit its data
+   */
   showRun(header: RunHeader, kept: KeptView | null): void {
     const run = new ShownRun(header);
+    const options = (this.run.value ? null : kept?.options) ?? this.options.value;
     batch(() => {
       this.run.value = run;
+      this.answered.value = true;
       this.status.value = header.status;
       this.nStates.value = header.nStates;
       this.version.value++;
@@ -173,17 +181,25 @@ export class InspectorState {
       this.cell.value = known?.cell && hasCell(run.experiment, known.cell) ? known.cell : null;
       this.hovered.value = [];
       this.phases.setPhases(phasesOf(run.experiment.shape), known?.phase ?? null);
-      this.options.value = known?.options ?? {
-        ...(kept?.options ?? this.options.value),
-        zoom: null,
-        flower: null,
-      };
+      // how a person likes to look goes from run to run; what they look at belongs to the run
+      const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
+      this.options.value = { ...options, zoom, flower, comparedEpoch };
       this.nRead.value = 0;
       this.lastToldRead = -Infinity;
       this.dialog.value = null;
-      if (!known) this.player.introduce();
-      else if (known.following) this.player.follow();
+      if (!known && header.isNew) this.player.introduce();
+      else if (!known || known.following) this.player.follow();
       else this.player.restore(known.epoch);
+    });
+  }
+
+  /** The host has no run to show. */
+  showNothing(): void {
+    batch(() => {
+      this.run.value = null;
+      this.answered.value = true;
+      this.cell.value = null;
+      this.hovered.value = [];
     });
   }
 

@@ -27,7 +27,7 @@ export function confusionTable(
   counts: readonly (readonly number[])[],
   colours: 'plain' | 'coloured',
 ): string {
-  const names = classes.map(shortened);
+  const names = shortNames(classes);
   const first = Math.max(width(CORNER), ...names.map(width));
   const largest = Math.max(1, ...counts.flat());
   const columns = names.map((name, k) => {
@@ -52,11 +52,27 @@ function painted(text: string, share: number): string {
   return `\u001b[48;5;${background};38;5;${foreground}m${text}\u001b[0m`;
 }
 
-function shortened(name: string): string {
+/** Names that fit; what makes two of them alike is their end, so those keep it, or else get the number of their class. */
+function shortNames(classes: readonly string[]): string[] {
+  const atEnd = classes.map((name) => shortened(name, 0));
+  const inMiddle = classes.map((name) => shortened(name, 10));
+  return atEnd.map((name, k) => {
+    if (isOnly(name, atEnd)) return name;
+    const other = inMiddle[k] ?? name;
+    return isOnly(other, inMiddle) ? other : shortened(`${classes[k] ?? ''} ${k}`, 1 + String(k).length);
+  });
+}
+
+function isOnly(name: string, names: readonly string[]): boolean {
+  return names.indexOf(name) === names.lastIndexOf(name);
+}
+
+/** @param nKept how many characters of the end are kept */
+function shortened(name: string, nKept: number): string {
   const characters = Array.from(visible(name));
-  return characters.length <= MAX_NAME
-    ? characters.join('')
-    : `${characters.slice(0, MAX_NAME - 1).join('')}…`;
+  if (characters.length <= MAX_NAME) return characters.join('');
+  const end = characters.slice(characters.length - nKept);
+  return `${characters.slice(0, MAX_NAME - 1 - nKept).join('')}…${end.join('')}`;
 }
 
 function padStart(text: string, columns: number): string {

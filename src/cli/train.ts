@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TrainingConfig } from '#engine/config';
 import type { Divergence } from '#engine/divergence';
 import type { History } from '#engine/history';
 import { NO_CLASS } from '#engine/metrics';
@@ -12,7 +13,7 @@ import { readInput } from './input.ts';
 import { checkOutput, writeOutput } from './output.ts';
 import { coloursFor } from './terminal.ts';
 
-/** The tutorial prints the loss of every hundredth epoch. */
+/** The tutorial prints the loss of every hundredth epoch; the last one that it computes is printed too. */
 const EPOCHS_PER_LINE = 100;
 
 /** The command `train`. @throws UserError when something in the input is wrong; nothing has been written then */
@@ -29,7 +30,8 @@ export async function train(options: TrainOptions): Promise<void> {
   const { epochs } = experiment.config.training;
   const { history, divergence } = trainAll(experiment, (epoch, states) => {
     const loss = states.score(epoch, 'trainLoss');
-    if (epoch % EPOCHS_PER_LINE === 0 && epoch < epochs && Number.isFinite(loss)) {
+    const isPrinted = epoch % EPOCHS_PER_LINE === 0 || epoch === epochs - 1;
+    if (isPrinted && epoch < epochs && Number.isFinite(loss)) {
       print(`Epoch ${epoch}, Loss: ${loss}\n`);
     }
   });
@@ -43,8 +45,7 @@ export async function train(options: TrainOptions): Promise<void> {
   if (file) await writeOutput(file, writeRunSummary(summary));
   if (toStandardOutput) process.stdout.write(writeRunSummary(summary));
   if (divergence) {
-    const message =
-      divergenceText(divergence, experiment.config.training.learningRate) + lastFiniteText(summary);
+    const message = divergenceText(divergence, experiment.config) + lastFiniteText(summary);
     if (options.quiet) process.stderr.write(message);
     else print(message);
   } else {
@@ -58,11 +59,19 @@ function parametersHash(history: History): string {
   return hash.digest('hex');
 }
 
-function divergenceText({ epoch, where }: Divergence, learningRate: number): string {
-  return (
-    `Diverged at epoch ${epoch}: ${where} is no longer finite. ` +
-    `The learning rate ${learningRate} is too large for this network and data; lower training.learningRate.\n`
-  );
+function divergenceText({ epoch, where }: Divergence, config: TrainingConfig): string {
+  return `Diverged at epoch ${epoch}: ${where} is no longer finite. ${causeText(epoch, config)}\n`;
+}
+
+/** Before the first update nothing can have been trained too fast: the values themselves are too large. */
+function causeText(epoch: number, { preprocessing, training }: TrainingConfig): string {
+  if (epoch > 0) {
+    const orScale = preprocessing.standardize ? '' : ', or set preprocessing.standardize to true';
+    return `The learning rate ${training.learningRate} is too large for this network and data; lower training.learningRate${orScale}.`;
+  }
+  return preprocessing.standardize
+    ? 'The values in the data are too large; use units that give smaller numbers.'
+    : 'The values in the data are too large for this network; set preprocessing.standardize to true.';
 }
 
 /** How right the last state was whose outputs were still finite. */

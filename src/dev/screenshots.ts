@@ -90,7 +90,7 @@ async function takeReadmePicture(extension: string, picture: ReadmePicture): Pro
   const { theme, viewport, epoch, parts } = picture;
   const workbench = await openWorkbench({ extension, theme, viewport, reducedMotion: 'reduce' });
   try {
-    await workbench.runCommand('Train Iris Network');
+    await workbench.runCommand('Iris: Train Iris Network');
     if (parts.includes('sidebar')) {
       await workbench.runCommand('View: Show Iris Network');
       await workbench.sidePanel.getByRole('button', { name: 'Train', exact: true }).waitFor();

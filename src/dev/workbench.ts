@@ -13,6 +13,8 @@ export type ThemeName = (typeof THEMES)[number];
 export interface WorkbenchOptions extends WindowOptions {
   /** The folder of the extension to install, as `stageExtension` makes it. */
   readonly extension: string;
+  /** Folders of other extensions beside it. */
+  readonly companions?: readonly string[];
   readonly theme?: ThemeName;
   readonly settings?: Settings;
   /** The folder opened in VS Code; none if left out. */
@@ -45,7 +47,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { theme = 'dark', settings } = options;
   const browser = await launchChromium();
   const server = await startVsCodeServer({
-    extensions: [options.extension],
+    extensions: [options.extension, ...(options.companions ?? [])],
     settings: { ...settings, 'workbench.colorTheme': LOOKS[theme].setting },
   }).catch(async (error: unknown) => {
     await browser.close();

@@ -138,13 +138,8 @@ export class Chronicle {
   since(epoch: number, row: number): number {
     this.checkRead(epoch);
     const epochs = this.changeEpochs[row]!;
-    let [low, high] = [0, epochs.length]; // flips before `low` are not after `epoch`, those from `high` on are
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (epochs[middle]! <= epoch) low = middle + 1;
-      else high = middle;
-    }
-    return epochs[low - 1] ?? 0;
+    const after = firstIndex(epochs, (flip) => flip > epoch);
+    return epochs[after - 1] ?? 0;
   }
 
   /**

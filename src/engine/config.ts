@@ -94,6 +94,11 @@ export const MAX_HIDDEN_LAYERS = 8;
 /** The most memory that the states of one run may take, in bytes. */
 export const MAX_HISTORY_BYTES = 256 * 1024 * 1024;
 
+/** What is wrong with a test share where 0 stands for no split at all: in the settings and in the form. */
+export function orNoSplit(message: string): string {
+  return message.replace(/^must be a number/, 'must be 0 for no split, or a number');
+}
+
 /** What is wrong with `value` for `key`, as a sentence without the key ("must be …, got …"); nothing if it is right. */
 export function checkNumber(key: LimitedKey, value: number): string | undefined {
   const { minimum, maximum, kind, bounds }: NumberLimits = LIMITS[key];

@@ -2,6 +2,7 @@ import { MAX_HISTORY_BYTES } from './config.ts';
 import type { TrainingConfig } from './config.ts';
 import type { Dataset } from './dataset.ts';
 import { recordLength } from './history.ts';
+import { MisfitError } from './misfit.ts';
 import type { NetworkShape } from './network.ts';
 import { fitScaler, oneHot, splitRows, transform } from './preprocessing.ts';
 import type { Scaler, Split } from './preprocessing.ts';
@@ -23,8 +24,8 @@ export interface Experiment {
 /**
  * Scales, encodes and splits the data. Pure: the same configuration and data give the same bits.
  *
- * @throws RangeError when there are fewer than two rows or classes, when the split leaves a side empty, or when the
- * states of the run would need more than MAX_HISTORY_BYTES
+ * @throws RangeError when there are fewer than two rows or classes; MisfitError when the split leaves a side empty, or
+ * when the states of the run would need more than MAX_HISTORY_BYTES
  */
 export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Experiment {
   const nRows = dataset.labels.length;
@@ -60,8 +61,9 @@ function refuseTooMuchHistory(shape: NetworkShape, epochs: number): void {
   const bytes = (epochs + 1) * recordLength(shape.sizes) * Float64Array.BYTES_PER_ELEMENT;
   if (bytes <= MAX_HISTORY_BYTES) return;
   const megabytes = (n: number) => Math.ceil(n / 1024 / 1024);
-  throw new RangeError(
-    `keeping every state of ${epochs} epochs would take ${megabytes(bytes)} MB, more than the ` +
-      `${megabytes(MAX_HISTORY_BYTES)} MB allowed: lower training.epochs or the units of network.hiddenLayers`,
+  throw new MisfitError(
+    'training.epochs',
+    `${epochs} would keep ${megabytes(bytes)} MB of states, more than the ${megabytes(MAX_HISTORY_BYTES)} MB allowed; ` +
+      'lower it, or the units of the hidden layers',
   );
 }

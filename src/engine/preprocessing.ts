@@ -1,4 +1,5 @@
 import type { SplitConfig } from './config.ts';
+import { MisfitError } from './misfit.ts';
 import { RandomStream } from './random.ts';
 
 /** Mean and scale of each feature; `transform` maps a column to (x − mean) / scale. */
@@ -73,8 +74,9 @@ export function splitRows(nRows: number, config: SplitConfig | null): Split {
   }
   const nTest = Math.ceil(config.testSize * nRows);
   if (nTest < 1 || nTest >= nRows) {
-    throw new RangeError(
-      `split.testSize ${config.testSize} of ${nRows} rows leaves ${nRows - nTest} training rows`,
+    throw new MisfitError(
+      'split.testSize',
+      `${config.testSize} of ${nRows} rows leaves ${nRows - nTest} training rows; choose a smaller share`,
     );
   }
   const order = new RandomStream(config.randomState).permutation(nRows);

@@ -26,10 +26,16 @@ export function readDataset(text: string, options: CsvOptions): CsvReading {
   const problems = new ProblemList();
   const [header, ...rows] = readRows(text, limits, problems);
   if (!header) return problems.reading();
+  if (looksLikeData(header)) {
+    const what = 'the first row holds numbers, as a row of data does, and no names';
+    problems.add({ what, mend: 'add a header row above it with a name for each column', line: header.line });
+    return problems.reading();
+  }
   const columns = chooseColumns(header, options, limits, problems);
   const whole = rows.filter((row) => hasAllCells(row, header, problems));
   const values = readValues(whole, columns, problems);
-  const labels = columns.target === null ? null : readLabels(whole, columns.target, limits, problems);
+  const labels =
+    columns.target === null ? null : readLabels(whole, rows.length, columns.target, limits, problems);
   if (problems.total > 0 || labels === null) return problems.reading();
   return {
     dataset: { name: options.name, features: columns.features.map(({ name }) => name), ...labels, values },
@@ -66,6 +72,14 @@ function readRows(text: string, limits: CsvLimits, problems: ProblemList): reado
     return refuse(`there are ${nRows} rows of data, more than ${limits.rows}`, 'keep a part of them');
   }
   return rows;
+}
+
+/** Numbers in all cells but the label's, unless they only count the columns, as some programs name them. */
+function looksLikeData({ cells }: TableRow): boolean {
+  const numbers = cells.map(readNumber).filter((value) => typeof value === 'number');
+  const first = numbers[0] ?? NaN;
+  const isCount = Number.isInteger(first) && numbers.every((value, i) => value === first + i);
+  return numbers.length >= 2 && numbers.length >= cells.length - 1 && !isCount;
 }
 
 function hasAllCells(row: TableRow, header: TableRow, problems: ProblemList): boolean {
@@ -109,8 +123,10 @@ function isTextColumn(rows: readonly TableRow[], index: number): boolean {
   );
 }
 
+/** @param nRows of the file, those that are not whole included: whether all have one label is seen only if all are whole */
 function readLabels(
   rows: readonly TableRow[],
+  nRows: number,
   { name, index }: Column,
   limits: CsvLimits,
   problems: ProblemList,
@@ -124,8 +140,9 @@ function readLabels(
       problems.add({ what: `the label has ${texts[i]!.length} characters`, mend: 'shorten it', ...place });
     }
   });
-  const distinct = new Set(texts.filter((label) => label !== ''));
-  if (distinct.size === 1) {
+  const given = texts.filter((label) => label !== '');
+  const distinct = new Set(given);
+  if (distinct.size === 1 && given.length === nRows) {
     const what = `all rows have the same label, ${quoted([...distinct].join())}`;
     problems.add({ what, mend: 'add rows of another class, or name another target column', column: name });
   }

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
+import { MisfitError } from '#engine/misfit';
+import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
+import { problemText } from './problemText.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
 import { readSettings } from './settings.ts';
@@ -53,8 +56,14 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
 /** Trains and shows a configuration in the inspector. */
 export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
   return guarded(services, async () => {
+    try {
+      await services.runs.start(config); // before the panel, or its page would be told that there is no run
+    } catch (error) {
+      if (!(error instanceof MisfitError)) throw error;
+      tellProblems([{ key: error.key, message: error.problem }]);
+      return;
+    }
     services.inspector.reveal();
-    await services.runs.start(config);
   });
 }
 
@@ -62,12 +71,15 @@ export function trainAndShow(services: CommandServices, config: TrainingConfig):
 export async function trainFromSettings(services: CommandServices): Promise<void> {
   const reading = readSettings();
   if ('config' in reading) return trainAndShow(services, reading.config);
-  const problems = reading.problems.map(({ key, message }) => `irisNetwork.${key} ${message}`);
+  tellProblems(reading.problems);
+}
+
+/** Names the settings that keep a configuration from being trained, with the way to them. */
+function tellProblems(problems: readonly ConfigurationProblem[]): void {
   const open = 'Open Settings';
-  const text = `Nothing was trained: ${problems.slice(0, 3).join('; ')}${problems.length > 3 ? ' …' : ''}.`;
-  if ((await vscode.window.showErrorMessage(text, open)) === open) {
-    await vscode.commands.executeCommand('irisNetwork.openSettings');
-  }
+  void vscode.window.showErrorMessage(problemText(problems), open).then((answer) => {
+    if (answer === open) void vscode.commands.executeCommand('irisNetwork.openSettings');
+  });
 }
 
 function withShown(act: (services: CommandServices, id: string) => void): Handler {

@@ -140,17 +140,21 @@ export class InspectorPanel implements vscode.Disposable {
     };
   }
 
-  /** Sends the page the run that is shown, from its first state on. */
+  /** Sends the page the run that is shown, from its first state on, or says that there is none. */
   private showRun(): void {
     const run = this.runs.shown;
     this.stream?.close();
     this.stream = null;
     if (this.panel) this.panel.title = run ? `Iris Network: ${run.name}` : 'Iris Network';
     const remote = this.connection?.remote;
-    if (!this.pageIsReady || !run || !remote) return;
+    if (!this.pageIsReady || !remote) return;
+    if (!run) {
+      remote.showNothing().catch(this.abandoned);
+      return;
+    }
     const refused = (error: unknown) => this.services.log.error(`inspector: ${String(error)}`);
     this.toldStatus = run.status;
-    remote.showRun(run.header).catch(this.abandoned);
+    remote.showRun({ ...run.header, isNew: this.runs.isNew(run) }).catch(this.abandoned);
     if (this.wanted) remote.select(this.wanted).catch(this.abandoned);
     this.wanted = null;
     // messages keep their order, so the pieces may follow before the page has answered

@@ -13,10 +13,13 @@ export class InspectorSerializer implements vscode.WebviewPanelSerializer {
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    this.inspector.adopt(panel);
     const { runId } = (state ?? {}) as { runId?: unknown };
     const known = this.runs.all.some(({ record }) => record.id === runId);
     const id = known && typeof runId === 'string' ? runId : this.runs.all[0]?.record.id;
-    if (id !== undefined) await this.runs.open(id);
+    try {
+      if (id !== undefined) await this.runs.open(id);
+    } finally {
+      this.inspector.adopt(panel); // only now, or the page would be told that there is no run
+    }
   }
 }

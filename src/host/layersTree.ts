@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Selection } from '#protocol/api';
 import type { Run } from '#session/run';
+import { grouped } from './grouped.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import { chosenLine } from './chosenLine.ts';
 import { layersAt } from './layersModel.ts';
 import type { LayerNode } from './layersModel.ts';
 import type { RunStore } from './runStore.ts';
-import { grouped } from './statusBar.ts';
 
 export const LAYERS_VIEW = 'irisNetwork.layers';
 

@@ -9,6 +9,7 @@ import type { Halt } from '#session/workerProtocol';
 /** What is remembered of a run when the window is reloaded. The states are not: the same configuration gives the same bits. */
 export interface RunRecord {
   readonly id: string;
+  readonly number: number; // runs of this window are counted from 1
   readonly name: string;
   readonly config: TrainingConfig;
   readonly status: RunStatus;
@@ -45,25 +46,36 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */
 export function readRecord(value: unknown): RunRecord | undefined {
   try {
-    const { id, name, config, status, states, durationMs, result, parametersHash } = value as Record<
+    const { id, number, name, config, status, states, durationMs, result, parametersHash } = value as Record<
       string,
       unknown
     >;
     const reading = parseTrainingConfig(config);
     if (!('config' in reading)) return undefined;
     const ended = checkStatus(status);
-    const known = result as RunResult | null;
     return {
       id: checkText(id, 'id'),
+      number: checkIndex(number, 'number'),
       name: checkText(name, 'name'),
       config: reading.config,
       status: ended,
       states: checkIndex(states, 'states'),
       durationMs: Number(durationMs) || 0,
-      result: known && hasEnded(ended.state) ? known : null,
+      result: hasEnded(ended.state) ? readResult(result) : null,
       parametersHash: checkText(parametersHash, 'parametersHash'),
     };
   } catch {
     return undefined; // not a record: there is nothing to remember
   }
+}
+
+/** The window's memory is JSON, which keeps a loss that is not finite as null. */
+function readResult(value: unknown): RunResult | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { trainLoss, testCorrect, nTest } = value as Record<string, unknown>;
+  return {
+    trainLoss: typeof trainLoss === 'number' ? trainLoss : NaN,
+    testCorrect: checkIndex(testCorrect, 'result.testCorrect'),
+    nTest: checkIndex(nTest, 'result.nTest'),
+  };
 }

@@ -39,6 +39,7 @@ export class RunStore implements vscode.Disposable {
   private readonly services: RunStoreServices;
   private readonly entries: MutableEntry[] = [];
   private shownId: string | null = null;
+  private newId: string | null = null;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly showing = new vscode.EventEmitter<Run | null>();
   private readonly runChanged = new vscode.EventEmitter<Run>();
@@ -66,6 +67,11 @@ export class RunStore implements vscode.Disposable {
     return this.find(this.shownId)?.run ?? null;
   }
 
+  /** Was this run started last, and no run opened since? */
+  isNew({ id }: Run): boolean {
+    return id === this.newId;
+  }
+
   /** Starts a new run and shows it. @throws RangeError when the configuration does not fit the data */
   async start(config: TrainingConfig): Promise<Run> {
     const dataset = await this.services.dataset();
@@ -73,6 +79,7 @@ export class RunStore implements vscode.Disposable {
     const run = new Run({ id, name: describeConfig(config), config, dataset });
     const record: RunRecord = {
       id,
+      number: 1 + Math.max(0, ...this.entries.map((entry) => entry.record.number)),
       name: run.name,
       config: run.config,
       status: run.status,
@@ -84,6 +91,7 @@ export class RunStore implements vscode.Disposable {
     const entry: MutableEntry = { record, run, session: null, startedAt: 0 };
     this.entries.unshift(entry);
     this.entries.splice(MOST_RUNS).forEach((old) => old.session?.dispose());
+    this.newId = id;
     this.train(entry, run);
     this.show(id);
     return run;
@@ -99,6 +107,7 @@ export class RunStore implements vscode.Disposable {
       entry.run = new Run({ id, name, config, dataset });
       this.train(entry, entry.run);
     }
+    this.newId = null;
     this.show(id);
     return entry.run;
   }

@@ -1,40 +1,46 @@
 import * as vscode from 'vscode';
-import { assertNever } from '#engine/assertNever';
-import type { RunStatus } from '#protocol/api';
 import { chosenLine } from './chosenLine.ts';
-import type { RunEntry, RunStore } from './runStore.ts';
-import { grouped } from './statusBar.ts';
+import { changedLines, runLine, runTooltip } from './runsModel.ts';
+import type { RunLine } from './runsModel.ts';
+import type { RunStore } from './runStore.ts';
 
 /** The Runs view: the runs of this window, newest first. */
 export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly runs: RunStore;
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<string | undefined>();
   private readonly view: vscode.TreeView<string>;
   private readonly subscription: vscode.Disposable;
+  private lines: readonly RunLine[];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(runs: RunStore) {
     this.runs = runs;
+    this.lines = this.linesNow();
     this.view = vscode.window.createTreeView('irisNetwork.runs', { treeDataProvider: this });
-    this.subscription = runs.onDidChange(() => this.changed.fire());
+    this.subscription = runs.onDidChange(() => this.refresh());
   }
 
   getChildren(id?: string): string[] {
-    return id === undefined ? this.runs.all.map(({ record }) => record.id) : [];
+    return id === undefined ? this.lines.map((line) => line.id) : [];
   }
 
   getTreeItem(id: string): vscode.TreeItem {
-    const entry = this.runs.all.find(({ record }) => record.id === id);
-    if (!entry) return new vscode.TreeItem('');
-    const { name, status } = entry.record;
-    const isShown = this.runs.shown?.id === id;
-    const item = new vscode.TreeItem(isShown ? `${name} (shown)` : name);
+    const line = this.lines.find((one) => one.id === id);
+    if (!line) return new vscode.TreeItem('');
+    const item = new vscode.TreeItem(line.label);
     item.id = id;
-    item.description = resultText(entry);
-    item.tooltip = tooltip(entry);
-    item.iconPath = new vscode.ThemeIcon(ICONS[status.state]);
-    item.contextValue = `irisNetwork.run.${status.state}`;
+    item.description = line.description;
+    item.iconPath = new vscode.ThemeIcon(line.icon);
+    item.accessibilityInformation = { label: line.spoken };
+    item.contextValue = `irisNetwork.run.${line.state}`;
     item.command = { command: 'irisNetwork.openRun', title: 'Show This Run' };
+    return item;
+  }
+
+  /** The tooltip is made when it is asked for, so that what only it says needs no drawing. */
+  resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
+    const entry = this.runs.all.find(({ record }) => record.id === id);
+    if (entry) item.tooltip = runTooltip(entry.record);
     return item;
   }
 
@@ -48,62 +54,17 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     this.subscription.dispose();
     this.changed.dispose();
   }
-}
 
-const ICONS: Record<RunStatus['state'], string> = {
-  idle: 'circle-outline',
-  running: 'sync',
-  paused: 'debug-pause',
-  completed: 'pass',
-  stopped: 'debug-stop',
-  diverged: 'warning',
-  failed: 'error',
-};
-
-/** "29/30 · loss 0.4779 · 0.2 s" */
-export function resultText({ record }: RunEntry): string {
-  const { result, status, durationMs } = record;
-  if (!result) return stateText(status);
-  const parts = [`${result.testCorrect}/${result.nTest}`, `loss ${result.trainLoss.toFixed(4)}`];
-  if (status.state === 'completed') parts.push(durationText(durationMs));
-  else parts.push(stateText(status));
-  return parts.join(' · ');
-}
-
-function durationText(milliseconds: number): string {
-  return milliseconds < 100 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-function stateText(status: RunStatus): string {
-  switch (status.state) {
-    case 'idle':
-      return 'not started';
-    case 'running':
-    case 'paused':
-    case 'completed':
-    case 'stopped':
-      return status.state;
-    case 'diverged':
-      return `diverged at epoch ${grouped(status.epoch)}`;
-    case 'failed':
-      return `failed: ${status.message}`;
-    default:
-      return assertNever(status);
+  private refresh(): void {
+    const before = this.lines;
+    this.lines = this.linesNow();
+    const changed = changedLines(before, this.lines);
+    if (changed === 'all') this.changed.fire(undefined);
+    else for (const id of changed) this.changed.fire(id);
   }
-}
 
-/** Plain text, so that nothing in a name is ever read as markup. */
-function tooltip({ record }: RunEntry): string {
-  const { name, config, states, status, durationMs, parametersHash } = record;
-  const { network, training, split, preprocessing } = config;
-  const layers = network.hiddenLayers.map(({ units, activation }) => `${units} ${activation}`).join(', ');
-  return [
-    name,
-    `hidden layers: ${layers || 'none'}`,
-    `learning rate ${training.learningRate}, ${grouped(training.epochs)} epochs, seed ${network.seed}`,
-    split ? `test share ${split.testSize}, split seed ${split.randomState}` : 'no split',
-    `scaler on ${preprocessing.fitScalerOn === 'all' ? 'all rows' : 'the training rows'}`,
-    `${stateText(status)}; ${grouped(Math.max(0, states - 1))} epochs in ${durationText(durationMs)}`,
-    ...(parametersHash ? [`SHA-256 of all states: ${parametersHash}`] : []),
-  ].join('\n');
+  private linesNow(): RunLine[] {
+    const shown = this.runs.shown?.id;
+    return this.runs.all.map(({ record }) => runLine(record, record.id === shown ? 'shown' : 'other'));
+  }
 }

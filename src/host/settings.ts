@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { DEFAULT_SPLIT } from '#engine/config';
+import { DEFAULT_SPLIT, orNoSplit } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
 import { parseTrainingConfig } from '#session/configSchema';
 import type { ConfigurationProblem } from '#protocol/api';
+import { settingText } from './settingText.ts';
 
 const SECTION = 'irisNetwork';
 
@@ -33,7 +34,17 @@ export function readSettings(): Reading {
     (value[group] ??= {})[name] = settings.get(key);
   }
   const split = value['split']?.['testSize'] === 0 ? null : value['split'];
-  return parseTrainingConfig({ ...value, split });
+  const reading = parseTrainingConfig({ ...value, split });
+  if ('config' in reading) return reading;
+  const problems = reading.problems.map(({ key, message }): ConfigurationProblem => {
+    const setting = SETTING_KEYS.find((name) => key === name || key.startsWith(`${name}.`));
+    return {
+      key,
+      message: key === 'split.testSize' ? orNoSplit(message) : message,
+      text: setting && settingText(key, settings.get(setting)),
+    };
+  });
+  return { problems };
 }
 
 /** The split that a test share other than 0 belongs to: its seed stays in the settings while they ask for no split. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
+import { grouped } from './grouped.ts';
 import type { RunStore } from './runStore.ts';
 
 /** Epoch and loss of the run that is shown, at the foot of the window; a click shows the inspector. */
@@ -41,7 +42,3 @@ const ICONS: Record<Run['status']['state'], string> = {
   diverged: '$(warning)',
   failed: '$(error)',
 };
-
-export function grouped(n: number): string {
-  return n.toLocaleString('en');
-}

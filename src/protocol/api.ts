@@ -22,6 +22,8 @@ export interface RunHeader {
   readonly status: RunStatus;
   /** How many states the host has by now; all that there will be once the run has ended. */
   readonly nStates: number;
+  /** Just started, so that a page that has not seen it may watch it from its first epoch; an older run is shown as it is. */
+  readonly isNew: boolean;
 }
 
 /** A piece of a run's history: Float64 numbers that belong at `offset`. See `History` in the engine for their meaning. */
@@ -59,7 +61,7 @@ export interface InspectorReport {
 
 /** What the inspector's page may ask of the extension host. */
 export interface InspectorHostApi {
-  /** The page has loaded and knows nothing: show it the run from the first state on. */
+  /** The page has loaded and knows nothing: show it the run from the first state on, or say that there is none. */
   ready(): void;
   retrain(): void;
   pause(): void;
@@ -73,6 +75,8 @@ export interface InspectorHostApi {
 /** What the extension host may ask of the inspector's page. Each call is acknowledged when it has been acted on. */
 export interface InspectorPageApi {
   showRun(header: RunHeader): void;
+  /** There is no run to show. Until the page has heard this or of a run, it knows neither and offers nothing. */
+  showNothing(): void;
   receive(piece: HistoryPiece): void;
   /** @param nStates how many states the host has by now */
   showStatus(runId: string, status: RunStatus, nStates: number): void;
@@ -110,4 +114,5 @@ export interface ConfigurationPageApi {
 export interface ConfigurationProblem {
   readonly key: string; // "training.learningRate"
   readonly message: string;
+  readonly text?: string | undefined; // what stands there, as the form writes it; left out where no text can say it
 }

@@ -58,7 +58,7 @@ export function checkStatus(value: unknown): RunStatus {
 
 /** The configuration comes from the host's own validation, so only its outline is checked. */
 export function checkHeader(value: unknown): RunHeader {
-  const { id, name, config, dataset, status, nStates } = checkObject(value, 'header');
+  const { id, name, config, dataset, status, nStates, isNew } = checkObject(value, 'header');
   const { network, training } = checkObject(config, 'header.config');
   if (!Array.isArray(checkObject(network, 'header.config.network')['hiddenLayers'])) {
     throw new TypeError('header.config.network.hiddenLayers must be a list');
@@ -71,6 +71,7 @@ export function checkHeader(value: unknown): RunHeader {
     dataset: checkDataset(dataset),
     status: checkStatus(status),
     nStates: checkIndex(nStates, 'header.nStates'),
+    isNew: isNew === true,
   };
 }
 

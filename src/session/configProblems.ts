@@ -80,7 +80,7 @@ function unknownKey(path: JsonPath, name: string, knownKeys: readonly string[]):
   const siblings = knownKeys
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length))
-    .filter((key) => !key.includes('.'));
+    .filter((key) => !key.includes('.') && !key.startsWith('$')); // $schema is for editors
   const elsewhere = knownKeys.filter((key) => key.slice(key.lastIndexOf('.') + 1) === name);
   const alike = nearest(name, siblings) ?? elsewhere[0];
   return alike === undefined

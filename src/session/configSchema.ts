@@ -188,7 +188,14 @@ const trainingConfigSchema = z.strictObject({
 });
 
 const experimentSchema = z
-  .strictObject({ dataset: datasetSchema.exactOptional(), ...trainingConfigSchema.shape })
+  .strictObject({
+    $schema: z.string().exactOptional().meta({
+      title: 'Schema',
+      description: 'Where an editor finds the JSON Schema of this file. It changes nothing.',
+    }),
+    dataset: datasetSchema.exactOptional(),
+    ...trainingConfigSchema.shape,
+  })
   .meta({
     title: 'Iris network experiment',
     description:
@@ -202,7 +209,11 @@ export function parseExperimentFile(
   const json = readJson(text);
   if (!('value' in json)) return { problems: [{ key: '', ...json }] };
   const parsed = experimentSchema.safeParse(json.value, { reportInput: true });
-  if (parsed.success) return { experiment: parsed.data };
+  if (parsed.success) {
+    const experiment = { ...parsed.data };
+    delete experiment.$schema;
+    return { experiment };
+  }
   const problems = explainIssues(parsed.error.issues, keysOf(experimentJsonSchema()))
     .map(({ key, path, message }) => ({ key, message, ...json.placeOf(path) }))
     .sort((a, b) => a.line - b.line || a.column - b.column);

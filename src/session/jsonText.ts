@@ -19,15 +19,16 @@ export type JsonReading =
 /** How deep lists and objects may lie in each other. */
 const MAX_DEPTH = 32;
 
-const SPACE = /[ \t\r\n]*/y;
+/** White space and comments, as in JSON with comments. */
+const SPACE = /(?:[ \t\r\n]+|\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
 const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
 const WORD = /(?:true|false|null)(?!\w)/y;
 const ANY_WORD = /[\w$.+-]+/y;
 
 /**
- * Reads plain JSON and remembers where everything stands. Unlike `JSON.parse` it says in words what is wrong and where,
- * and refuses a key that is given twice. Objects have no prototype, so that every key is just a key.
+ * Reads JSON, comments and a comma after the last entry allowed, as editors read settings, and remembers where everything
+ * stands. Unlike `JSON.parse` it says in words what is wrong and where, and refuses a key that is given twice. Objects have no prototype, so that every key is just a key.
  */
 export function readJson(text: string): JsonReading {
   const start = text.startsWith('\ufeff') ? 1 : 0;
@@ -79,7 +80,7 @@ class Reader {
     return this.start;
   }
 
-  /** The value that starts here, after any white space. */
+  /** The value that starts here, after any white space and comments. */
   private value(path: JsonPath): unknown {
     if (path.length > MAX_DEPTH) this.fail(`lists and objects are nested deeper than ${MAX_DEPTH} levels`);
     const next = this.text[this.at];
@@ -93,7 +94,7 @@ class Reader {
 
   private object(path: JsonPath): Record<string, unknown> {
     const object = Object.create(null) as Record<string, unknown>;
-    this.members('}', 'a key in double quotation marks', () => {
+    this.members('}', () => {
       const keyAt = this.at;
       if (this.text[this.at] !== '"') {
         this.fail(`expected a key in double quotation marks, got ${this.here()}${this.hint()}`);
@@ -112,7 +113,7 @@ class Reader {
 
   private list(path: JsonPath): unknown[] {
     const entries: unknown[] = [];
-    this.members(']', 'a value', () => {
+    this.members(']', () => {
       const at = [...path, entries.length];
       this.offsets.set(pathKey(at), this.at);
       entries.push(this.value(at));
@@ -121,7 +122,7 @@ class Reader {
   }
 
   /** What stands between brackets, separated by commas. */
-  private members(close: '}' | ']', member: string, readMember: () => void): void {
+  private members(close: '}' | ']', readMember: () => void): void {
     const openAt = this.at++;
     this.skipSpace();
     if (this.skip(close)) return;
@@ -130,11 +131,9 @@ class Reader {
       this.skipSpace();
       if (this.skip(close)) return;
       if (this.at === this.text.length) break;
-      const commaAt = this.at;
       if (!this.skip(',')) this.fail(`expected , or ${close}, got ${this.here()}${this.hint()}`);
       this.skipSpace();
-      if (this.text[this.at] === close)
-        this.fail(`expected ${member} after this comma; remove the comma`, commaAt);
+      if (this.skip(close)) return;
     }
     this.fail(`this ${this.text[openAt]} is never closed; add ${close} at its end`, openAt);
   }
@@ -175,7 +174,7 @@ class Reader {
 
   private hint(): string {
     const next = this.text.slice(this.at, this.at + 2);
-    if (next === '//' || next === '/*') return '; comments are not allowed here';
+    if (next === '/*') return '; this comment is never closed';
     return next.startsWith("'") ? '; use double quotation marks' : '';
   }
 

@@ -27,7 +27,7 @@ const PAGES: Readonly<Record<Tab, ComponentType<{ readonly run: ShownRun }>>> = 
 export function App() {
   const { state } = useInspector();
   const run = state.run.value;
-  if (!run) return <EmptyPage />;
+  if (!run) return state.answered.value ? <EmptyPage /> : <main class="inspector" aria-busy="true" />;
   const { tab } = state.options.value;
   const Page = PAGES[tab];
   return (

@@ -29,6 +29,12 @@ interface CurveOverlayProps {
   readonly onPointerLeave: () => void;
 }
 
+/** Gives a canvas its size in device pixels, and leaves it alone where it has it: a new size costs new memory and a layout. */
+function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
 /** The cursor with its labels, the veil over what is still to come and the names of the references. */
 export function CurveOverlay(props: CurveOverlayProps) {
   const { run, size, lossScale } = props;
@@ -45,8 +51,8 @@ export function CurveOverlay(props: CurveOverlayProps) {
     void state.curvesDrawn.value;
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || !colours) return;
-    canvas.current.width = Math.round(width * ratio);
-    canvas.current.height = Math.round(height * ratio);
+    fit(canvas.current, Math.round(width * ratio), Math.round(height * ratio));
+    context.reset();
     context.scale(ratio, ratio);
     drawOverlay(context, sceneOf(props, { shown, span, divergedAt, brush }), colours);
     canvas.current.setAttribute(

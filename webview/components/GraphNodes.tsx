@@ -72,7 +72,7 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
           class={`unit ${node.layer === 0 ? 'input' : node.layer === last ? 'output' : 'hidden'}`}
           data-chosen={isChosen(node)}
           role="button"
-          tabIndex={i === focusable ? 0 : -1}
+          tabindex={i === focusable ? 0 : -1} // not tabIndex, which Preact would write as it is: SVG minds the case
           aria-pressed={isChosen(node)}
           onClick={(event) => {
             const onValue = event.target instanceof Element && event.target.matches('.value');

@@ -77,7 +77,7 @@ function describeState(status: RunStatus, epoch: number, total: number): string 
     case 'stopped':
       return `stopped at ${progress}`;
     case 'diverged':
-      return `diverged at epoch ${whole(status.epoch)}: ${status.where} is not finite; lower the learning rate`;
+      return `diverged at epoch ${whole(status.epoch)}: ${status.where} is not finite; ${status.epoch > 0 ? 'lower the learning rate' : 'the data are too large'}`;
     case 'failed':
       return `failed: ${status.message}; retrain to try again`;
     default:

@@ -51,12 +51,12 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         <Button appearance="primary" onClick={() => form.train()}>
           Train
         </Button>
+        {!isDefault.value && (
+          <button type="button" class="reset" onClick={() => form.reset()}>
+            Reset to the tutorial
+          </button>
+        )}
       </div>
-      {!isDefault.value && (
-        <button type="button" class="reset" onClick={() => form.reset()}>
-          Reset to the tutorial
-        </button>
-      )}
     </form>
   );
 }
@@ -74,9 +74,11 @@ const MIXED_OPTION = { value: MIXED, label: 'mixed' };
 const SCALER_LABELS = { all: 'all rows', train: 'training rows' } as const;
 const SCALER_OPTIONS = SCALER_ROWS.map((value) => ({ value, label: SCALER_LABELS[value] }));
 
-function unitsHint({ hiddenUnits }: FormTexts, hasHiddenLayers: boolean): string | undefined {
+function unitsHint({ hiddenUnits }: FormTexts, hasHiddenLayers: boolean): string {
   if (!hasHiddenLayers) return 'no hidden layer: softmax regression';
-  return hiddenUnits.includes(',') ? 'one layer each, from input to output' : undefined;
+  return hiddenUnits.includes(',')
+    ? 'one layer each, from input to output'
+    : '0: no hidden layer; 8, 6: two layers';
 }
 
 interface RowProps {
@@ -145,14 +147,12 @@ function Row({
   return (
     <div class="field" onFocusIn={() => form.enter(name)} onFocusOut={() => form.leave()}>
       <label for={fieldId(name)}>{label}</label>
-      <div class="control">
-        {children}
-        {problem === undefined ? (
-          hint !== undefined && <p class="hint">{hint}</p>
-        ) : (
-          <p class="problem">{sentence(problem)}</p>
-        )}
-      </div>
+      <div class="control">{children}</div>
+      {problem === undefined ? (
+        hint !== undefined && <p class="hint">{hint}</p>
+      ) : (
+        <p class="problem">{sentence(problem)}</p>
+      )}
     </div>
   );
 }

@@ -51,8 +51,12 @@ export function checkFacts(value: unknown): DatasetFacts {
 
 export function checkProblems(value: unknown): ConfigurationProblem[] {
   return list(value, 'problems').map((problem) => {
-    const { key, message } = parts(problem, 'problems');
-    return { key: checkText(key, 'problems.key'), message: checkText(message, 'problems.message') };
+    const { key, message, text } = parts(problem, 'problems');
+    return {
+      key: checkText(key, 'problems.key'),
+      message: checkText(message, 'problems.message'),
+      ...(text !== undefined && { text: checkText(text, 'problems.text') }),
+    };
   });
 }
 

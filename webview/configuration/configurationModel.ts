@@ -1,6 +1,6 @@
 import { ACTIVATIONS } from '#engine/activations';
 import type { Activation } from '#engine/activations';
-import { DEFAULT_SPLIT, MAX_HIDDEN_LAYERS, SCALER_ROWS } from '#engine/config';
+import { DEFAULT_SPLIT, MAX_HIDDEN_LAYERS, SCALER_ROWS, orNoSplit } from '#engine/config';
 import type { HiddenLayer, ScalerRows, SplitConfig, TrainingConfig } from '#engine/config';
 import { splitRows } from '#engine/preprocessing';
 import { parseNumber } from './parseNumber.ts';
@@ -116,7 +116,7 @@ function readSplit(text: string, split: SplitConfig | null): Result<SplitConfig 
   const plain = text.trim();
   if (plain !== '' && Number(plain) === 0) return { value: null };
   const parsed = parseNumber('split.testSize', text);
-  if ('problem' in parsed) return parsed;
+  if ('problem' in parsed) return { problem: orNoSplit(parsed.problem) };
   return { value: { ...(split ?? DEFAULT_SPLIT), testSize: parsed.value } };
 }
 

@@ -12,7 +12,7 @@ import {
   splitProblem,
   textsOf,
 } from './configurationModel.ts';
-import type { FieldName, FieldProblems, FormContent } from './configurationModel.ts';
+import type { FieldName, FieldProblems, FormContent, FormTexts } from './configurationModel.ts';
 import { sameValue } from './sameValue.ts';
 
 /** What the form tells the host. */
@@ -35,6 +35,8 @@ export class FormState {
   private readonly dataset = signal<DatasetFacts | null>(null);
   private readonly hostProblems = signal<readonly ConfigurationProblem[]>([]);
   private typing: { readonly field: FieldName; readonly before: string } | null = null;
+  /** Wrong values of the settings, as they stand in their fields: what the host shows next takes their place. */
+  private wrongTexts: Partial<FormTexts> = {};
   private readonly actions: FormActions;
   private readonly focusField: FocusField;
 
@@ -153,6 +155,7 @@ export class FormState {
       const checked = checkProblems(problems);
       batch(() => {
         this.content.value ??= contentOf(DEFAULT_CONFIG);
+        this.showWrong(checked);
         this.hostProblems.value = checked;
       });
     },
@@ -167,8 +170,25 @@ export class FormState {
     }
     const { typing } = this;
     const isTyping = typing !== null && content.texts[typing.field] !== typing.before;
-    const texts = mergeTexts(content, config, isTyping ? typing.field : null);
+    const merged = mergeTexts(content, config, isTyping ? typing.field : null);
+    const texts = withoutWrong(merged, this.wrongTexts, textsOf(config));
+    this.wrongTexts = {};
     this.content.value = { texts, base: config, split };
+  }
+
+  /** Puts the wrong values of the settings into their fields, but not where the person is typing. */
+  private showWrong(problems: readonly ConfigurationProblem[]): void {
+    const wrong = Object.fromEntries(
+      problems.flatMap(({ key, text }) => {
+        const field = fieldOf(key);
+        return field === undefined || text === undefined || field === this.typing?.field
+          ? []
+          : [[field, text]];
+      }),
+    ) as Partial<FormTexts>;
+    const content = this.contentNow();
+    this.content.value = { ...content, texts: { ...content.texts, ...wrong } };
+    this.wrongTexts = wrong;
   }
 
   /** Takes up what an earlier page kept; anything else is ignored. */
@@ -182,6 +202,12 @@ export class FormState {
       this.content.value = null; // nothing kept, or by another version
     }
   }
+}
+
+/** Fields that still hold a wrong value of the settings take the value that is there now. */
+function withoutWrong(texts: FormTexts, wrong: Partial<FormTexts>, now: FormTexts): FormTexts {
+  const entries = FIELDS.map((field) => [field, texts[field] === wrong[field] ? now[field] : texts[field]]);
+  return Object.fromEntries(entries) as FormTexts;
 }
 
 function contentOf(config: TrainingConfig): FormContent {

@@ -53,6 +53,17 @@ async function openForm(
   return form;
 }
 
+/** Is an element whole in the window, and not covered by another? */
+function inSight(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const root = element.getRootNode();
+    const own = root instanceof ShadowRoot ? root.host : element; // what the toolkit draws lies inside its element
+    const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= innerHeight && above !== null && own.contains(above);
+  });
+}
+
 /** Zero problems through the whole suite, whatever the test was about. */
 afterEach(async () => {
   const closing = form;
@@ -106,7 +117,10 @@ describe('showing', () => {
     await expect.poll(() => texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
     expect(await choice(page, 'Activation').textContent()).toContain('ReLU');
     expect(await choice(page, 'Fit scaler on').textContent()).toContain('all rows');
-    expect(await page.locator('.hint').allTextContents()).toEqual(['30 of 150 rows, split seed 42']);
+    expect(await page.locator('.hint').allTextContents()).toEqual([
+      '0: no hidden layer; 8, 6: two layers',
+      '30 of 150 rows, split seed 42',
+    ]);
     expect(await button(page, 'Reset to the tutorial').count()).toBe(0);
   });
 
@@ -404,6 +418,17 @@ describe('reaching', () => {
     await choice(page, 'Activation').click();
     await page.getByRole('option', { name: 'sigmoid' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  test.each([160, 220, 262, 480])('Train and Reset are in sight in a view %d high', async (height) => {
+    const other = { ...DEFAULT_CONFIG, network: { ...DEFAULT_CONFIG.network, seed: 3 } };
+    const { page } = await openForm(other, { viewport: { width: 300, height } });
+    for (const label of ['Train', 'Reset to the tutorial']) {
+      expect(await inSight(button(page, label)), label).toBe(true);
+    }
+    await choice(page, 'Fit scaler on').focus(); // the last field: it scrolls into sight, not behind the button
+    expect(await inSight(choice(page, 'Fit scaler on'))).toBe(true);
+    expect(await inSight(button(page, 'Train'))).toBe(true);
   });
 
   test.each([180, 200, 300, 600])('nothing is cut off at a width of %d', async (width) => {

@@ -175,7 +175,7 @@ describe('numbers', () => {
     ['learningRate', 'NaN', 'must be a number, got "NaN"'],
     ['learningRate', 'Infinity', 'must be a number, got "Infinity"'],
     ['learningRate', '1e', 'must be a number, got "1e"'],
-    ['testShare', '1', 'must be a number above 0 and below 1, got 1'],
+    ['testShare', '1', 'must be 0 for no split, or a number above 0 and below 1, got 1'],
     ['testShare', '', 'must not be empty'],
   ])('%s "%s" is refused: %s', (field, text, message) => {
     expect(read({ [field]: text }).problems).toEqual({ [field]: message });

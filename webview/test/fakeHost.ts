@@ -46,7 +46,11 @@ export function trainRun({
   const status: RunStatus = trainer.divergence
     ? { state: 'diverged', epoch: trainer.divergence.epoch, where: trainer.divergence.where }
     : { state: 'completed' };
-  return { header: { id, name, config, dataset, status: { state: 'running' }, nStates: 0 }, history, status };
+  return {
+    header: { id, name, config, dataset, status: { state: 'running' }, nStates: 0, isNew: true },
+    history,
+    status,
+  };
 }
 
 /** The bundled iris. */

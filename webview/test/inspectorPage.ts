@@ -18,9 +18,9 @@ export interface OpenInspector extends OpenPage {
   epoch(): Promise<number>;
 }
 
-/** Opens an inspector; with a run, sends it and waits until its last epoch is shown. */
+/** Opens an inspector; with a run, sends it and waits until its last epoch is shown, else says that there is none, or nothing at all. */
 export async function openInspector(
-  run: TrainedRun | null,
+  run: TrainedRun | 'unanswered' | null,
   options: Omit<PageOptions, 'bundle'> = {},
 ): Promise<OpenInspector> {
   const open = await openPage({ bundle: 'inspector', reducedMotion: true, ...options });
@@ -45,7 +45,9 @@ export async function openInspector(
     },
     epoch: async () => Number(await scrubber.inputValue()),
   };
-  if (run) {
+  if (run === 'unanswered') return inspector;
+  if (!run) await host.page.showNothing();
+  else {
     await host.send(run);
     await untilEpoch(scrubber, run.history.length - 1);
   }

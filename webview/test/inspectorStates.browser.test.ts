@@ -30,6 +30,22 @@ test('before the first run there is one sentence and one button', async () => {
   await expect.poll(() => open.host.asked.retrain).toBe(1);
 });
 
+test('the page offers nothing before the host has said whether there is a run', async () => {
+  open = await openInspector('unanswered');
+  const { page, host } = open;
+  await page.locator('main').waitFor({ state: 'attached' });
+  expect(await page.locator('main').textContent()).toBe('');
+  await host.page.showNothing();
+  await page.getByText('No run yet').waitFor();
+});
+
+test('when the last run is removed the page is as before the first run', async () => {
+  open = await openInspector(trainRun({ config: config([]) }));
+  await open.host.page.showNothing();
+  await open.page.getByText('No run yet').waitFor();
+  expect(await open.host.page.report()).toMatchObject({ runId: null, statesReceived: 0, epochShown: null });
+});
+
 describe('networks of other shapes', () => {
   test('without a hidden layer', async () => {
     const run = trainRun({ config: config([]) });

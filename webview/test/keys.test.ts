@@ -72,7 +72,11 @@ function changed(name: string, prepare: (given: Inspector) => void = () => undef
 }
 
 describe('a key', () => {
-  const flip = (row: number) => ({ row, layer: 1, unit: 2 });
+  /** The selection goes to the flipped row, and the open arithmetic along with it. */
+  const flip = (row: number) => ({
+    chosen: { row, layer: 1, unit: 2 },
+    cell: { name: 'Z', layer: 1, row, column: 2 },
+  });
   test.each<[press: string, change: object]>([
     [' ', { motion: 'playing' }],
     ['Shift+ ', { motion: 'playing', direction: 'backwards' }],
@@ -84,8 +88,8 @@ describe('a key', () => {
     ['PageDown', { epoch: 800 }],
     ['Home', { epoch: 0 }],
     ['End', { epoch: 2600 }],
-    ['[', { epoch: 285, chosen: flip(78) }],
-    [']', { epoch: 977, chosen: flip(68) }],
+    ['[', { epoch: 285, ...flip(78) }],
+    [']', { epoch: 977, ...flip(68) }],
     ['e', { dialog: 'events' }],
     ['p', { phase: 0 }],
     [',', { phase: 10 }],

@@ -215,6 +215,8 @@ describe('the list of rows', () => {
     await open.host.page.select({ row: 149, layer: null, unit: null });
     await lineOf(page, 150).waitFor();
     expect(await page.locator('.line[data-chosen=true] td').first().textContent()).toBe('150');
+    await open.host.page.select({ row: 0, layer: null, unit: null });
+    await lineOf(page, 1).waitFor();
   });
 
   test('opens the arithmetic of a probability, a feature or a loss', async () => {

@@ -27,6 +27,7 @@ describe('the selected row’s story', () => {
     expect(await change.getAttribute('aria-current')).toBe('true');
     await change.click();
     await expect.poll(() => open.epoch()).toBe(62);
+    expect(await change.getAttribute('aria-current')).toBe('true');
     await page.keyboard.press('ArrowLeft');
     await expect
       .poll(() => story.locator('.story-verdict b').textContent())

@@ -154,6 +154,7 @@ test('while a run arrives, list, story and prediction follow', async () => {
   await host.sendStates(RUN, 61, 101);
   await expect.poll(() => verdict.textContent()).toBe('◂ read as virginica since epoch 62');
   await page.getByRole('button', { name: 'epoch 62 setosa → virginica' }).waitFor();
+  await expect.poll(() => page.locator('.story-chart .unseen').textContent()).toContain('over 101 epochs');
 });
 
 /** 2,000 rows that a small generator of its own makes. */

@@ -4,6 +4,7 @@ import type { RunStatus } from '#protocol/api';
 import type { KeptView } from '../state.ts';
 import { InspectorState } from '../state.ts';
 import { DEFAULT_OPTIONS } from '../viewOptions.ts';
+import type { ViewOptions } from '../viewOptions.ts';
 import { trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
 import { HandClock } from './handClock.ts';
@@ -169,6 +170,35 @@ test('a kept view comes back, and one of another run does not', () => {
   expect(fresh.state.shown.value?.epoch).toBe(2600);
 });
 
+test('a run seen before comes back at its own epoch, in the tab that is open now', () => {
+  const options: ViewOptions = { ...DEFAULT_OPTIONS, zoom: { from: 10, to: 900 }, comparedEpoch: 7 };
+  const view: KeptView = {
+    runId: 'run-1',
+    epoch: 700,
+    following: false,
+    chosen: { row: 5, layer: 1, unit: 2 },
+    cell: null,
+    phase: null,
+    options,
+  };
+  const { clock, state } = setUp(null, { ...RUN, header: { ...RUN.header, id: 'run-2' } });
+  state.setOptions({ tab: 'samples', comparedEpoch: 100 });
+  state.showRun({ ...RUN.header, isNew: false }, view);
+  expect(state.options.value).toEqual({ ...options, tab: 'samples' });
+  state.receive({ runId: 'run-1', offset: 0, data: RUN.history.data });
+  clock.tick(16);
+  expect([state.player.epoch.value, state.chosen.value.row]).toEqual([700, 5]);
+});
+
+test('an older run that the page has not seen is shown at its end, without an introduction', () => {
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => false);
+  state.showRun({ ...RUN.header, status: { state: 'completed' }, nStates: 2601, isNew: false }, null);
+  state.receive({ runId: 'run-1', offset: 0, data: RUN.history.data });
+  clock.tick(16);
+  expect(state.player.epoch.value).toBe(2600);
+});
+
 test('pieces of a run that is no longer shown are let go, a lost piece is refused', () => {
   const { state, send } = setUp();
   state.receive({ runId: 'old', offset: 999, data: new Float64Array(3) });
@@ -203,9 +233,11 @@ test('the past of a run is told of while it is still training, a few times a sec
   expect(clock.pending).toBeLessThanOrEqual(1); // following waits for more
 });
 
-test('once a run has ended, all of its past is told of', () => {
+test('once a run has ended, all of its past is told of at once', () => {
   const { clock, state, send } = setUp();
-  send(0, 2601);
+  send(0, 100);
+  clock.tick(16);
+  send(100, 2601);
   state.showStatus('run-1', { state: 'completed' }, 2601);
   clock.tick(16);
   expect([state.nRead.value, state.events.value.length]).toEqual([2601, 24]);

@@ -33,11 +33,18 @@ interface IconButtonProps {
 }
 
 export function IconButton({ icon, label, disabled = false, pressed, onClick }: IconButtonProps) {
+  const element = useRef<HTMLElement>(null);
+  // the toolkit's button passes its label on to the button inside, but not this
+  useLayoutEffect(() => {
+    const inner = element.current?.shadowRoot?.querySelector('button');
+    if (pressed !== undefined) inner?.setAttribute('aria-pressed', String(pressed));
+  }, [pressed]);
   return (
     <vscode-button
+      ref={element}
       appearance="icon"
       aria-label={label}
-      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      data-pressed={pressed}
       title={label}
       disabled={disabled}
       onClick={onClick}

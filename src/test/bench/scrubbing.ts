@@ -1,16 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { RandomStream } from '#engine/random';
 import { trainRun } from '../../../webview/test/fakeHost.ts';
 import { openInspector } from '../../../webview/test/inspectorPage.ts';
-import { closeBrowser } from '../../../webview/test/page.ts';
-
-/** Milliseconds: the middle, the value that 95 in a hundred stay below, and the worst. */
-export interface Spread {
-  readonly p50: number;
-  readonly p95: number;
-  readonly max: number;
-}
+import { spreadOf } from './spread.ts';
+import type { Spread } from './spread.ts';
 
 export interface ScrubbingFigures {
   /** From a seek to the frame that shows it having been handed to the compositor. */
@@ -86,15 +79,4 @@ async function playFor(page: Page, milliseconds: number): Promise<number[]> {
   const reached = Number(await page.locator('.scrubber').inputValue());
   if (reached < (SPEED * milliseconds) / 1000 / 4) throw new Error(`playing came to epoch ${reached} only`);
   return times;
-}
-
-function spreadOf(times: readonly number[]): Spread {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => Number(sorted[Math.ceil(share * sorted.length) - 1]!.toFixed(1));
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(JSON.stringify(await scrubbing(), null, 2));
-  await closeBrowser();
 }

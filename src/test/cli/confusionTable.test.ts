@@ -19,6 +19,28 @@ describe('the confusion table', () => {
     );
   });
 
+  test('has a heading of its own for each class, also where long names begin alike', () => {
+    const long = 'a very long name that goes on and on';
+    const headings = (names: readonly string[]) =>
+      confusionTable(
+        names,
+        names.map(() => names.map(() => 0)),
+        'plain',
+      )
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.slice(0, 24).trimEnd());
+    expect(headings([`${long}, left`, `${long}, right`, 'short'])).toEqual([
+      'a very long n…d on, left',
+      'a very long n… on, right',
+      'short',
+    ]);
+    expect(headings([`${long} 1 ${long}`, `${long} 2 ${long}`])).toEqual([
+      'a very long name that… 0',
+      'a very long name that… 1',
+    ]);
+  });
+
   test('shows what a terminal would obey', () => {
     const table = confusionTable(
       ['\u001b[2J', 'line\nend'],

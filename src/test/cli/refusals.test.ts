@@ -6,7 +6,7 @@ import { folderWith, runCli } from './runCli.ts';
 const FILES = {
   'short.json': { training: { epochs: 1 } },
   'typo.json': '{\n  "training": {\n    "epohcs": 3\n  }\n}\n',
-  'syntax.json': '{\n  "training": { "epochs": 3, }\n}\n',
+  'syntax.json': '{\n  "training": { "epochs": 3,, }\n}\n',
   'two.json': '{"network": {"seed": -1},\n "training": {"optimizer": "adam"}}',
   'data.json': { dataset: { path: 'gone.csv' } },
   'feature.json': { dataset: { path: 'small.csv', target: 'class', features: ['a', 'B'] } },
@@ -63,9 +63,9 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
       'typo.json: line 3, column 5: training.epohcs: unknown key "epohcs"; did you mean "epochs"?\n',
     ],
     [
-      'JSON with a comma too many',
+      'JSON with two commas',
       ['train', '--config', 'syntax.json'],
-      'syntax.json: line 2, column 28: expected a key in double quotation marks after this comma; remove the comma\n',
+      'syntax.json: line 2, column 29: expected a key in double quotation marks, got ","\n',
     ],
     [
       'two wrong values',
@@ -87,12 +87,12 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
     [
       'a history that is too long',
       ['train', '--config', 'huge.json'],
-      /^huge\.json: keeping every state of 1000000 epochs would take \d+ MB, more than the 256 MB allowed: lower/,
+      /^huge\.json: training\.epochs 1000000 would keep \d+ MB of states, more than the 256 MB allowed; lower it/,
     ],
     [
       'a split that leaves nothing to train on',
       ['train', '--config', 'split.json'],
-      'split.json: split.testSize 0.99 of 2 rows leaves 0 training rows\n',
+      'split.json: split.testSize 0.99 of 2 rows leaves 0 training rows; choose a smaller share\n',
     ],
     [
       'cells that are no numbers',

@@ -18,10 +18,14 @@ describe('training by default', () => {
     const { code, stdout, stderr } = await runCli(['train', '--out', 'run.json'], { cwd: folder });
     expect([code, stderr]).toEqual([0, '']);
     const lines = stdout.split('\n');
-    const losses = lines.slice(0, 26).map((line) => /^Epoch (\d+), Loss: ([\d.]+)$/.exec(line));
-    expect(losses.map((match) => Number(match?.[1]))).toEqual(Array.from({ length: 26 }, (_, i) => 100 * i));
+    const losses = lines.slice(0, 27).map((line) => /^Epoch (\d+), Loss: ([\d.]+)$/.exec(line));
+    expect(losses.map((match) => Number(match?.[1]))).toEqual([
+      ...Array.from({ length: 26 }, (_, i) => 100 * i),
+      2599,
+    ]);
+    expect(relativeError(Number(losses[26]?.[2]), 0.4780164034548822)).toBeLessThan(1e-12);
     expect(relativeError(Number(losses[0]?.[2]), 1.2097796828259508)).toBeLessThan(1e-12);
-    expect(lines.slice(26)).toEqual([
+    expect(lines.slice(27)).toEqual([
       'Accuracy: 96.67% (29/30)',
       '',
       'actual \\ predicted  setosa   versicolor   virginica',
@@ -61,7 +65,9 @@ describe('output', () => {
     const { code, stdout, stderr } = await runCli(['train', '--config', 'short.json', '--out', '-'], { cwd });
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as RunSummary).format).toBe('irisnet-run');
-    expect(stderr).toMatch(/^Epoch 0, Loss: 1\.2.*\nEpoch 100, Loss: .*\nAccuracy: .*% \(\d+\/30\)\n/);
+    expect(stderr).toMatch(
+      /^Epoch 0, Loss: 1\.2.*\nEpoch 100, Loss: .*\nEpoch 119, Loss: .*\nAccuracy: .*% \(\d+\/30\)\n/,
+    );
     expect(readdirSync(cwd)).toEqual(['short.json']);
   });
 
@@ -189,6 +195,31 @@ describe('experiments', () => {
     expect(code).toBe(0);
     const run = readRun(join(cwd, 'run.json'));
     expect([run.config.dataset, run.dataset.name]).toEqual([{ path: 'iris copy.CSV' }, 'iris copy']);
+  });
+
+  test('an experiment file may have comments, a comma too many and the address of its schema', async () => {
+    const cwd = folderWith({
+      'x.irisnet.json':
+        '{\n  "$schema": "./schema.json", // for the editor\n  "training": { "epochs": 3, },\n}\n',
+    });
+    const args = ['train', '--config', 'x.irisnet.json', '--quiet', '--out', 'run.json'];
+    expect(await runCli(args, { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+    const { config } = readRun(join(cwd, 'run.json'));
+    expect(config.training.epochs).toBe(3);
+    expect(config).not.toHaveProperty('$schema');
+  });
+
+  test('data too large for the network are blamed on the data, not on the learning rate', async () => {
+    const cwd = folderWith({
+      'huge.csv': `a,b,c,d,class\n${'1e308,1e308,1e308,1e308,x\n1e308,1e308,1e308,1e308,y\n'.repeat(2)}`,
+      'x.json': { preprocessing: { standardize: false }, split: null },
+    });
+    const { code, stdout } = await runCli(['train', '--config', 'x.json', '--data', 'huge.csv'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      'Diverged at epoch 0: Z1 is no longer finite. The values in the data are too large for this network; set ' +
+        'preprocessing.standardize to true.\nNo state has finite outputs for all test rows.\n',
+    );
   });
 
   test('a run that diverges is a result: it says where, and the file has the states before', async () => {

@@ -5,7 +5,7 @@ import { Chronicle } from '#engine/chronicle';
 import type { TrainingEvent } from '#engine/chronicle';
 import type { Experiment } from '#engine/experiment';
 import { History, recordLength } from '#engine/history';
-import { argmax } from '#engine/metrics';
+import { NO_CLASS, argmax } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import { trainAll } from '#session/trainAll';
 import { experimentOf } from '../fixtureFiles.ts';
@@ -99,7 +99,8 @@ function expectedEvents({ experiment }: Setting, truth: Truth): TrainingEvent[] 
     if (!before) return;
     for (const row of experiment.split.test) {
       const [from, to] = [before.predicted[row]!, predicted[row]!];
-      if (from !== to && from >= 0 && to >= 0) events.push({ kind: 'flip', epoch, row, from, to });
+      if (from !== to && from !== NO_CLASS && to !== NO_CLASS)
+        events.push({ kind: 'flip', epoch, row, from, to });
     }
     firing.forEach((counts, l) =>
       counts.forEach((n, unit) => {
@@ -149,9 +150,8 @@ describe.each(SETTINGS)('$name', (setting) => {
     for (let row = 0; row < experiment.nRows; row++) {
       const flips = truth.flatMap(({ predicted }, epoch) => {
         const [from, to] = [truth[epoch - 1]?.predicted[row], predicted[row]!];
-        return from === undefined || from === to || from < 0 || to < 0
-          ? []
-          : [{ kind: 'flip', epoch, row, from, to }];
+        const isFlip = from !== undefined && from !== to && from !== NO_CLASS && to !== NO_CLASS;
+        return !isFlip ? [] : [{ kind: 'flip', epoch, row, from, to }];
       });
       expect(chronicle.flipsOf(row)).toEqual(flips);
     }

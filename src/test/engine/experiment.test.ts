@@ -60,7 +60,7 @@ describe('an experiment', () => {
       'too long a history',
       epochs(1_000_000),
       iris,
-      /1000000 epochs would take 359 MB.*lower training\.epochs/,
+      /training\.epochs 1000000 would keep 359 MB of states.*lower it/,
     ],
   ])('%s is refused', (_, config, dataset, message) => {
     expect(() => prepareExperiment(config, dataset)).toThrow(message);

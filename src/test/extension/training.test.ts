@@ -50,6 +50,18 @@ describe('training in VS Code', () => {
     assert.equal(again.parametersHash, before.parametersHash);
   });
 
+  it('shows the empty page when every run is removed', async () => {
+    const api = await product();
+    await api.train({ training: { epochs: 5 } });
+    await command('showInspector');
+    let { runId } = await inspectorShows('a run', (report) => report.runId !== null);
+    while (runId !== null) {
+      const removed = runId;
+      await command('removeRun', removed);
+      ({ runId } = await inspectorShows('another run, or none', (report) => report.runId !== removed));
+    }
+  });
+
   it('pauses, resumes and stops within 100 ms', async () => {
     await configure(LONG);
     const running = nextState('running');

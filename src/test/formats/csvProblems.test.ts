@@ -41,6 +41,36 @@ describe('a table is refused', () => {
       ],
     ],
     [
+      'a short row where the others have one class, which says nothing of the row itself',
+      'a,class\n1,x\n2\n3,x\n',
+      {},
+      ['line 3 (row 2): the row has 1 cell, the header has 2; add the missing cells'],
+    ],
+    [
+      'a missing label where the others are alike',
+      'a,class\n1,x\n2,\n',
+      {},
+      ['line 3 (row 2), column "class": the label is missing; fill it in, or delete the row'],
+    ],
+    [
+      'a file without a header row',
+      '5.1,3.5,1.4,0.2,setosa\n4.9,3.0,1.4,0.2,virginica\n',
+      {},
+      [
+        'line 1: the first row holds numbers, as a row of data does, and no names; add a header row above it with a name ' +
+          'for each column',
+      ],
+    ],
+    [
+      'a file of numbers alone',
+      '5,3,1\n4,3,2\n',
+      {},
+      [
+        'line 1: the first row holds numbers, as a row of data does, and no names; add a header row above it with a name ' +
+          'for each column',
+      ],
+    ],
+    [
       'missing values',
       'a,b,class\n1,,x\nNA,3,y\n4,5,\n',
       {},

@@ -24,6 +24,7 @@ const HEADER = {
   },
   status: { state: 'running' },
   nStates: 7,
+  isNew: false,
 };
 
 test('well-formed messages come through as they are', () => {

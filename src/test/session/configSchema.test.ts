@@ -211,7 +211,7 @@ describe('the JSON Schema', () => {
   test('has every key of the format and no other', () => {
     expect([...nodes.keys()].sort()).toEqual(
       [
-        ...['dataset', 'dataset.features', 'dataset.path', 'dataset.target'],
+        ...['$schema', 'dataset', 'dataset.features', 'dataset.path', 'dataset.target'],
         ...[
           'network',
           'network.hiddenLayers',
@@ -236,7 +236,7 @@ describe('the JSON Schema', () => {
   test('has a title and a description for each, and a default for each but the data', () => {
     for (const [key, { title, description, default: byDefault }] of nodes) {
       expect([title, description], key).not.toContain(undefined);
-      if (!key.startsWith('dataset')) expect(byDefault, key).not.toBeUndefined();
+      if (!/^dataset|^\$schema/.test(key)) expect(byDefault, key).not.toBeUndefined();
     }
   });
 

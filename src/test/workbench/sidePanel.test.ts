@@ -27,11 +27,14 @@ describe('the form', () => {
     await inspector.untilEpoch(40);
     expect(await inspector.runName()).toBe('40 epochs, hidden 3 relu');
     expect(await inspector.parameters()).toHaveLength(5 * 3 + 4 * 3);
-    await sideBar.row('Runs', '40 epochs, hidden 3 relu (shown)').waitFor();
+    await sideBar.row('Runs', '#2 40 epochs, hidden 3 relu').waitFor();
     expect(await sideBar.row('Runs').count()).toBe(2);
-    await sideBar.row('Runs', 'Tutorial').click();
+    await sideBar.row('Runs', '#1 Tutorial').click();
     await inspector.untilEpoch(2600);
-    await sideBar.row('Runs', 'Tutorial (shown)').waitFor();
+    await sideBar
+      .row('Runs', '#1 Tutorial')
+      .and(window().page.getByRole('treeitem', { name: /shown in the inspector$/ }))
+      .waitFor();
     expect(await inspector.runName()).toBe('Tutorial');
     expect(await inspector.parameters()).toEqual(tutorial);
     expect(await sideBar.row('Runs').count()).toBe(2);

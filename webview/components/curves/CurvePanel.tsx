@@ -45,8 +45,10 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
     [losses, window.from, window.to],
   );
   useEscape(() => {
+    if (!pressed.current) return false;
     pressed.current = null;
     brush.value = null;
+    return true;
   });
   const drag = (epoch: number, event: PointerEvent) => {
     const start = pressed.current;
@@ -98,13 +100,14 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
   );
 }
 
-function useEscape(act: () => void): void {
+/** @param act says whether the key was meant for it; then nothing else is closed by it */
+function useEscape(act: () => boolean): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') act();
+      if (event.key === 'Escape' && act()) event.preventDefault();
     };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    document.addEventListener('keydown', listen, { capture: true });
+    return () => document.removeEventListener('keydown', listen, { capture: true });
   });
 }
 

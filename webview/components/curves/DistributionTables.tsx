@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { binned } from '#engine/distribution';
 import type { Distribution } from '#engine/distribution';
+import { arrayName } from '../../cellNames.ts';
 import { plain, whole } from '../../format.ts';
 import { usePainting } from '../context.ts';
 import type { DistributionView } from './DistributionPanel.tsx';
@@ -74,7 +75,7 @@ function Bins({ array, edges, shown, compared }: DistributionView) {
     <table ref={table}>
       <thead>
         <tr>
-          <th scope="col">{array.key} from</th>
+          <th scope="col">{arrayName(array)} from</th>
           <th scope="col">to</th>
           <th scope="col" data-shown />
           {compared && <th scope="col">epoch {whole(compared.epoch)}</th>}

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
+import { cellName, arrayName } from '../../cellNames.ts';
+import { cellOf } from '../../distributions.ts';
 import { plain, whole } from '../../format.ts';
-import { unitName } from '../../names.ts';
 import { binAt, countTop } from '../../paint/histogram.ts';
 import type { HistogramScale } from '../../paint/histogram.ts';
 import { palette } from '../../theme.ts';
@@ -49,7 +50,10 @@ export function Histogram(view: DistributionView) {
     const marked =
       index === null
         ? null
-        : { value: spread.values[index]!, label: nameOfValue(view, index, spread.values[index]!) };
+        : {
+            value: spread.values[index]!,
+            label: `${cellName(run.experiment, cellOf(array, index))} ${plain(spread.values[index]!)}`,
+          };
     drawHistogram(
       context,
       scale(),
@@ -78,14 +82,6 @@ export function Histogram(view: DistributionView) {
   );
 }
 
-function nameOfValue({ run, array }: DistributionView, index: number, value: number): string {
-  const row = Math.floor(index / array.nColumns);
-  const unit = unitName(run.experiment, array.layer, index % array.nColumns);
-  const isWeight = array.name === 'W' || array.name === 'dW';
-  const from = isWeight ? unitName(run.experiment, array.layer - 1, row) : `row ${row + 1}`;
-  return `${from}, ${unit}: ${plain(value)}`;
-}
-
 /** A bin's edges and what it holds at both epochs. Zeros are counted apart. */
 function binText({ array, edges, shown, compared }: DistributionView, bin: number): string {
   const spread = shown.value;
@@ -93,7 +89,7 @@ function binText({ array, edges, shown, compared }: DistributionView, bin: numbe
   const { n, counts } = spread.distribution;
   const nBins = edges.length - 1;
   const lines = [
-    `${array.key} from ${plain(edges[bin]!)} ${bin === nBins - 1 ? 'to' : 'to below'} ${plain(edges[bin + 1]!)}`,
+    `${arrayName(array)} from ${plain(edges[bin]!)} ${bin === nBins - 1 ? 'to' : 'to below'} ${plain(edges[bin + 1]!)}`,
     `epoch ${whole(spread.epoch)}: ${counts[bin]}/${n}`,
   ];
   if (compared) {

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
+import { cellName } from '../../cellNames.ts';
 import { cellOf } from '../../distributions.ts';
 import { count, exact, whole } from '../../format.ts';
-import { unitName } from '../../names.ts';
 import { markAt, paintMarks, placeMarks } from '../../paint/valueMarks.ts';
 import type { MarkLanes, MarkPlaces } from '../../paint/valueMarks.ts';
 import { palette } from '../../theme.ts';
@@ -119,9 +119,5 @@ function noteOf({ array }: DistributionView, one: boolean, { nHidden, nBeyond }:
 
 function valueText({ run, array, shown }: DistributionView, index: number): string {
   const value = shown.value?.values[index];
-  if (value === undefined) return '';
-  const { row, column } = cellOf(array, index);
-  const isWeight = array.name === 'W' || array.name === 'dW';
-  const from = isWeight ? unitName(run.experiment, array.layer - 1, row) : `row ${row + 1}`;
-  return `${array.key}[${from}, ${unitName(run.experiment, array.layer, column)}]\n${exact(value)}`;
+  return value === undefined ? '' : `${cellName(run.experiment, cellOf(array, index))}\n${exact(value)}`;
 }

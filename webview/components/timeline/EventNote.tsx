@@ -18,7 +18,7 @@ export function EventNote({ run }: { readonly run: ShownRun }) {
     return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
   }).value;
   return (
-    <span class="event-note" role="status" title={text}>
+    <span class="event-note" title={text}>
       {text}
     </span>
   );

@@ -1,0 +1,4 @@
+/** 2,600 */
+export function grouped(n: number): string {
+  return n.toLocaleString('en');
+}

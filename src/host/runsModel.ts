@@ -1,0 +1,96 @@
+import { assertNever } from '#engine/assertNever';
+import type { RunStatus } from '#protocol/api';
+import { grouped } from './grouped.ts';
+import type { RunRecord } from './runRecord.ts';
+
+/** One line of the Runs view, as a person sees it. */
+export interface RunLine {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly spoken: string; // what a screen reader says
+  readonly state: RunStatus['state'];
+}
+
+const ICONS: Record<RunStatus['state'], string> = {
+  idle: 'circle-outline',
+  running: 'sync',
+  paused: 'debug-pause',
+  completed: 'pass',
+  stopped: 'debug-stop',
+  diverged: 'warning',
+  failed: 'error',
+};
+
+/** The number keeps runs of the same configuration apart; it comes first, where a narrow view does not cut it off. */
+export function runLine(record: RunRecord, place: 'shown' | 'other'): RunLine {
+  const label = `#${record.number} ${record.name}`;
+  const description = resultText(record);
+  return {
+    id: record.id,
+    label,
+    description,
+    icon: place === 'shown' ? 'eye' : ICONS[record.status.state],
+    spoken: `${label}, ${description}${place === 'shown' ? ', shown in the inspector' : ''}`,
+    state: record.status.state,
+  };
+}
+
+/**
+ * Which lines have to be drawn again. Only those: a line that is drawn while it is clicked loses the click.
+ *
+ * @returns 'all' when lines came, went or changed places
+ */
+export function changedLines(before: readonly RunLine[], now: readonly RunLine[]): 'all' | readonly string[] {
+  const sameOrder = before.length === now.length && now.every(({ id }, i) => id === before[i]?.id);
+  if (!sameOrder) return 'all';
+  const text = (line: RunLine | undefined) =>
+    line && [line.label, line.description, line.icon, line.state].join('\n');
+  return now.filter((line, i) => text(line) !== text(before[i])).map(({ id }) => id);
+}
+
+/** "29/30 · loss 0.4779"; for what did not go to its end, how it stands. */
+function resultText({ result, status }: RunRecord): string {
+  if (!result || status.state === 'diverged') return stateText(status);
+  const scores = `${result.testCorrect}/${result.nTest} · loss ${result.trainLoss.toFixed(4)}`;
+  return status.state === 'completed' ? scores : `${scores} · ${stateText(status)}`;
+}
+
+function durationText(milliseconds: number): string {
+  return milliseconds < 100 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function stateText(status: RunStatus): string {
+  switch (status.state) {
+    case 'idle':
+      return 'waiting to start';
+    case 'running':
+    case 'paused':
+    case 'completed':
+    case 'stopped':
+      return status.state;
+    case 'diverged':
+      return `diverged at epoch ${grouped(status.epoch)}`;
+    case 'failed':
+      return `failed: ${status.message}`;
+    default:
+      return assertNever(status);
+  }
+}
+
+/** Plain text, so that nothing in a name is ever read as markup. */
+export function runTooltip(record: RunRecord): string {
+  const { number, name, config, states, status, durationMs, parametersHash } = record;
+  const { network, training, split, preprocessing } = config;
+  const layers = network.hiddenLayers.map(({ units, activation }) => `${units} ${activation}`).join(', ');
+  return [
+    `#${number} ${name}`,
+    `hidden layers: ${layers || 'none'}`,
+    `learning rate ${training.learningRate}, ${grouped(training.epochs)} epochs, seed ${network.seed}`,
+    split ? `test share ${split.testSize}, split seed ${split.randomState}` : 'no split',
+    `scaler on ${preprocessing.fitScalerOn === 'all' ? 'all rows' : 'the training rows'}`,
+    `${stateText(status)}; ${grouped(Math.max(0, states - 1))} epochs in ${durationText(durationMs)}`,
+    ...(parametersHash ? [`SHA-256 of all states: ${parametersHash}`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Workbench } from '../../dev/workbench.ts';
+
+/** A small extension beside the one that is measured: a timer in the same extension host, and an empty panel to compare with. */
+export interface Companion {
+  /** Its folder. */
+  readonly extension: string;
+  start(window: Workbench): Promise<void>;
+  /** Opens a panel whose page is one element. */
+  openEmptyPanel(window: Workbench): Promise<void>;
+  /** How late the timer came since the start, in milliseconds. */
+  stop(window: Workbench): Promise<{ readonly p99: number; readonly max: number }>;
+}
+
+/** Writes the extension; its timer of 10 ms notes how late it comes each time. */
+export function companion(): Companion {
+  const folder = mkdtempSync(join(tmpdir(), 'iris-network-clock-'));
+  const extension = join(folder, 'host-clock');
+  const file = join(folder, 'lateness.json');
+  mkdirSync(extension);
+  writeFileSync(join(extension, 'package.json'), JSON.stringify(MANIFEST));
+  writeFileSync(join(extension, 'main.cjs'), main(file));
+  return {
+    extension,
+    start: async (window) => {
+      await window.runCommand('Start Host Clock');
+    },
+    openEmptyPanel: async (window) => {
+      await window.runCommand('Open Empty Panel');
+    },
+    stop: async (window) => {
+      await window.runCommand('Stop Host Clock');
+      await window.page.getByText('Host Clock stopped').first().waitFor();
+      const late = (JSON.parse(readFileSync(file, 'utf8')) as number[]).sort((a, b) => a - b);
+      const at = (share: number) => Number((late[Math.ceil(share * late.length) - 1] ?? NaN).toFixed(1));
+      return { p99: at(0.99), max: at(1) };
+    },
+  };
+}
+
+const MANIFEST = {
+  name: 'host-clock',
+  publisher: 'iris-network',
+  version: '0.0.1',
+  engines: { vscode: '^1.100.0' },
+  activationEvents: ['onStartupFinished'],
+  main: './main.cjs',
+  contributes: {
+    commands: [
+      { command: 'hostClock.start', title: 'Start Host Clock' },
+      { command: 'hostClock.stop', title: 'Stop Host Clock' },
+      { command: 'hostClock.empty', title: 'Open Empty Panel' },
+    ],
+  },
+};
+
+const main = (file: string) => `const vscode = require('vscode');
+const { writeFileSync } = require('node:fs');
+let late = [], timer, last;
+exports.activate = ({ subscriptions }) => {
+  subscriptions.push(
+    vscode.commands.registerCommand('hostClock.start', () => {
+      late = [];
+      const tick = () => {
+        const now = performance.now();
+        late.push(Math.max(0, now - last - 10));
+        last = now;
+        timer = setTimeout(tick, 10);
+      };
+      last = performance.now();
+      timer = setTimeout(tick, 10);
+    }),
+    vscode.commands.registerCommand('hostClock.empty', () => {
+      const panel = vscode.window.createWebviewPanel('empty', 'Empty Panel', vscode.ViewColumn.Active, {});
+      panel.webview.html = '<!doctype html><main>empty</main>';
+    }),
+    vscode.commands.registerCommand('hostClock.stop', () => {
+      clearTimeout(timer);
+      writeFileSync(${JSON.stringify(file)}, JSON.stringify(late));
+      vscode.window.setStatusBarMessage('Host Clock stopped');
+    }),
+  );
+};
+`;

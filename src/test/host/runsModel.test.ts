@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '#engine/config';
+import type { RunRecord } from '../../host/runRecord.ts';
+import { changedLines, runLine, runTooltip } from '../../host/runsModel.ts';
+
+const RECORD: RunRecord = {
+  id: 'a',
+  number: 3,
+  name: 'Tutorial',
+  config: DEFAULT_CONFIG,
+  status: { state: 'completed' },
+  states: 2601,
+  durationMs: 212,
+  result: { trainLoss: 0.47791, testCorrect: 29, nTest: 30 },
+  parametersHash: '',
+};
+
+describe('the line of a run', () => {
+  test('has its number, name and result, and fits a view of 300 px', () => {
+    const { label, description, icon } = runLine(RECORD, 'other');
+    expect([label, description, icon]).toEqual(['#3 Tutorial', '29/30 · loss 0.4779', 'pass']);
+    expect(`${label} ${description}`.length).toBeLessThan(36);
+  });
+
+  test('tells the run that is shown by its icon, and in words to a screen reader', () => {
+    const line = runLine(RECORD, 'shown');
+    expect([line.label, line.icon]).toEqual(['#3 Tutorial', 'eye']);
+    expect(line.spoken).toBe('#3 Tutorial, 29/30 · loss 0.4779, shown in the inspector');
+  });
+
+  test.each([
+    [{ state: 'idle' }, null, 'waiting to start'],
+    [{ state: 'stopped' }, RECORD.result, '29/30 · loss 0.4779 · stopped'],
+    [
+      { state: 'diverged', epoch: 1048, where: 'Z2' },
+      { ...RECORD.result!, trainLoss: NaN },
+      'diverged at epoch 1,048',
+    ],
+  ] as const)('of %o says how it stands', (status, result, text) => {
+    expect(runLine({ ...RECORD, status, result }, 'other').description).toBe(text);
+  });
+
+  test('leaves the duration to the tooltip', () => {
+    expect(runTooltip(RECORD)).toContain('completed; 2,600 epochs in 0.2 s');
+  });
+});
+
+describe('lines are drawn again', () => {
+  const line = (id: string, part: Partial<RunRecord> = {}) => runLine({ ...RECORD, id, ...part }, 'other');
+  const before = [line('a'), line('b')];
+
+  test('not when nothing that is seen has changed', () => {
+    expect(
+      changedLines(before, [line('a', { parametersHash: 'abc', states: 7, durationMs: 9 }), line('b')]),
+    ).toEqual([]);
+  });
+
+  test('alone, when they alone have changed', () => {
+    expect(changedLines(before, [line('a'), line('b', { status: { state: 'stopped' } })])).toEqual(['b']);
+    expect(changedLines(before, [runLine({ ...RECORD, id: 'a' }, 'shown'), line('b')])).toEqual(['a']);
+  });
+
+  test.each([
+    ['come', [line('c'), ...before]],
+    ['go', [line('b')]],
+    ['change places', [line('b'), line('a')]],
+  ])('all, when lines %s', (_, now) => {
+    expect(changedLines(before, now)).toBe('all');
+  });
+});
