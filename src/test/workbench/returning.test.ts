@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { settleWebviews } from '../../dev/workbench.ts';
 import { openWindow } from './window.ts';
 
 /** Several times as long as it takes to pause it. */
@@ -68,7 +69,7 @@ test('an ended run is the same after a reload, state for state', async () => {
 
 /** Starts a run, pauses it in the middle, goes to an epoch of its past and chooses a unit there. */
 async function pauseAndLook(): Promise<Sight> {
-  const { inspectorPart: inspector, runCommand } = window();
+  const { page, inspectorPart: inspector, runCommand } = window();
   await runCommand('Iris: Train Iris Network');
   await inspector.untilState(/^training, /);
   await expect.poll(() => inspector.epoch()).toBeGreaterThan(EPOCH);
@@ -78,6 +79,7 @@ async function pauseAndLook(): Promise<Sight> {
   await inspector.typeEpoch(EPOCH);
   await inspector.locator('.matrix thead .name').filter({ hasText: 'h3' }).click();
   await inspector.locator('.unit[data-chosen=true][aria-label^="h3 "]').waitFor();
+  await settleWebviews(page); // while it is paused: this waits for all work that is more urgent
   return sight();
 }
 
