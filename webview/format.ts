@@ -19,7 +19,8 @@ export function cell(value: number): string {
   const size = Math.abs(value);
   if (size < 9.9995) return signed(value, size.toFixed(3));
   if (size < 99.995) return signed(value, size.toFixed(2));
-  return signed(value, size < 999.95 ? size.toFixed(1) : exponential(size, 1));
+  if (size < 999.95) return signed(value, size.toFixed(1));
+  return signed(value, exponential(size, size < 9.95e9 ? 1 : 0)); // a longer exponent leaves no room for a decimal
 }
 
 /** Eight decimals, for tooltips; powers of ten where they would show too little or too much. */

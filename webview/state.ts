@@ -257,7 +257,7 @@ export class InspectorState {
     return {
       runId: run.header.id,
       epoch,
-      following: this.player.motion.value === 'following' && !this.ended.value,
+      following: this.player.motion.value === 'following' && this.moving.value,
       chosen: this.chosenByPerson.value ? this.chosen.value : null,
       cell: this.cell.value,
       phase: this.phases.index.value,

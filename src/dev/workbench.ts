@@ -1,3 +1,4 @@
+import { errors } from 'playwright-core';
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { openCodeWindow } from './codeWindow.ts';
@@ -90,8 +91,9 @@ export async function frameOf(locator: FrameLocator): Promise<Frame> {
 }
 
 /**
- * Chromium looks for a new version of VS Code's service worker some time after a webview has registered it. A webview that is
- * shown meanwhile waits in vain for its own registration and stays blank; this lets that search come first.
+ * Chromium looks for a new version of VS Code's service worker some time after a webview has registered it, as work that may
+ * wait: on a busy machine for half a minute. A webview that is shown meanwhile stays blank until then. This lets the
+ * search come first; it is quick while nothing else happens in the window.
  */
 export async function settleWebviews(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -150,12 +152,14 @@ async function choose(page: Page, typed: string, label: string): Promise<boolean
   await page.locator('.quick-input-widget input[type="text"]').fill(typed);
   // the whole label: a part of another one that matches is an element of its own, marked
   const row = page.locator('.quick-input-list .label-name').filter({ hasText: exactly(label) });
-  const isThere = await row.waitFor({ timeout: 1_000 }).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) await row.click();
-  return isThere;
+  try {
+    await row.waitFor({ timeout: 1_000 });
+    await row.click({ timeout: 5_000 }); // not for ever: the list may be filled anew under the pointer
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 function exactly(text: string): RegExp {

@@ -3,6 +3,7 @@ import type { History } from './history.ts';
 import { NO_CLASS, argmax } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { NetworkShape, Pass } from './network.ts';
+import type { LayerParameters } from './parameters.ts';
 
 /**
  * Questions about a finished pass that every view asks. Pure derivations: nothing here is part of a run's state.
@@ -67,6 +68,29 @@ export function strongestUnit(pass: Pass, outputWeights: Float64Array, row: numb
     }
   }
   return best;
+}
+
+/** What each input of the output layer adds to the lead of one class's score over another's. */
+export interface ScoreLead {
+  readonly byUnit: Float64Array; // [nInputs]: a · (w to `ahead` − w to `behind`)
+  readonly bias: number; // b of `ahead` − b of `behind`
+}
+
+/**
+ * z_ahead − z_behind = Σ units a · (w_ahead − w_behind) + (b_ahead − b_behind), term by term.
+ *
+ * @param inputs what feeds the output layer for one row: A of the last hidden layer, or X, [nInputs]
+ */
+export function scoreLead(
+  { weights, biases, nUnits }: LayerParameters,
+  inputs: Float64Array,
+  ahead: number,
+  behind: number,
+): ScoreLead {
+  const byUnit = inputs.map(
+    (a, unit) => a * (weights[unit * nUnits + ahead]! - weights[unit * nUnits + behind]!),
+  );
+  return { byUnit, bias: biases[ahead]! - biases[behind]! };
 }
 
 /** The probabilities of one row at each epoch of a history, read on demand and only once. */

@@ -2,16 +2,20 @@ import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
-import { checkSelection, checkText } from '#protocol/guards';
+import { checkText } from '#protocol/guards';
 import type { InspectorPanel } from './inspectorPanel.ts';
+import type { LayersTree } from './layersTree.ts';
 import { problemText } from './problemText.ts';
+import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
 import { readSettings } from './settings.ts';
 
 /** What the commands act on. */
 export interface CommandServices {
   readonly runs: RunStore;
+  readonly runsTree: RunsTree;
   readonly inspector: InspectorPanel;
+  readonly layers: LayersTree;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -24,12 +28,12 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
   'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
-  'irisNetwork.openRun': async ({ runs, inspector }, id) => {
-    await runs.open(checkText(id, 'run'));
+  'irisNetwork.openRun': async ({ runs, runsTree, inspector }, id) => {
+    await runs.open(checkText(id ?? (await runsTree.chosen()), 'run'));
     inspector.reveal();
   },
   'irisNetwork.removeRun': ({ runs }, id) => runs.remove(checkText(id, 'run')),
-  'irisNetwork.showLayer': ({ inspector }, selection) => inspector.select(checkSelection(selection)),
+  'irisNetwork.showLayer': ({ layers }) => layers.showChosen(),
   'irisNetwork.openSettings': () =>
     vscode.commands.executeCommand(
       'workbench.action.openSettings',

@@ -6,7 +6,7 @@ import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
 import type { Connection, Remote } from '#protocol/transport';
 import { parseTrainingConfig } from '#session/configSchema';
-import { onSettingsChange, readSettings, writeSettings } from './settings.ts';
+import { onSettingsChange, readSettings, readSplit, writeSettings } from './settings.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
 
 export const CONFIGURATION_VIEW = 'irisNetwork.configuration';
@@ -53,7 +53,7 @@ export class ConfigurationView implements vscode.WebviewViewProvider {
     if (!('config' in reading)) return page.showProblems(reading.problems).catch(abandoned);
     const { name, labels, features, classes } = await this.services.dataset();
     const facts = { name, nRows: labels.length, nFeatures: features.length, nClasses: classes.length };
-    await page.showConfiguration(reading.config, facts).catch(abandoned);
+    await page.showConfiguration(reading.config, facts, readSplit()).catch(abandoned);
   }
 
   private async keep(

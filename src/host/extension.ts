@@ -26,17 +26,17 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const runs = new RunStore({ memory, surroundings, log, dataset });
   const retrain = () => void trainFromSettings(services);
   const inspector = new InspectorPanel({ extensionUri, runs, log, retrain });
-  const services: CommandServices = { runs, inspector, log };
-  const train = (config: TrainingConfig) => void trainAndShow(services, config);
   const runsTree = new RunsTree(runs);
+  const layers = new LayersTree(runs, inspector);
+  const services: CommandServices = { runs, runsTree, inspector, layers, log };
+  const train = (config: TrainingConfig) => void trainAndShow(services, config);
 
   subscriptions.push(
     log,
     runs,
     inspector,
     runsTree,
-    new LayersTree(runs, inspector),
-    vscode.window.registerTreeDataProvider('irisNetwork.runs', runsTree),
+    layers,
     vscode.window.registerWebviewViewProvider(
       CONFIGURATION_VIEW,
       new ConfigurationView({ extensionUri, log, dataset, train }),

@@ -31,6 +31,8 @@ export class InspectorPanel implements vscode.Disposable {
   private stream: HistoryStream | null = null;
   /** The page has said that it is there, and has not been hidden since. */
   private pageIsReady = false;
+  /** What to select as soon as there is a page. */
+  private wanted: Selection | null = null;
   /** The status the page was told last. */
   private toldStatus: Run['status'] | null = null;
   private readonly epochEvents = new vscode.EventEmitter<{ readonly run: Run; readonly epoch: number }>();
@@ -98,6 +100,7 @@ export class InspectorPanel implements vscode.Disposable {
   async select(selection: Selection): Promise<void> {
     this.reveal();
     if (this.pageIsReady) await this.connection?.remote.select(selection).catch(this.abandoned);
+    else this.wanted = selection;
   }
 
   /** What the page says it shows; nothing while there is no page. */
@@ -152,6 +155,8 @@ export class InspectorPanel implements vscode.Disposable {
     const refused = (error: unknown) => this.services.log.error(`inspector: ${String(error)}`);
     this.toldStatus = run.status;
     remote.showRun({ ...run.header, isNew: this.runs.isNew(run) }).catch(this.abandoned);
+    if (this.wanted) remote.select(this.wanted).catch(this.abandoned);
+    this.wanted = null;
     // messages keep their order, so the pieces may follow before the page has answered
     this.stream = new HistoryStream(run, (piece) => remote.receive(piece), refused);
   }

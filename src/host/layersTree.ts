@@ -3,6 +3,7 @@ import type { Selection } from '#protocol/api';
 import type { Run } from '#session/run';
 import { grouped } from './grouped.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
+import { chosenLine } from './chosenLine.ts';
 import { layersAt } from './layersModel.ts';
 import type { LayerNode } from './layersModel.ts';
 import type { RunStore } from './runStore.ts';
@@ -15,6 +16,7 @@ const REFRESH_MS = 200;
 /** The Layers view: the network of the run that is shown, at the epoch that the inspector shows. */
 export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Disposable {
   private readonly runs: RunStore;
+  private readonly inspector: InspectorPanel;
   private readonly view: vscode.TreeView<LayerNode>;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
@@ -27,6 +29,7 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
 
   constructor(runs: RunStore, inspector: InspectorPanel) {
     this.runs = runs;
+    this.inspector = inspector;
     this.view = vscode.window.createTreeView(LAYERS_VIEW, { treeDataProvider: this });
     this.subscriptions = [
       this.view,
@@ -63,14 +66,16 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     if (node.kind === 'dead') {
       item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     }
-    const { layer, unit, array } = node;
-    const selection: Selection = { row: null, layer, unit, ...(array && { array }) };
-    item.command = {
-      command: 'irisNetwork.showLayer',
-      title: 'Show in the Inspector',
-      arguments: [selection],
-    };
+    item.command = { command: 'irisNetwork.showLayer', title: 'Show in the Inspector' };
     return item;
+  }
+
+  /** Shows in the inspector what the chosen line stands for. */
+  async showChosen(): Promise<void> {
+    const node = await chosenLine(this.view);
+    if (!node) return;
+    const { layer, unit, array } = node;
+    await this.inspector.select({ row: null, layer, unit, ...(array && { array }) });
   }
 
   dispose(): void {

@@ -53,7 +53,6 @@ export function readRecord(value: unknown): RunRecord | undefined {
     const reading = parseTrainingConfig(config);
     if (!('config' in reading)) return undefined;
     const ended = checkStatus(status);
-    const known = result as RunResult | null;
     return {
       id: checkText(id, 'id'),
       number: checkIndex(number, 'number'),
@@ -62,10 +61,21 @@ export function readRecord(value: unknown): RunRecord | undefined {
       status: ended,
       states: checkIndex(states, 'states'),
       durationMs: Number(durationMs) || 0,
-      result: known && hasEnded(ended.state) ? known : null,
+      result: hasEnded(ended.state) ? readResult(result) : null,
       parametersHash: checkText(parametersHash, 'parametersHash'),
     };
   } catch {
     return undefined; // not a record: there is nothing to remember
   }
+}
+
+/** The window's memory is JSON, which keeps a loss that is not finite as null. */
+function readResult(value: unknown): RunResult | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { trainLoss, testCorrect, nTest } = value as Record<string, unknown>;
+  return {
+    trainLoss: typeof trainLoss === 'number' ? trainLoss : NaN,
+    testCorrect: checkIndex(testCorrect, 'result.testCorrect'),
+    nTest: checkIndex(nTest, 'result.nTest'),
+  };
 }

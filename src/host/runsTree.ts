@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chosenLine } from './chosenLine.ts';
 import { changedLines, runLine, runTooltip } from './runsModel.ts';
 import type { RunLine } from './runsModel.ts';
 import type { RunStore } from './runStore.ts';
@@ -7,6 +8,7 @@ import type { RunStore } from './runStore.ts';
 export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly runs: RunStore;
   private readonly changed = new vscode.EventEmitter<string | undefined>();
+  private readonly view: vscode.TreeView<string>;
   private readonly subscription: vscode.Disposable;
   private lines: readonly RunLine[];
   readonly onDidChangeTreeData = this.changed.event;
@@ -14,6 +16,7 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
   constructor(runs: RunStore) {
     this.runs = runs;
     this.lines = this.linesNow();
+    this.view = vscode.window.createTreeView('irisNetwork.runs', { treeDataProvider: this });
     this.subscription = runs.onDidChange(() => this.refresh());
   }
 
@@ -30,7 +33,7 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     item.iconPath = new vscode.ThemeIcon(line.icon);
     item.accessibilityInformation = { label: line.spoken };
     item.contextValue = `irisNetwork.run.${line.state}`;
-    item.command = { command: 'irisNetwork.openRun', title: 'Show This Run', arguments: [id] };
+    item.command = { command: 'irisNetwork.openRun', title: 'Show This Run' };
     return item;
   }
 
@@ -41,7 +44,13 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     return item;
   }
 
+  /** The run whose line is chosen. */
+  chosen(): Promise<string | undefined> {
+    return chosenLine(this.view);
+  }
+
   dispose(): void {
+    this.view.dispose();
     this.subscription.dispose();
     this.changed.dispose();
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { orNoSplit } from '#engine/config';
-import type { TrainingConfig } from '#engine/config';
+import { DEFAULT_SPLIT, orNoSplit } from '#engine/config';
+import type { SplitConfig, TrainingConfig } from '#engine/config';
 import { parseTrainingConfig } from '#session/configSchema';
 import type { ConfigurationProblem } from '#protocol/api';
 import { settingText } from './settingText.ts';
@@ -45,6 +45,13 @@ export function readSettings(): Reading {
     };
   });
   return { problems };
+}
+
+/** The split that a test share other than 0 belongs to: its seed stays in the settings while they ask for no split. */
+export function readSplit(): SplitConfig {
+  const randomState = vscode.workspace.getConfiguration(SECTION).get('split.randomState');
+  const reading = parseTrainingConfig({ split: { randomState } });
+  return ('config' in reading ? reading.config.split : null) ?? DEFAULT_SPLIT;
 }
 
 /**

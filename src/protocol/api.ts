@@ -1,4 +1,4 @@
-import type { TrainingConfig } from '#engine/config';
+import type { SplitConfig, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 
 /** A run's life. `diverged` names the first array that stopped being finite; `failed` is a fault that is not the run's. */
@@ -108,7 +108,8 @@ export interface ConfigurationHostApi {
 
 /** What the extension host may ask of the configuration form. */
 export interface ConfigurationPageApi {
-  showConfiguration(config: TrainingConfig, dataset: DatasetFacts): void;
+  /** `split` is the one that a test share other than 0 belongs to, also while the configuration has none. */
+  showConfiguration(config: TrainingConfig, dataset: DatasetFacts, split: SplitConfig): void;
   /** Problems the host found, by dotted key; an empty list clears them. */
   showProblems(problems: readonly ConfigurationProblem[]): void;
   /** Put the keyboard focus on the first field. */

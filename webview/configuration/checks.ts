@@ -1,6 +1,6 @@
 import { ACTIVATIONS } from '#engine/activations';
 import { SCALER_ROWS } from '#engine/config';
-import type { TrainingConfig } from '#engine/config';
+import type { SplitConfig, TrainingConfig } from '#engine/config';
 import type { ConfigurationProblem, DatasetFacts } from '#protocol/api';
 import { checkIndex, checkText } from '#protocol/guards';
 import { FIELDS } from './configurationModel.ts';
@@ -18,11 +18,7 @@ export function checkConfiguration(value: unknown): TrainingConfig {
   if (typeof standardize !== 'boolean')
     throw new TypeError('config.preprocessing.standardize must be a boolean');
   oneOf(SCALER_ROWS, fitScalerOn, 'config.preprocessing.fitScalerOn');
-  if (split !== null) {
-    const { testSize, randomState } = parts(split, 'config.split');
-    number(testSize, 'config.split.testSize');
-    number(randomState, 'config.split.randomState');
-  }
+  if (split !== null) checkSplit(split);
   const { hiddenLayers, seed } = parts(network, 'config.network');
   for (const layer of list(hiddenLayers, 'config.network.hiddenLayers')) {
     const { units, activation } = parts(layer, 'config.network.hiddenLayers');
@@ -34,6 +30,13 @@ export function checkConfiguration(value: unknown): TrainingConfig {
   number(epochs, 'config.training.epochs');
   number(learningRate, 'config.training.learningRate');
   return value as TrainingConfig;
+}
+
+export function checkSplit(value: unknown): SplitConfig {
+  const { testSize, randomState } = parts(value, 'config.split');
+  number(testSize, 'config.split.testSize');
+  number(randomState, 'config.split.randomState');
+  return value as SplitConfig;
 }
 
 export function checkFacts(value: unknown): DatasetFacts {

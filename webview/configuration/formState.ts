@@ -1,8 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
 import { DEFAULT_CONFIG } from '#engine/config';
-import type { TrainingConfig } from '#engine/config';
+import type { SplitConfig, TrainingConfig } from '#engine/config';
 import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts } from '#protocol/api';
-import { checkConfiguration, checkFacts, checkProblems, checkTexts } from './checks.ts';
+import { checkConfiguration, checkFacts, checkProblems, checkSplit, checkTexts } from './checks.ts';
 import {
   FIELDS,
   fieldOf,
@@ -141,13 +141,14 @@ export class FormState {
 
   /** What the host calls; each function checks its arguments. */
   readonly api: ConfigurationPageApi = {
-    showConfiguration: (configuration, dataset) => {
+    showConfiguration: (configuration, dataset, split) => {
       const config = checkConfiguration(configuration);
       const facts = checkFacts(dataset);
+      const keptSplit = config.split ?? checkSplit(split);
       batch(() => {
         this.dataset.value = facts;
         this.hostProblems.value = [];
-        this.show(config);
+        this.show(config, keptSplit);
       });
     },
     showProblems: (problems) => {
@@ -161,10 +162,10 @@ export class FormState {
     focus: () => this.focusField(FIELDS[0]),
   };
 
-  private show(config: TrainingConfig): void {
+  private show(config: TrainingConfig, split: SplitConfig): void {
     const content = this.content.value;
     if (content === null) {
-      this.content.value = contentOf(config);
+      this.content.value = { ...contentOf(config), split };
       return;
     }
     const { typing } = this;
@@ -172,7 +173,7 @@ export class FormState {
     const merged = mergeTexts(content, config, isTyping ? typing.field : null);
     const texts = withoutWrong(merged, this.wrongTexts, textsOf(config));
     this.wrongTexts = {};
-    this.content.value = { texts, base: config, split: config.split ?? content.split };
+    this.content.value = { texts, base: config, split };
   }
 
   /** Puts the wrong values of the settings into their fields, but not where the person is typing. */

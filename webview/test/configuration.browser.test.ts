@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { DEFAULT_CONFIG } from '#engine/config';
+import { DEFAULT_CONFIG, DEFAULT_SPLIT } from '#engine/config';
 import type { TrainingConfig } from '#engine/config';
 import type { ConfigurationHostApi, ConfigurationPageApi, ConfigurationProblem } from '#protocol/api';
 import { connect } from '#protocol/transport';
@@ -38,7 +38,9 @@ async function openForm(
     ready: () => {
       said.ready++;
       const answered =
-        'network' in answer ? remote.showConfiguration(answer, IRIS) : remote.showProblems(answer);
+        'network' in answer
+          ? remote.showConfiguration(answer, IRIS, DEFAULT_SPLIT)
+          : remote.showProblems(answer);
       answered.catch(() => undefined); // the page may be gone by now
     },
     change: (config) => void said.changes.push(config),
@@ -124,7 +126,7 @@ describe('showing', () => {
 
   test('takes what the host shows later', async () => {
     const { page, host } = await openForm();
-    await host.showConfiguration(MIXED, { ...IRIS, nRows: 60 });
+    await host.showConfiguration(MIXED, { ...IRIS, nRows: 60 }, DEFAULT_SPLIT);
     await message(page, '12 of 60 rows, split seed 42').waitFor();
     await expect.poll(() => box(page, 'Hidden units').inputValue()).toBe('8, 6');
     await expect.poll(() => shownChoice(page, 'Activation')).toBe('mixed');
@@ -133,7 +135,7 @@ describe('showing', () => {
   test('refuses a configuration of another shape, and keeps what it shows', async () => {
     const { page, host } = await openForm();
     const wrong = { ...DEFAULT_CONFIG, network: null } as unknown as TrainingConfig;
-    await expect(host.showConfiguration(wrong, IRIS)).rejects.toBeDefined();
+    await expect(host.showConfiguration(wrong, IRIS, DEFAULT_SPLIT)).rejects.toBeDefined();
     await expect.poll(() => box(page, 'Hidden units').inputValue()).toBe('5');
   });
 
@@ -208,6 +210,19 @@ describe('typing', () => {
     await message(page, '75 of 150 rows, split seed 42').waitFor();
     await share.fill('0.999');
     await message(page, 'Must leave at least one of the 150 rows for training').waitFor();
+  });
+
+  test('a share after none takes the seed that was kept for it', async () => {
+    const { page, host, said } = await openForm();
+    await host.showConfiguration({ ...DEFAULT_CONFIG, split: null }, IRIS, {
+      ...DEFAULT_SPLIT,
+      randomState: 7,
+    });
+    await message(page, 'train and test on all 150 rows').waitFor();
+    await box(page, 'Test share').fill('0.2');
+    await message(page, '30 of 150 rows, split seed 7').waitFor();
+    await box(page, 'Epochs').focus();
+    await eventually(() => expect(said.changes.at(-1)?.split?.randomState).toBe(7));
   });
 
   test('a choice is told at once', async () => {
@@ -319,7 +334,7 @@ describe('keeping what is typed', () => {
     await epochs.focus();
     await epochs.press('End');
     await epochs.press('Backspace');
-    await host.showConfiguration(withTraining({ epochs: 99, learningRate: 0.5 }), IRIS);
+    await host.showConfiguration(withTraining({ epochs: 99, learningRate: 0.5 }), IRIS, DEFAULT_SPLIT);
     await eventually(async () => expect(await box(page, 'Learning rate').inputValue()).toBe('0.5'));
     await expect.poll(() => epochs.inputValue()).toBe('260');
     await expect.poll(() => focusedLabel(page)).toBe('Epochs');
@@ -330,7 +345,7 @@ describe('keeping what is typed', () => {
   test('a field that only has the focus follows the host', async () => {
     const { page, host } = await openForm();
     await box(page, 'Epochs').focus();
-    await host.showConfiguration(withTraining({ epochs: 99 }), IRIS);
+    await host.showConfiguration(withTraining({ epochs: 99 }), IRIS, DEFAULT_SPLIT);
     await eventually(async () => expect(await box(page, 'Epochs').inputValue()).toBe('99'));
   });
 

@@ -97,12 +97,14 @@ describe('the curves', () => {
     await page.mouse.move(x + width * 0.6, y + 120, { steps: 3 });
     await page.mouse.up();
     expect(await open.epoch()).toBe(clicked);
-    const ends = await page
-      .locator('.zoom input')
-      .evaluateAll((inputs) =>
-        inputs.map((input) => Number((input as HTMLInputElement).value.replace(',', ''))),
-      );
-    expect(ends[0]).toBeGreaterThan(500);
+    const zoomed = () =>
+      page
+        .locator('.zoom input')
+        .evaluateAll((inputs) =>
+          inputs.map((input) => Number((input as HTMLInputElement).value.replace(',', ''))),
+        );
+    await expect.poll(async () => (await zoomed())[0]).toBeGreaterThan(500);
+    const ends = await zoomed();
     expect(ends[1]).toBeLessThan(2000);
     await expect.poll(kept).toContain(`"zoom":{"from":${ends[0]},"to":${ends[1]}}`);
     await page.locator('vscode-button', { hasText: 'All epochs' }).click();

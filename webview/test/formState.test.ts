@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_CONFIG } from '#engine/config';
+import { DEFAULT_CONFIG, DEFAULT_SPLIT } from '#engine/config';
 import { FormState } from '../configuration/formState.ts';
 
 const FACTS = { name: 'iris', nRows: 150, nFeatures: 4, nClasses: 3 };
@@ -11,7 +11,7 @@ const PROBLEM = {
 
 function formWith(): FormState {
   const form = new FormState({ change: () => undefined, train: () => undefined }, () => undefined);
-  form.api.showConfiguration(DEFAULT_CONFIG, FACTS);
+  form.api.showConfiguration(DEFAULT_CONFIG, FACTS, DEFAULT_SPLIT);
   return form;
 }
 
@@ -25,7 +25,7 @@ test('a wrong value in the settings stands in its field, beside what is wrong wi
 test('when the settings are mended, also to what they were before, the field shows it', () => {
   const form = formWith();
   form.api.showProblems([PROBLEM]);
-  form.api.showConfiguration(DEFAULT_CONFIG, FACTS);
+  form.api.showConfiguration(DEFAULT_CONFIG, FACTS, DEFAULT_SPLIT);
   expect(form.content.value?.texts.learningRate).toBe('0.00003');
   expect(form.problems.value).toEqual({});
 });

@@ -38,6 +38,21 @@ test('everything shown follows from the epoch', () => {
   ]);
 });
 
+test('a page that goes before the cursor has reached the end of its run will go there when it is back', () => {
+  const { clock, state, send } = setUp();
+  send(0, 2);
+  clock.tick(16);
+  send(2, 2601);
+  state.showStatus('run-1', { state: 'completed' }, 2601);
+  expect(state.view()).toMatchObject({ epoch: 1, following: true });
+  const back = setUp(state.view());
+  back.send(0, 2601);
+  back.clock.tick(16);
+  expect(back.state.player.epoch.value).toBe(2600);
+  back.state.showStatus('run-1', { state: 'completed' }, 2601);
+  expect(back.state.view()).toMatchObject({ epoch: 2600, following: false });
+});
+
 test('the version changes once per frame, however many pieces arrive', () => {
   const { clock, state, send } = setUp();
   const before = state.version.value;

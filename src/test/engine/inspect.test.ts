@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { History, recordLength } from '#engine/history';
-import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { RowTrace, firingCounts, pick, strongestUnit, wrongRows, scoreLead } from '#engine/inspect';
 import { NO_CLASS } from '#engine/metrics';
 import { createPass, forward } from '#engine/network';
 import type { NetworkShape } from '#engine/network';
@@ -75,4 +75,15 @@ describe('a row’s predictions over a history', () => {
     expect([0, 1, 2, 3].map((epoch) => trace.predictedClass(epoch))).toEqual([0, 0, NO_CLASS, NO_CLASS]);
     expect(trace.since(3)).toBe(2);
   });
+});
+
+test('what the units add to a lead sums to the difference of the two scores', () => {
+  const shape: NetworkShape = { sizes: [2, 3, 3], activations: ['tanh'] };
+  const values = Float64Array.from({ length: 21 }, (_, i) => Math.sin(3 * i + 1));
+  const parameters = layParameters(shape.sizes, values);
+  const pass = createPass(shape, 1);
+  forward(pass, parameters, Float64Array.of(0.7, -1.2));
+  const scores = pass.preActivations[1]!;
+  const { byUnit, bias } = scoreLead(parameters.layers[1]!, pass.activations[0]!, 2, 0);
+  expect(byUnit.reduce((sum, value) => sum + value, bias)).toBeCloseTo(scores[2]! - scores[0]!, 12);
 });

@@ -18,19 +18,18 @@ export class InspectorPart {
     return this.workbench.page.getByRole('tab', { name: /^Iris Network: / });
   }
 
+  private get stateLine(): Locator {
+    return this.locator('.run-state > span').first();
+  }
+
   /** Until all states of the run have arrived. */
   async untilWhole(): Promise<void> {
     await this.locator('.scrubber[style$="--received: 1;"]').waitFor();
   }
 
-  /** Until the inspector has received what the extension has: the epoch that the status bar names. */
+  /** Until the inspector has received what the extension has of the run. */
   async untilAsFarAsTheRun(): Promise<void> {
-    const text = await this.workbench.page
-      .locator('.statusbar-item')
-      .filter({ hasText: /epoch/ })
-      .innerText();
-    const epoch = /epoch ([\d,]+)/.exec(text)?.[1] ?? '';
-    await this.untilState(new RegExp(`\\b${epoch} of `));
+    await this.stateLine.filter({ hasNotText: 'receiving' }).waitFor();
   }
 
   /** Until an epoch is shown. */
@@ -40,7 +39,7 @@ export class InspectorPart {
 
   /** Until the state of the run reads so. */
   async untilState(text: string | RegExp): Promise<void> {
-    await this.locator('.run-state [role=status]').filter({ hasText: text }).waitFor();
+    await this.stateLine.filter({ hasText: text }).waitFor();
   }
 
   /** Shows an epoch by typing it. */
@@ -53,9 +52,9 @@ export class InspectorPart {
 
   /** Shows the newest epoch there is. */
   async showNewest(): Promise<void> {
-    const scrubber = this.locator('.scrubber');
+    await this.untilAsFarAsTheRun();
     await this.locator('[title^="Newest epoch"]').click();
-    await this.untilEpoch(Number(await scrubber.getAttribute('max')));
+    await this.locator('.scrubber[style*="--at: 1;"]').waitFor();
   }
 
   /** The epoch shown; 0 while there is none. */
@@ -65,7 +64,7 @@ export class InspectorPart {
 
   /** The state of the run, as it reads. */
   state(): Promise<string> {
-    return this.locator('.run-state [role=status]').innerText();
+    return this.stateLine.innerText();
   }
 
   /** Puts a new file in front, until the inspector's document has gone. */
@@ -76,8 +75,8 @@ export class InspectorPart {
     await page.locator('iframe.webview:not([src*="purpose="])').waitFor({ state: 'detached' });
   }
 
-  runName(): Promise<string> {
-    return this.locator('.run-state b').innerText();
+  runName(): Promise<string | null> {
+    return this.locator('.run-state').getAttribute('title');
   }
 
   /** Everything that the tables of parameters say, in reading order. */

@@ -7,8 +7,9 @@ beforeEach(async () => {
   await window().sideBar.open();
 });
 
-/** To the settings of the tutorial. */
+/** To the settings of the tutorial and no editor, so that an inspector which is there next shows the next run. */
 async function reset(): Promise<void> {
+  await window().runCommand('View: Close All Editors');
   const button = window().sidePanel.getByRole('button', { name: 'Reset to the tutorial' });
   if (await button.isVisible()) await button.click();
   await button.waitFor({ state: 'detached' });
@@ -77,6 +78,16 @@ describe('a unit', () => {
       await inspector.locator(`.unit[data-chosen=true][aria-label^="${unit} "]`).waitFor();
       await inspector.locator('.mask-head.chosen .name').filter({ hasText: unit }).waitFor();
     }
+  });
+
+  test('chosen in Layers while another tab is in front brings the inspector to it', async () => {
+    const { sideBar, inspectorPart: inspector } = window();
+    await sideBar.trainButton.click();
+    await inspector.untilEpoch(2600);
+    await inspector.hide();
+    await sideBar.row('Layers', /^h3fires on/).click();
+    await inspector.locator('.unit[data-chosen=true][aria-label^="h3 "]').waitFor();
+    await inspector.untilEpoch(2600);
   });
 
   test('chosen in the inspector is selected in Layers', async () => {

@@ -83,5 +83,6 @@ function parametersAt(epoch: number): string[] {
   return tutorial
     .parameters(epoch)
     .layers.flatMap(({ weights, biases }) => [...weights, ...biases])
-    .map((value) => value.toFixed(3).replace('-', '−'));
+    .map((value) => value.toFixed(3))
+    .map((text) => (text === '-0.000' ? '0.000' : text.replace('-', '−')));
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { inProject } from '../../dev/project.ts';
 import { stageExtension } from '../../dev/stage.ts';
-import { openWorkbench } from '../../dev/workbench.ts';
+import { openWorkbench, settleWebviews } from '../../dev/workbench.ts';
 import type { Workbench, WorkbenchOptions } from '../../dev/workbench.ts';
 import { InspectorPart } from './inspectorPart.ts';
 import { SideBarPart } from './sideBarPart.ts';
@@ -44,8 +44,11 @@ export function openWindow(options: Options = {}): () => Window {
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await window().screenshot(pictureOf(task.name));
-    const { problems, foreignRequests } = window().watch;
     await options.tidy?.();
+    const { page, watch } = window();
+    await settleWebviews(page);
+    const [problems, foreignRequests] = [[...watch.problems], [...watch.foreignRequests]];
+    watch.clear();
     expect({ problems, foreignRequests }).toEqual({ problems: [], foreignRequests: [] });
   });
   afterAll(async () => {

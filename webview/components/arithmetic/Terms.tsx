@@ -9,8 +9,9 @@ import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
 import { useVisibleRange } from '../useVisibleRange.ts';
 
-/** The width of a term, in CSS pixels: every term has the same, so that those out of sight need not be drawn. */
-const TERM_WIDTH = 146;
+/** The width of a term, in CSS pixels, without and with a partial sum: all of one sum have the same, so that those out of sight need not be drawn. */
+const TERM_WIDTH = 118;
+const LONG_TERM_WIDTH = 156;
 const BAR_WIDTH = 40;
 
 /** Sums of more terms than this show how far they have come after each. */
@@ -25,7 +26,9 @@ interface TermsProps {
 /** One term beside another, in the order in which they are summed; those in sight are drawn. */
 export function Terms({ run, explanation, terms }: TermsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { first, end } = useVisibleRange(box, 'x', TERM_WIDTH, terms.length);
+  const long = terms.length > MOST_WITHOUT_PARTIAL;
+  const termWidth = long ? LONG_TERM_WIDTH : TERM_WIDTH;
+  const { first, end } = useVisibleRange(box, 'x', termWidth, terms.length);
   const largest = terms.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
   const partials = partialSums(terms);
   return (
@@ -36,7 +39,7 @@ export function Terms({ run, explanation, terms }: TermsProps) {
       tabIndex={0}
       aria-label={`${terms.length} terms; arrow keys scroll`}
     >
-      <div class="terms-track" style={{ width: `${terms.length * TERM_WIDTH}px` }}>
+      <div class="terms-track" style={{ width: `${terms.length * termWidth}px` }}>
         {terms.slice(first, end).map((term, i) => {
           const at = first + i;
           return (
@@ -45,10 +48,11 @@ export function Terms({ run, explanation, terms }: TermsProps) {
               run={run}
               explanation={explanation}
               term={term}
-              left={at * TERM_WIDTH}
+              left={at * termWidth}
+              width={termWidth}
               sign={at === 0 ? '' : '+'}
               share={largest > 0 ? Math.abs(term.value) / largest : 0}
-              partial={terms.length > MOST_WITHOUT_PARTIAL ? (partials[at] ?? null) : null}
+              partial={long ? (partials[at] ?? null) : null}
             />
           );
         })}
@@ -67,12 +71,13 @@ interface TermBoxProps {
   readonly explanation: Explanation;
   readonly term: Term;
   readonly left: number;
+  readonly width: number;
   readonly sign: string;
   readonly share: number; // of the largest term
   readonly partial: number | null; // the sum so far
 }
 
-function TermBox({ run, explanation, term, left, sign, share, partial }: TermBoxProps) {
+function TermBox({ run, explanation, term, left, width, sign, share, partial }: TermBoxProps) {
   const { state } = useInspector();
   const sources = term.factors.flatMap(({ source }) => (source ? [source] : []));
   const point = (cells: readonly CellAddress[]) => () => {
@@ -83,7 +88,7 @@ function TermBox({ run, explanation, term, left, sign, share, partial }: TermBox
     <div
       class="term"
       role="listitem"
-      style={{ left: `${left}px` }}
+      style={{ left: `${left}px`, width: `${width}px` }}
       title={exact(term.value)}
       onPointerEnter={point(sources)}
       onPointerLeave={point([])}

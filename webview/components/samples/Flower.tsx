@@ -47,7 +47,7 @@ export function Flower({ run }: { readonly run: ShownRun }) {
           <span>as row {row + 1}; change a value</span>
         )}
       </h2>
-      <FlowerFields key={own ? '' : row} run={run} values={values} onChange={change} />
+      <FlowerFields run={run} values={values} onChange={change} />
       <OutputBars
         labels={dataset.classes}
         name={`Probabilities of the ${noun}`}

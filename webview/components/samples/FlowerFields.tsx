@@ -43,7 +43,7 @@ function Field({ run, feature, value, onChange }: FieldProps) {
   const isNumber = typed === null || (typed.trim() !== '' && Number.isFinite(Number(typed)));
   const text = typed !== null && (!isNumber || Number(typed) === value) ? typed : String(value);
   const range = trainingRange(run.experiment, feature);
-  const warning = warningOf(text === typed && !isNumber ? NaN : value, range);
+  const warning = warningOf(text === typed && !isNumber ? NaN : value, value, range);
   const id = `flower-${feature}`;
   return (
     <>
@@ -72,8 +72,12 @@ function Field({ run, feature, value, onChange }: FieldProps) {
   );
 }
 
-function warningOf(value: number, range: { readonly minimum: number; readonly maximum: number }): string {
-  if (Number.isNaN(value)) return 'not a number; training';
+function warningOf(
+  value: number,
+  used: number,
+  range: { readonly minimum: number; readonly maximum: number },
+): string {
+  if (Number.isNaN(value)) return `not a number, ${plain(used)} is still used; training`;
   if (value < range.minimum) return 'below all training rows,';
   return value > range.maximum ? 'above all training rows,' : '';
 }

@@ -10,6 +10,7 @@ import { useInspector, usePainting } from '../context.ts';
 import { valueLines } from '../RowCard.tsx';
 import { OutputBars } from './OutputBars.tsx';
 import { RowFlips } from './RowFlips.tsx';
+import { RowLead } from './RowLead.tsx';
 import { since } from './rowColumns.ts';
 import { RowPast } from './rowPast.ts';
 import { StoryChart } from './StoryChart.tsx';
@@ -48,6 +49,7 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
         isChosen={(k) => state.chosen.value.layer === layer && state.chosen.value.unit === k}
         onPress={(column) => open({ name: 'P', layer, row, column })}
       />
+      <RowLead run={run} row={row} />
       {past ? (
         <StoryChart run={run} row={row} past={past} />
       ) : (

@@ -1,0 +1,70 @@
+import { useRef } from 'preact/hooks';
+import { scoreLead } from '#engine/inspect';
+import { NO_CLASS } from '#engine/metrics';
+import { softmaxLead } from '#engine/softmaxLead';
+import { fixed } from '../../format.ts';
+import { unitName } from '../../names.ts';
+import type { Shown, ShownRun } from '../../run.ts';
+import { useInspector, usePainting } from '../context.ts';
+
+/** So many units are named. */
+const MOST_UNITS = 6;
+
+/** Which unit decides: what each adds to the lead of the class that is read over its closest rival, the most first. */
+export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: number }) {
+  const { state, select } = useInspector();
+  const line = useRef<HTMLParagraphElement>(null);
+  const ranked = useRef<readonly number[]>([]);
+  const layer = run.experiment.shape.sizes.length - 2;
+  usePainting(() => {
+    const shown = state.shown.value;
+    const [head, ...buttons] = line.current?.children ?? [];
+    const lead = shown && leadOf(run, shown, row);
+    if (line.current) line.current.hidden = lead === null;
+    if (!head || !lead) return;
+    const units = Array.from(lead.byUnit.keys());
+    ranked.current = units.sort((a, b) => Math.abs(lead.byUnit[b]!) - Math.abs(lead.byUnit[a]!));
+    head.textContent = `${lead.text} (bias ${signed(lead.bias)}):`;
+    buttons.forEach((button, i) => {
+      const unit = ranked.current[i]!;
+      button.textContent = `${unitName(run.experiment, layer, unit)} ${signed(lead.byUnit[unit]!)}`;
+    });
+  });
+  const nNamed = Math.min(MOST_UNITS, run.experiment.shape.sizes[layer]!);
+  return (
+    <p class="story-lead" ref={line}>
+      <span />
+      {Array.from({ length: nNamed }, (_, i) => (
+        <button key={i} class="row-link" onClick={() => select({ layer, unit: ranked.current[i] ?? 0 })} />
+      ))}
+    </p>
+  );
+}
+
+interface Lead {
+  readonly text: string;
+  readonly byUnit: Float64Array;
+  readonly bias: number;
+}
+
+/** The lead over the row's own class where it is read wrong, else over the second. */
+function leadOf({ experiment }: ShownRun, { pass, parameters, predicted }: Shown, row: number): Lead | null {
+  const { dataset, nClasses, shape, x } = experiment;
+  const last = shape.sizes.length - 1;
+  const ahead = predicted[row]!;
+  if (ahead === NO_CLASS) return null;
+  const scores = pass.preActivations[last - 1]!.subarray(row * nClasses, (row + 1) * nClasses);
+  const label = dataset.labels[row]!;
+  const behind = ahead === label ? softmaxLead(scores).second : label;
+  const nInputs = shape.sizes[last - 1]!;
+  const inputs = last === 1 ? x : pass.activations[last - 2]!;
+  const own = inputs.subarray(row * nInputs, (row + 1) * nInputs);
+  const { byUnit, bias } = scoreLead(parameters.layers[last - 1]!, own, ahead, behind);
+  const lead = fixed(scores[ahead]! - scores[behind]!, 2);
+  return { text: `${dataset.classes[ahead]} leads ${dataset.classes[behind]} by ${lead} in Z`, byUnit, bias };
+}
+
+function signed(value: number): string {
+  const text = fixed(value, 2);
+  return text.startsWith('−') ? text : `+${text}`;
+}
