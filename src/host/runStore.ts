@@ -3,14 +3,18 @@ import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { Run, hasEnded } from '#session/run';
 import { describeConfig } from '#session/runName';
+import { TrainingQueue } from '#session/trainingQueue';
 import { TrainingSession } from '#session/trainingSession';
 import type { SessionSurroundings } from '#session/trainingSession';
+import { historiesToForget } from './memoryBudget.ts';
+import type { KeptHistory } from './memoryBudget.ts';
 import { parametersHash } from './parametersHash.ts';
 import { haltOf, readRecord, resultOf } from './runRecord.ts';
 import type { RunRecord } from './runRecord.ts';
 
 const MEMORY_KEY = 'irisNetwork.runs';
 const MOST_RUNS = 50;
+const MOST_AT_ONCE = 2; // trainings; the others wait, and the editor has processors left
 
 /** A run of this window: what is remembered of it and, once it has been trained or replayed here, the run itself. */
 export interface RunEntry {
@@ -38,6 +42,7 @@ interface MutableEntry {
 export class RunStore implements vscode.Disposable {
   private readonly services: RunStoreServices;
   private readonly entries: MutableEntry[] = [];
+  private readonly queue = new TrainingQueue(MOST_AT_ONCE);
   private shownId: string | null = null;
   private newId: string | null = null;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -90,7 +95,7 @@ export class RunStore implements vscode.Disposable {
     };
     const entry: MutableEntry = { record, run, session: null, startedAt: 0 };
     this.entries.unshift(entry);
-    this.entries.splice(MOST_RUNS).forEach((old) => old.session?.dispose());
+    this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
     this.newId = id;
     this.train(entry, run);
     this.show(id);
@@ -129,7 +134,7 @@ export class RunStore implements vscode.Disposable {
     const index = this.entries.findIndex(({ record }) => record.id === id);
     const [entry] = index < 0 ? [] : this.entries.splice(index, 1);
     if (!entry) return;
-    entry.session?.dispose();
+    this.letGo(entry);
     this.save();
     if (this.shownId === id) this.show(this.entries.find(({ run }) => run)?.record.id ?? null);
     this.changed.fire();
@@ -144,7 +149,8 @@ export class RunStore implements vscode.Disposable {
     const expectedHash = entry.record.parametersHash;
     const halt = haltOf(entry.record);
     entry.startedAt = performance.now();
-    entry.session = new TrainingSession(run, this.services.surroundings);
+    const session = new TrainingSession(run, this.services.surroundings);
+    entry.session = session;
     run.grown.on(() => this.runChanged.fire(run));
     run.moved.on(() => {
       this.update(entry, run);
@@ -154,7 +160,10 @@ export class RunStore implements vscode.Disposable {
           this.services.log.error(String(error));
         });
     });
-    entry.session.start(halt);
+    this.queue.add(run, () => {
+      entry.startedAt = performance.now();
+      session.start(halt);
+    });
   }
 
   /** Brings the record up to the run. The clock counts training only: a replay does not change a known duration. */
@@ -189,8 +198,31 @@ export class RunStore implements vscode.Disposable {
 
   private show(id: string | null): void {
     this.shownId = id;
+    this.forgetHistories();
     this.showing.fire(this.shown);
     this.changed.fire();
+  }
+
+  /** Ends the training of a run that nobody will look at any more, and frees its memory. */
+  private letGo(entry: MutableEntry): void {
+    entry.session?.dispose();
+    entry.session = null;
+    entry.run?.move({ state: 'stopped' }); // whoever waits for its end hears of it; an ended run stays as it is
+    if (entry.run) this.queue.remove(entry.run);
+    entry.run = null;
+  }
+
+  /** Keeps all histories together within bounds: of the oldest only the record stays. */
+  private forgetHistories(): void {
+    const kept = this.entries.flatMap(({ record, run }): KeptHistory[] => {
+      if (!run) return [];
+      const isNeeded = record.id === this.shownId || !hasEnded(run.status.state);
+      return [{ id: record.id, bytes: run.history.data.byteLength, use: isNeeded ? 'needed' : 'ended' }];
+    });
+    for (const id of historiesToForget(kept)) {
+      const entry = this.find(id);
+      if (entry) this.letGo(entry);
+    }
   }
 
   private find(id: string | null): MutableEntry | undefined {

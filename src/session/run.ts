@@ -16,7 +16,7 @@ export interface RunInput {
 
 /** What can follow what. Nothing follows an ended run. */
 const NEXT_STATES: Record<RunState, readonly RunState[]> = {
-  idle: ['running', 'failed'],
+  idle: ['running', 'stopped', 'failed'],
   running: ['paused', 'completed', 'stopped', 'diverged', 'failed'],
   paused: ['running', 'stopped', 'failed'],
   completed: [],

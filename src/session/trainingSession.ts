@@ -52,7 +52,10 @@ export class TrainingSession {
 
   /** Ends the run at its last whole state, by force if the worker takes longer than STOP_PATIENCE_MS. */
   stop(): void {
-    if (!this.worker) return;
+    if (!this.worker) {
+      this.run.move({ state: 'stopped' }); // it has not started yet; an ended run stays as it is
+      return;
+    }
     this.worker.post({ kind: 'stop' });
     this.forgetPatience();
     this.forgetPatience = this.surroundings.after(STOP_PATIENCE_MS, () => this.end({ state: 'stopped' }));

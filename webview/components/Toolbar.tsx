@@ -151,7 +151,7 @@ function TrainingControls() {
     <div class="training">
       {now === 'running' && <Button onClick={pause}>Pause training</Button>}
       {now === 'paused' && <Button onClick={resume}>Resume training</Button>}
-      {now === 'running' || now === 'paused' ? (
+      {now === 'idle' || now === 'running' || now === 'paused' ? (
         <Button onClick={stop}>Stop</Button>
       ) : (
         <Button onClick={retrain}>Retrain</Button>

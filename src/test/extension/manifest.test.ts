@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { product } from './product.ts';
+import { eventually, product } from './product.ts';
 
 interface Manifest {
   readonly contributes: {
@@ -56,6 +56,35 @@ describe('the extension API', () => {
     assert.equal(api.apiVersion, 1);
     await assert.rejects(api.train({ training: { learningRate: -1 } }), /training\.learningRate/);
     await assert.rejects(api.train({ training: { lerningRate: 1 } }), /lerningRate/);
+  });
+
+  it('trains two runs at a time, and starts the next when one ends', async () => {
+    const api = await product();
+    const started = new Set<string>();
+    const listening = api.onDidChangeRun(({ id, epoch }) => {
+      if (epoch >= 0) started.add(id);
+    });
+    const sources = Array.from({ length: 3 }, () => new vscode.CancellationTokenSource());
+    const trainings = sources.map(({ token }) => api.train({ training: { epochs: 400_000 } }, token));
+    await eventually(
+      'two runs',
+      () => started.size,
+      (n) => n === 2,
+    );
+    sources[0]?.cancel();
+    assert.equal((await trainings[0])?.status, 'stopped');
+    await eventually(
+      'the third run',
+      () => started.size,
+      (n) => n === 3,
+    );
+    for (const source of sources) source.cancel();
+    const ends = await Promise.all(trainings);
+    assert.deepEqual(
+      ends.map(({ status }) => status),
+      ['stopped', 'stopped', 'stopped'],
+    );
+    listening.dispose();
   });
 
   it('stops a run when its token is cancelled', async () => {
