@@ -13,14 +13,20 @@ export const LAYERS_VIEW = 'irisNetwork.layers';
 /** While an epoch follows the other, the view is brought up to date this often. */
 const REFRESH_MS = 200;
 
-/** The Layers view: the network of the run that is shown, at the epoch that the inspector shows. */
-export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Disposable {
+/**
+ * The Layers view: the network of the run that is shown, at the epoch that the inspector shows.
+ *
+ * VS Code knows its lines by their keys, which stay the same from epoch to epoch: a line can be revealed while the view is
+ * being brought up to date.
+ */
+export class LayersTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly runs: RunStore;
   private readonly inspector: InspectorPanel;
-  private readonly view: vscode.TreeView<LayerNode>;
+  private readonly view: vscode.TreeView<string>;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
-  private nodes: readonly LayerNode[] = [];
+  private layers: readonly LayerNode[] = [];
+  private nodes: ReadonlyMap<string, LayerNode> = new Map(); // all of them, by their keys
   private wanted: Selection | null = null; // what the page has selected
   private drawnRun: Run | null = null;
   private epoch: number | null = null;
@@ -47,17 +53,20 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     ];
   }
 
-  getChildren(node?: LayerNode): LayerNode[] {
-    return [...(node ? node.children : this.nodes)];
+  getChildren(key?: string): string[] {
+    const nodes = key === undefined ? this.layers : (this.nodes.get(key)?.children ?? []);
+    return nodes.map((node) => node.key);
   }
 
-  getParent(node: LayerNode): LayerNode | undefined {
-    return this.nodes.find((layer) => layer.children.includes(node));
+  getParent(key: string): string | undefined {
+    return this.layers.find(({ children }) => children.some((child) => child.key === key))?.key;
   }
 
-  getTreeItem(node: LayerNode): vscode.TreeItem {
+  getTreeItem(key: string): vscode.TreeItem {
+    const node = this.nodes.get(key);
+    if (!node) return new vscode.TreeItem('');
     const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const isHidden = node.layer > 0 && node.layer < this.nodes.length - 1;
+    const isHidden = node.layer > 0 && node.layer < this.layers.length - 1;
     const open = isHidden ? Expanded : Collapsed;
     const item = new vscode.TreeItem(node.label, node.children.length > 0 ? open : None);
     item.id = node.key;
@@ -72,7 +81,7 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
 
   /** Shows in the inspector what the chosen line stands for. */
   async showChosen(): Promise<void> {
-    const node = await chosenLine(this.view);
+    const node = this.nodes.get((await chosenLine(this.view)) ?? '');
     if (!node) return;
     const { layer, unit, array } = node;
     await this.inspector.select({ row: null, layer, unit, ...(array && { array }) });
@@ -99,7 +108,10 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     if (!this.view.visible) return;
     const run = this.runs.shown;
     const epoch = run ? Math.min(this.epoch ?? Infinity, run.history.length - 1) : -1;
-    this.nodes = run && epoch >= 0 ? layersAt(run, epoch) : [];
+    this.layers = run && epoch >= 0 ? layersAt(run, epoch) : [];
+    this.nodes = new Map(
+      this.layers.flatMap((layer) => [layer, ...layer.children]).map((node) => [node.key, node]),
+    );
     this.view.description = run && epoch >= 0 ? descriptionOf(run, epoch) : '';
     this.changed.fire();
     if (run !== this.drawnRun && this.wanted) void this.reveal(this.wanted); // in the lines of another run
@@ -111,10 +123,16 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     const { layer, unit } = selection;
     this.wanted = selection;
     if (!this.view.visible || layer === null) return;
-    if (this.view.selection.some((node) => node.layer === layer && node.unit === unit)) return;
-    const parent = this.nodes[layer];
-    const node = parent?.children.find((child) => unit !== null && child.unit === unit) ?? parent;
-    if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
+    const isSame = (node: LayerNode | undefined) => node?.layer === layer && node.unit === unit;
+    if (this.view.selection.some((key) => isSame(this.nodes.get(key)))) return;
+    const parent = this.layers[layer];
+    const node = unit === null ? parent : (parent?.children.find(isSame) ?? parent);
+    if (!node) return;
+    try {
+      await this.view.reveal(node.key, { select: true, focus: false, expand: false });
+    } catch {
+      // the lines are those of another run by now; its own selection follows
+    }
   }
 }
 
