@@ -114,7 +114,11 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     if (this.view.selection.some((node) => node.layer === layer && node.unit === unit)) return;
     const parent = this.nodes[layer];
     const node = parent?.children.find((child) => unit !== null && child.unit === unit) ?? parent;
-    if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
+    if (!node) return;
+    // VS Code refuses a line that was made anew meanwhile; the next selection or run finds it
+    await this.view
+      .reveal(node, { select: true, focus: false, expand: false })
+      .then(undefined, () => undefined);
   }
 }
 
