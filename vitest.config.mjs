@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'workbench',
           include: ['src/test/workbench/**/*.test.ts'],
-          retry: 1,
+          retry: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: PATIENCE } },
