@@ -1,5 +1,5 @@
 /** The most that all histories together may take, in bytes. What is let go is replayed when it is opened, to the same bits. */
-export const MOST_HISTORY_BYTES = 512 * 1024 * 1024;
+const MOST_HISTORY_BYTES = 512 * 1024 * 1024;
 
 /** A run's history as far as memory is concerned. */
 export interface KeptHistory {
