@@ -95,7 +95,10 @@ const INSPECTOR = /^Iris Network: /;
 const EMPTY = /^Empty Panel/;
 
 async function measureHiding(window: Workbench, clock: PanelClock, beside: Companion) {
+  await settleWebviews(window.page);
   await beside.openEmptyPanel(window);
+  await window.inspector.getByText('empty').waitFor();
+  await settleWebviews(window.page);
   await window.page.getByRole('tab', { name: INSPECTOR }).click();
   await showEpoch(window);
   await window.runCommand('File: New Untitled Text File');
@@ -105,17 +108,22 @@ async function measureHiding(window: Workbench, clock: PanelClock, beside: Compa
     inspector.push(await show(window, clock, INSPECTOR, { epoch: EPOCH }));
     empty.push(await show(window, clock, EMPTY, {}));
   }
-  await window.page.getByRole('tab', { name: INSPECTOR }).click();
-  await clock.until({ epoch: EPOCH });
+  await settleWebviews(window.page);
+  await window.page.getByRole('tab', { name: INSPECTOR }).click(); // for what comes next
+  await untilEpoch(window);
   return {
     ...again(inspector, 'shownAgain', 'pageShownAgain'),
     emptyShownAgain: spreadOf(empty.map(({ visible, reached }) => reached - visible)),
   };
 }
 
-async function showEpoch({ inspector }: Workbench): Promise<void> {
-  await inspector.locator('.scrubber[style$="--received: 1;"]').fill(String(EPOCH));
-  await inspector.locator(`.scrubber[aria-valuetext^="epoch ${EPOCH} of "]`).waitFor();
+async function showEpoch(window: Workbench): Promise<void> {
+  await window.inspector.locator('.scrubber[style$="--received: 1;"]').fill(String(EPOCH));
+  await untilEpoch(window);
+}
+
+function untilEpoch({ inspector }: Workbench): Promise<void> {
+  return inspector.locator(`.scrubber[aria-valuetext^="epoch ${EPOCH} of "]`).waitFor();
 }
 
 /** Chooses the tab of a panel that is hidden, and hides it again. */
