@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'browser',
           include: ['webview/test/**/*.browser.test.ts'],
           setupFiles: ['webview/test/closeBrowser.ts'],
+          retry: 1, // a page on a busy machine may miss its moment once
           testTimeout: 90_000,
           hookTimeout: 90_000,
           expect: { poll: { timeout: PATIENCE } },
@@ -31,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'workbench',
           include: ['src/test/workbench/**/*.test.ts'],
+          retry: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: PATIENCE } },

@@ -18,6 +18,7 @@ import './inspector.css';
 import { belongsTo } from './keys.ts';
 import { keepView, readKept, viewFor } from './keptView.ts';
 import type { Clock } from './player.ts';
+import { pointAtMatrix } from './pointAtMatrix.ts';
 import { report } from './report.ts';
 import { InspectorState } from './state.ts';
 import { prefersReducedMotion, watchTheme } from './theme.ts';
@@ -52,7 +53,11 @@ const page: InspectorPageApi = {
   receive: (piece) => state.receive(checkPiece(piece)),
   showStatus: (runId, status, nStates) =>
     state.showStatus(checkText(runId, 'runId'), checkStatus(status), checkIndex(nStates, 'nStates')),
-  select: (selection) => state.select(checkSelection(selection)),
+  select: (selection) => {
+    const checked = checkSelection(selection);
+    state.select(checked);
+    if (checked.array && checked.layer !== null) pointAtMatrix(state, checked.layer, checked.array);
+  },
   report: () => report(state, problems.list),
 };
 const remote = connectInspector(host, page, problems);
@@ -93,6 +98,11 @@ effect(() => {
   void state.shown.value;
   void state.chosen.value;
   tooltip.refresh();
+});
+effect(() => {
+  const chosen = state.chosen.value;
+  // what a person chose has been told; this is where the page itself looks in a new run
+  if (state.run.value && !state.chosenByPerson.peek()) ask(() => remote.selected(chosen))();
 });
 const tellEpoch = throttle(TELL_MS, (runId: string, epoch: number) => {
   ask(() => remote.epochShown(runId, epoch))();

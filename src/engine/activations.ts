@@ -92,3 +92,15 @@ export function activationSlope(activation: Activation, a: number): number {
 export function fires(a: number): boolean {
   return a > 0;
 }
+
+/** What is said of a unit on a row where `fires` holds. Only an activation with an off state can be said to fire. */
+export function firingWords(activation: Activation): 'fires' | 'is positive' {
+  return activation === 'relu' || activation === 'leakyRelu' ? 'fires' : 'is positive';
+}
+
+/** What is said of a unit whose activation on a row is `a`. */
+export function firingVerdict(activation: Activation, a: number): string {
+  const words = firingWords(activation);
+  if (fires(a)) return words;
+  return words === 'fires' ? 'silent' : 'is not positive';
+}

@@ -1,7 +1,9 @@
+import { firingWords } from '#engine/activations';
 import { splitUnit } from '#engine/dataset';
 import { firingCounts } from '#engine/inspect';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
+import type { MatrixName } from '#protocol/api';
 import type { Run } from '#session/run';
 
 /** One line of the Layers view. `layer` counts the columns of the network: 0 the input, the last the output. */
@@ -11,6 +13,7 @@ export interface LayerNode {
   readonly detail: string;
   readonly layer: number;
   readonly unit: number | null;
+  readonly array: MatrixName | null; // of a line that stands for weights or biases
   readonly kind: 'layer' | 'array' | 'unit' | 'dead';
   readonly children: readonly LayerNode[];
 }
@@ -36,7 +39,8 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
     const isOutput = layer === last;
     const activation = shape.activations[l];
     const counts = firingCounts(pass, l, split.train);
-    const hasMask = activation === 'relu' || activation === 'leakyRelu';
+    const words = firingWords(activation ?? 'linear');
+    const hasMask = activation !== undefined && words === 'fires';
     const units = Array.from({ length: nUnits }, (_, unit): LayerNode => {
       const count = counts[unit] ?? 0;
       const dead = activation === 'relu' && count === 0;
@@ -45,20 +49,22 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
         label: isOutput ? (dataset.classes[unit] ?? '') : unitName(unit, layer, last),
         detail: isOutput
           ? meanText(pass, split.train, unit)
-          : `${dead ? 'dead: ' : ''}${hasMask ? 'fires' : 'positive'} on ${count} of ${nTrain}`,
+          : `${dead ? 'dead: ' : ''}${words} on ${count} of ${nTrain}`,
         layer,
         unit,
+        array: null,
         kind: dead ? 'dead' : 'unit',
         children: [],
       };
     });
     const share = counts.reduce((sum, count) => sum + count, 0) / (nTrain * nUnits);
-    const array = (name: string, rows: number, values: Float64Array): LayerNode => ({
+    const array = (name: MatrixName, rows: number, values: Float64Array): LayerNode => ({
       key: `${layer}.${name}`,
       label: `${name}${layer}`,
       detail: `${rows} × ${nUnits}, ${rangeText(values)}`,
       layer,
       unit: null,
+      array: name,
       kind: 'array',
       children: [],
     });
@@ -69,6 +75,7 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
       detail: isOutput || !hasMask ? size : `${size}, ${Math.round(share * 100)} % active`,
       layer,
       unit: null,
+      array: null,
       kind: 'layer',
       children: [array('W', nInputs, weights), array('b', 1, biases), ...units],
     };
@@ -98,12 +105,13 @@ function inputNode({ dataset, nRows, nFeatures }: Run['experiment']): LayerNode 
       detail: `${rangeText(column, 1)} ${unit}`.trimEnd(),
       layer: 0,
       unit: feature,
+      array: null,
       kind: 'unit',
       children: [],
     };
   });
   const detail = `${nFeatures} features, ${nRows} rows`;
-  return { key: '0', label: 'Input', detail, layer: 0, unit: null, kind: 'layer', children };
+  return { key: '0', label: 'Input', detail, layer: 0, unit: null, array: null, kind: 'layer', children };
 }
 
 function meanText(pass: Pass, rows: Int32Array, unit: number): string {
@@ -121,6 +129,11 @@ function rangeText(values: Float64Array, digits = 3): string {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  const text = (value: number) => value.toFixed(digits).replace('-', '−');
-  return `${text(low)} … ${text(high)}`;
+  return `${shortNumber(low, digits)} … ${shortNumber(high, digits)}`;
+}
+
+/** −0.340, and −1.4e17 for what would not fit the line. */
+function shortNumber(value: number, digits: number): string {
+  const text = Math.abs(value) < 1e5 ? value.toFixed(digits) : value.toExponential(1).replace('e+', 'e');
+  return text.replace('-', '−');
 }

@@ -21,6 +21,8 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
   private nodes: readonly LayerNode[] = [];
+  private wanted: Selection | null = null; // what the page has selected
+  private drawnRun: Run | null = null;
   private epoch: number | null = null;
   private refreshing: ReturnType<typeof setTimeout> | null = null;
   readonly onDidChangeTreeData = this.changed.event;
@@ -32,7 +34,10 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     this.subscriptions = [
       this.view,
       this.changed,
-      runs.onDidShow(() => this.showEpoch(null)),
+      runs.onDidShow(() => {
+        this.wanted = null;
+        this.showEpoch(null);
+      }),
       runs.onDidChangeRun((run) => {
         if (run === runs.shown && !inspector.isOpen) this.refreshSoon();
       }),
@@ -68,7 +73,9 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
   /** Shows in the inspector what the chosen line stands for. */
   async showChosen(): Promise<void> {
     const node = await chosenLine(this.view);
-    if (node) await this.inspector.select({ row: null, layer: node.layer, unit: node.unit });
+    if (!node) return;
+    const { layer, unit, array } = node;
+    await this.inspector.select({ row: null, layer, unit, ...(array && { array }) });
   }
 
   dispose(): void {
@@ -95,13 +102,23 @@ export class LayersTree implements vscode.TreeDataProvider<LayerNode>, vscode.Di
     this.nodes = run && epoch >= 0 ? layersAt(run, epoch) : [];
     this.view.description = run && epoch >= 0 ? descriptionOf(run, epoch) : '';
     this.changed.fire();
+    if (run !== this.drawnRun && this.wanted) void this.reveal(this.wanted); // in the lines of another run
+    this.drawnRun = run;
   }
 
-  private async reveal({ layer, unit }: Selection): Promise<void> {
+  /** Selects the line of what the page has selected. A line that stands for the same, as W1 for its layer, may stay. */
+  private async reveal(selection: Selection): Promise<void> {
+    const { layer, unit } = selection;
+    this.wanted = selection;
     if (!this.view.visible || layer === null) return;
+    if (this.view.selection.some((node) => node.layer === layer && node.unit === unit)) return;
     const parent = this.nodes[layer];
     const node = parent?.children.find((child) => unit !== null && child.unit === unit) ?? parent;
-    if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
+    if (!node) return;
+    // VS Code refuses a line that was made anew meanwhile; the next selection or run finds it
+    await this.view
+      .reveal(node, { select: true, focus: false, expand: false })
+      .then(undefined, () => undefined);
   }
 }
 

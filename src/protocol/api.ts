@@ -42,11 +42,16 @@ export const LARGE_PIECE_NUMBERS = 16 * PIECE_NUMBERS;
 /** Pieces that may be under way to the inspector without having been acknowledged. */
 export const MAX_UNACKNOWLEDGED = 2;
 
+/** The weights or the biases that lead to a layer. */
+export type MatrixName = 'W' | 'b';
+
 /** One row and one unit, the same in every view. Layer 0 is the input, the last layer the output; all counted from 0. */
 export interface Selection {
   readonly row: number | null;
   readonly layer: number | null;
   readonly unit: number | null; // null with a layer: the whole layer
+  /** With a whole layer: which of its matrices is to be pointed at. */
+  readonly array?: MatrixName | undefined;
 }
 
 /** What the inspector shows, in its own words: for tests, and for a person who doubts. */

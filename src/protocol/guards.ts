@@ -24,10 +24,18 @@ export function checkIndex(value: unknown, name: string, maximum = Number.MAX_SA
 }
 
 export function checkSelection(value: unknown): Selection {
-  const { row, layer, unit } = checkObject(value, 'selection');
+  const { row, layer, unit, array } = checkObject(value, 'selection');
   const index = (part: unknown, name: string) =>
     part === null ? null : checkIndex(part, `selection.${name}`);
-  return { row: index(row, 'row'), layer: index(layer, 'layer'), unit: index(unit, 'unit') };
+  if (array !== undefined && array !== 'W' && array !== 'b') {
+    throw new TypeError('selection.array must be W or b, if there is one');
+  }
+  return {
+    row: index(row, 'row'),
+    layer: index(layer, 'layer'),
+    unit: index(unit, 'unit'),
+    ...(array !== undefined && { array }),
+  };
 }
 
 export function checkPiece(value: unknown): HistoryPiece {

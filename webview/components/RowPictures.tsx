@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { fires } from '#engine/activations';
+import { firingVerdict } from '#engine/activations';
 import { probabilitiesOf } from '#engine/network';
 import { exact } from '../format.ts';
 import { blockName, readAs, unitName } from '../names.ts';
@@ -93,7 +93,7 @@ function maskText(
   const at = row * experiment.shape.sizes[layer + 1]! + unit;
   const z = shown.pass.preActivations[layer]![at]!;
   const a = shown.pass.activations[layer]![at]!;
-  const verdict = fires(a) ? 'fires' : 'silent';
+  const verdict = firingVerdict(experiment.shape.activations[layer]!, a);
   return `Z${layer + 1}${place}  ${exact(z)}\nA${layer + 1}${place}  ${exact(a)}, ${verdict}`;
 }
 

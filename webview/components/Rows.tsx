@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { firingWords } from '#engine/activations';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { fixed, whole } from '../format.ts';
@@ -80,8 +81,11 @@ export function Rows({ run }: { readonly run: ShownRun }) {
 }
 
 function subtitle(run: ShownRun, every: number, layers: readonly number[]): string {
-  const { split } = run.experiment;
-  const parts = [`left: unit fires, counted over ${whole(split.train.length)}; right: P filling its target`];
+  const { split, shape } = run.experiment;
+  const words = [...new Set(shape.activations.map(firingWords))].join(' or ');
+  const parts = [
+    `left: unit ${words}, counted over ${whole(split.train.length)}; right: P filling its target`,
+  ];
   if (run.nHidden === 0) parts.splice(0, 1, 'P filling its target');
   if (layers.length < run.nHidden) parts.unshift(`layer ${layers[0]! + 1}, the selected unit’s`);
   if (every > 1) parts.unshift(`1 of ${every} rows drawn`);

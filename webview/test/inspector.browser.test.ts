@@ -196,6 +196,31 @@ test('a value under the pointer is read to eight decimals, and follows the epoch
   await expect.poll(() => tip.textContent()).toContain(at(0));
 });
 
+test('weights or biases chosen in the side panel are brought into sight and outlined for a moment', async () => {
+  open = await openInspector(run, { viewport: { width: 700, height: 500 } });
+  const { page, host } = open;
+  await page.getByRole('tab', { name: 'Curves' }).click();
+  await host.page.select({ row: null, layer: 2, unit: null, array: 'W' });
+  await page.locator('.matrix.pointed caption', { hasText: 'W2, b2' }).waitFor();
+  const isInSight = () =>
+    page
+      .locator('.matrix')
+      .nth(1)
+      .evaluate((matrix) => {
+        const { top, bottom } = matrix.getBoundingClientRect();
+        return top < innerHeight && bottom > 0;
+      });
+  await expect.poll(isInSight).toBe(true);
+  await host.page.select({ row: null, layer: 1, unit: null, array: 'b' });
+  await page.locator('.matrix').first().locator('tr.bias.pointed').waitFor();
+  expect(await page.locator('.pointed').count()).toBe(1);
+});
+
+test('what the page chooses to look at is told to the side panel, as is what a person chooses', async () => {
+  open = await openInspector(run);
+  await expect.poll(() => open.host.asked.selections.at(-1)).toEqual({ row: 56, layer: 1, unit: 0 });
+});
+
 test('the page comes back as it was, without a replay', async () => {
   open = await openInspector(run);
   await open.showEpoch(700);

@@ -69,6 +69,13 @@ describe('networks of other shapes', () => {
     expect(await open.page.locator('.mask-head').count()).toBe(18);
   });
 
+  test('of units without an off state it is not said that they fire', async () => {
+    open = await openInspector(trainRun({ config: config([{ units: 3, activation: 'tanh' }]) }));
+    expect(await open.page.locator('.rows h2').textContent()).toContain(
+      'left: unit is positive, counted over 120',
+    );
+  });
+
   test('with 64 units the page itself does not scroll sideways', async () => {
     open = await openInspector(
       trainRun({ config: config([{ units: 64, activation: 'relu' }], { learningRate: 1e-6 }) }),

@@ -31,6 +31,8 @@ test('well-formed messages come through as they are', () => {
   expect(checkPiece(PIECE)).toEqual(PIECE);
   expect(checkHeader(HEADER)).toEqual(HEADER);
   expect(checkSelection({ row: 56, layer: 1, unit: null })).toEqual({ row: 56, layer: 1, unit: null });
+  const weights = { row: null, layer: 1, unit: null, array: 'W' };
+  expect(checkSelection(weights)).toEqual(weights);
   expect(checkStatus({ state: 'diverged', epoch: 3, where: 'Z1' })).toEqual({
     state: 'diverged',
     epoch: 3,
@@ -60,6 +62,7 @@ test.each([
     'a header that does not say how many states there are',
     () => checkHeader({ ...HEADER, nStates: undefined }),
   ],
+  ['a matrix of another name', () => checkSelection({ row: null, layer: 1, unit: null, array: 'Z' })],
   ['a header without a configuration', () => checkHeader({ ...HEADER, config: null })],
   [
     'values that do not fit the labels',

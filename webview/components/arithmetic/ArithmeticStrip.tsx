@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { fires } from '#engine/activations';
+import { firingVerdict } from '#engine/activations';
 import type { ArrayName } from '#engine/arrays';
 import type { Explanation, Term } from '#engine/explain';
 import { arrayName, cellName, conclusionText } from '../../cellNames.ts';
@@ -86,7 +86,8 @@ function partText({ terms: all, sum }: Explanation, terms: readonly Term[]): str
 function noteOf({ experiment }: ShownRun, explanation: Explanation): string {
   const { address, value } = explanation;
   const conclusion = conclusionText(experiment, explanation);
-  if (address.name === 'A') return `${conclusion}, ${fires(value) ? 'fires' : 'silent'}`;
+  const activation = experiment.shape.activations[address.layer - 1];
+  if (address.name === 'A' && activation) return `${conclusion}, ${firingVerdict(activation, value)}`;
   if (conclusion !== '') return conclusion;
   if (address.name === 'dW' || address.name === 'db') {
     return `sum over ${whole(explanation.terms.length)} training rows`;

@@ -1,0 +1,41 @@
+import { assertNever } from '#engine/assertNever';
+import type { Run } from '#session/run';
+import { grouped } from './grouped.ts';
+
+/**
+ * How the training stands, with an icon for its state: "epoch 1,200 of 2,600 · loss 0.6712" while it trains, what it gave
+ * once it has ended. It is about the training, never about the epoch that the inspector happens to show.
+ */
+export function statusText({ status, history, experiment }: Run): string {
+  const epoch = history.length - 1;
+  const icon = ICONS[status.state];
+  if (status.state === 'failed') return `${icon} Iris: failed`;
+  if (epoch < 0) return `${icon} Iris`;
+  const loss = `loss ${history.score(epoch, 'trainLoss').toFixed(4)}`;
+  const correct = `${history.score(epoch, 'testCorrect')}/${experiment.split.test.length}`;
+  const progress = `${grouped(epoch)} of ${grouped(history.epochs)}`;
+  switch (status.state) {
+    case 'idle':
+    case 'running':
+    case 'paused':
+      return `${icon} epoch ${progress} · ${loss}`;
+    case 'completed':
+      return `${icon} trained: ${loss}, ${correct}`;
+    case 'stopped':
+      return `${icon} stopped at epoch ${progress}: ${loss}, ${correct}`;
+    case 'diverged':
+      return `${icon} diverged at epoch ${grouped(status.epoch)}`;
+    default:
+      return assertNever(status);
+  }
+}
+
+const ICONS: Record<Run['status']['state'], string> = {
+  idle: '$(circle-outline)',
+  running: '$(sync~spin)',
+  paused: '$(debug-pause)',
+  completed: '$(check)',
+  stopped: '$(debug-stop)',
+  diverged: '$(warning)',
+  failed: '$(error)',
+};
