@@ -124,7 +124,7 @@ describe('predicting a flower', () => {
     await input.fill('0.9');
     expect(await told.textContent()).toBe('below all training rows, 1–6.7');
     await input.fill('');
-    expect(await told.textContent()).toBe('not a number; training 1–6.7');
+    expect(await told.textContent()).toBe('not a number, 0.9 is still used; training 1–6.7');
     await input.blur();
     expect(await input.inputValue()).toBe('0.9');
   });
