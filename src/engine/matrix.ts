@@ -1,9 +1,12 @@
 /**
  * The four matrix products of a dense layer. `out` first, then inputs, then sizes; all arrays row-major.
- * Every sum runs over its terms in index order, which fixes the last bit.
+ *
+ * Every sum has one order, which fixes its last bit. Sums over inputs or units run in index order. Sums over rows are two
+ * running sums, of the even and of the odd rows, added at the end: the kernel (src/kernel) holds two rows in a register
+ * and has just these two sums there.
  */
 
-/** Z = X · W + b. Overwrites `out`. */
+/** Z = b + X · W, the bias being the first term of each sum. Overwrites `out`. */
 export function affine(
   out: Float64Array, // [nRows × nUnits]
   x: Float64Array, // [nRows × nInputs]
@@ -13,13 +16,18 @@ export function affine(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let row = 0; row < nRows; row++) {
+  for (let even = 0; even < nRows; even += 2) {
+    const odd = Math.min(even + 1, nRows - 1);
     for (let unit = 0; unit < nUnits; unit++) {
-      let sum = 0;
+      let evenSum = biases[unit]!;
+      let oddSum = evenSum;
       for (let input = 0; input < nInputs; input++) {
-        sum += x[row * nInputs + input]! * weights[input * nUnits + unit]!;
+        const weight = weights[input * nUnits + unit]!;
+        evenSum += x[even * nInputs + input]! * weight;
+        oddSum += x[odd * nInputs + input]! * weight;
       }
-      out[row * nUnits + unit] = sum + biases[unit]!;
+      out[even * nUnits + unit] = evenSum;
+      out[odd * nUnits + unit] = oddSum;
     }
   }
 }
@@ -34,12 +42,23 @@ export function weightGradient(
   nUnits: number,
 ): void {
   for (let input = 0; input < nInputs; input++) {
-    for (let unit = 0; unit < nUnits; unit++) {
-      let sum = 0;
-      for (let row = 0; row < nRows; row++) {
-        sum += x[row * nInputs + input]! * dZ[row * nUnits + unit]!;
+    for (let unit = 0; unit < nUnits; unit += 2) {
+      const other = Math.min(unit + 1, nUnits - 1);
+      let even = 0;
+      let odd = 0;
+      let otherEven = 0;
+      let otherOdd = 0;
+      for (let row = 0; row < nRows; row += 2) {
+        const value = x[row * nInputs + input]!;
+        even += value * dZ[row * nUnits + unit]!;
+        otherEven += value * dZ[row * nUnits + other]!;
+        if (row + 1 === nRows) break;
+        const next = x[(row + 1) * nInputs + input]!;
+        odd += next * dZ[(row + 1) * nUnits + unit]!;
+        otherOdd += next * dZ[(row + 1) * nUnits + other]!;
       }
-      out[input * nUnits + unit] = sum;
+      out[input * nUnits + unit] = even + odd;
+      out[input * nUnits + other] = otherEven + otherOdd;
     }
   }
 }
@@ -52,9 +71,13 @@ export function biasGradient(
   nUnits: number,
 ): void {
   for (let unit = 0; unit < nUnits; unit++) {
-    let sum = 0;
-    for (let row = 0; row < nRows; row++) sum += dZ[row * nUnits + unit]!;
-    out[unit] = sum;
+    let even = 0;
+    let odd = 0;
+    for (let row = 0; row < nRows; row += 2) {
+      even += dZ[row * nUnits + unit]!;
+      if (row + 1 < nRows) odd += dZ[(row + 1) * nUnits + unit]!;
+    }
+    out[unit] = even + odd;
   }
 }
 
@@ -67,13 +90,18 @@ export function inputGradient(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let row = 0; row < nRows; row++) {
+  for (let even = 0; even < nRows; even += 2) {
+    const odd = Math.min(even + 1, nRows - 1);
     for (let input = 0; input < nInputs; input++) {
-      let sum = 0;
+      let evenSum = 0;
+      let oddSum = 0;
       for (let unit = 0; unit < nUnits; unit++) {
-        sum += dZ[row * nUnits + unit]! * weights[input * nUnits + unit]!;
+        const weight = weights[input * nUnits + unit]!;
+        evenSum += dZ[even * nUnits + unit]! * weight;
+        oddSum += dZ[odd * nUnits + unit]! * weight;
       }
-      out[row * nInputs + input] = sum;
+      out[even * nInputs + input] = evenSum;
+      out[odd * nInputs + input] = oddSum;
     }
   }
 }
