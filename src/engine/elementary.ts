@@ -9,18 +9,6 @@
  * error, found by Remez's exchange.
  */
 
-/** ln 2 = LN2_HIGH + LN2_LOW; the last 21 bits of LN2_HIGH are zero, so k · LN2_HIGH is exact for |k| < 2²¹. */
-const LN2_HIGH = 6.93147180369123816e-1;
-const LN2_LOW = 1.9082149292705877e-10;
-const INVERSE_LN2 = 1.4426950408889634;
-
-/** Adding and subtracting 1.5 · 2⁵² rounds to the nearest whole number, ties to even. */
-const ROUNDING_SHIFT = 6755399441055744;
-
-/** Between these, e^x and the power of two next to it are normal numbers. */
-const NORMAL_EXP_FROM = -707;
-const NORMAL_EXP_TO = 709;
-
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 /** 2^k for k = −1074 … 1023, at index k + 1074. */
@@ -33,8 +21,8 @@ const HIGH_WORD = new Uint8Array(new Float64Array([1]).buffer)[7] === 0x3f ? 1 :
 
 /** e^x. Error below 1 ulp; +∞ above 709.78, 0 below −745.13, NaN for NaN. */
 export function exp(x: number): number {
-  if (!(x >= NORMAL_EXP_FROM && x <= NORMAL_EXP_TO)) return expAtTheEnds(x);
-  const k = x * INVERSE_LN2 + ROUNDING_SHIFT - ROUNDING_SHIFT;
+  if (!(x >= -707 && x <= 709)) return expAtTheEnds(x);
+  const k = nearestPower(x);
   return (1 + expMinusOneReduced(x, k)) * powerOfTwo(k);
 }
 
@@ -42,7 +30,7 @@ export function exp(x: number): number {
 function expAtTheEnds(x: number): number {
   if (!(x > -746)) return Number.isNaN(x) ? NaN : 0;
   if (x > 710) return Infinity;
-  const k = x * INVERSE_LN2 + ROUNDING_SHIFT - ROUNDING_SHIFT;
+  const k = nearestPower(x);
   const half = Math.floor(k / 2);
   return (1 + expMinusOneReduced(x, k)) * powerOfTwo(half) * powerOfTwo(k - half);
 }
@@ -51,7 +39,7 @@ function expAtTheEnds(x: number): number {
 export function expm1(x: number): number {
   if (!(x <= 40)) return exp(x);
   if (x < -40) return -1;
-  const k = x * INVERSE_LN2 + ROUNDING_SHIFT - ROUNDING_SHIFT;
+  const k = nearestPower(x);
   const reduced = expMinusOneReduced(x, k);
   const power = powerOfTwo(k);
   return power * reduced + (power - 1);
@@ -84,7 +72,8 @@ function logOfNormal(x: number, shift: number): number {
   const f = m - 1;
   const s = f / (2 + f);
   const halfSquare = 0.5 * f * f;
-  return k * LN2_HIGH - (halfSquare - (s * (halfSquare + artanhSeries(s * s)) + k * LN2_LOW) - f);
+  const tail = s * (halfSquare + artanhSeries(s * s)) + timesLn2Low(k);
+  return timesLn2High(k) - (halfSquare - tail - f);
 }
 
 /** Logarithm to base 10: ln x / ln 10. Error below 2 ulp; −∞ for 0, NaN below 0 and for NaN. */
@@ -109,8 +98,8 @@ export function sigmoid(x: number): number {
  * terms are added in pairs, so that a processor can work on several at a time.
  */
 function expMinusOneReduced(x: number, k: number): number {
-  const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
+  const high = x - timesLn2High(k);
+  const low = timesLn2Low(k);
   const r = high - low;
   const lost = high - r - low; // what r lost to rounding
   const r2 = r * r;
@@ -132,6 +121,20 @@ function artanhSeries(z: number): number {
     0.6666666666666734 + z2 * (0.2857142874201557 + z2 * (0.1818356240558186 + z2 * 0.14795475404896058));
   const odd = 0.3999999999941637 + z2 * (0.22222198610777574 + z2 * 0.15314098818222735);
   return z * (even + z * odd);
+}
+
+/** The whole number nearest to x / ln 2: adding and subtracting 1.5 · 2⁵² rounds, ties to even. */
+function nearestPower(x: number): number {
+  return x * 1.4426950408889634 + 6755399441055744 - 6755399441055744;
+}
+
+/** k · ln 2 in two parts. The last 21 bits of the high one are zero, so that it is exact for |k| < 2²¹. */
+function timesLn2High(k: number): number {
+  return k * 6.93147180369123816e-1;
+}
+
+function timesLn2Low(k: number): number {
+  return k * 1.9082149292705877e-10;
 }
 
 /** 2^k for a whole k from −1074 to 1023. */

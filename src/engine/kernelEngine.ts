@@ -15,6 +15,9 @@ const CODES: Readonly<Record<Activation, number>> = { relu: 0, linear: 1, leakyR
 /** While no Z can exceed this, nothing in a forward pass can overflow, whatever is rounded on the way. */
 const FARTHEST_REACH = 1e300;
 
+/** The kernel's addresses have 32 bits; this leaves room for a panel. */
+const MOST_BYTES = 3 * 1024 ** 3;
+
 const NUMBERS = Float64Array.BYTES_PER_ELEMENT;
 
 /**
@@ -32,7 +35,14 @@ export class KernelEngine implements EpochEngine {
   private plainEngine: PlainEngine | null = null;
   private isBounded: boolean;
 
-  /** @throws Error where `hasKernel` is false */
+  /** Is there room in the kernel's memory for an experiment: its rows, and its parameters in five shapes? */
+  static fits({ shape, split, nFeatures, nClasses }: Experiment): boolean {
+    const rows = split.train.length + split.test.length;
+    const numbers = rows * (nFeatures + 1 + nClasses) + 6 * recordLength(shape.sizes);
+    return numbers * NUMBERS <= MOST_BYTES;
+  }
+
+  /** @throws Error where `hasKernel` is false; WebAssembly.RuntimeError where there is no memory for what `fits` */
   constructor(experiment: Experiment) {
     const { shape, split, x } = experiment;
     const kernel = instantiateKernel();

@@ -16,18 +16,28 @@ export function affine(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let even = 0; even < nRows; even += 2) {
-    const odd = Math.min(even + 1, nRows - 1);
+  const last = nRows - 1;
+  for (let row = 0; row < nRows; row += 4) {
+    // four rows share each weight; where fewer are left, the last one is computed again
+    const row2 = Math.min(row + 1, last);
+    const row3 = Math.min(row + 2, last);
+    const row4 = Math.min(row + 3, last);
     for (let unit = 0; unit < nUnits; unit++) {
-      let evenSum = biases[unit]!;
-      let oddSum = evenSum;
+      let sum1 = biases[unit]!;
+      let sum2 = sum1;
+      let sum3 = sum1;
+      let sum4 = sum1;
       for (let input = 0; input < nInputs; input++) {
         const weight = weights[input * nUnits + unit]!;
-        evenSum += x[even * nInputs + input]! * weight;
-        oddSum += x[odd * nInputs + input]! * weight;
+        sum1 += x[row * nInputs + input]! * weight;
+        sum2 += x[row2 * nInputs + input]! * weight;
+        sum3 += x[row3 * nInputs + input]! * weight;
+        sum4 += x[row4 * nInputs + input]! * weight;
       }
-      out[even * nUnits + unit] = evenSum;
-      out[odd * nUnits + unit] = oddSum;
+      out[row * nUnits + unit] = sum1;
+      out[row2 * nUnits + unit] = sum2;
+      out[row3 * nUnits + unit] = sum3;
+      out[row4 * nUnits + unit] = sum4;
     }
   }
 }
@@ -43,7 +53,7 @@ export function weightGradient(
 ): void {
   for (let input = 0; input < nInputs; input++) {
     for (let unit = 0; unit < nUnits; unit += 2) {
-      const other = Math.min(unit + 1, nUnits - 1);
+      const other = Math.min(unit + 1, nUnits - 1); // two units share each input; a last one alone is computed twice
       let even = 0;
       let odd = 0;
       let otherEven = 0;
@@ -90,18 +100,27 @@ export function inputGradient(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let even = 0; even < nRows; even += 2) {
-    const odd = Math.min(even + 1, nRows - 1);
+  const last = nRows - 1;
+  for (let row = 0; row < nRows; row += 4) {
+    const row2 = Math.min(row + 1, last);
+    const row3 = Math.min(row + 2, last);
+    const row4 = Math.min(row + 3, last);
     for (let input = 0; input < nInputs; input++) {
-      let evenSum = 0;
-      let oddSum = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let sum4 = 0;
       for (let unit = 0; unit < nUnits; unit++) {
         const weight = weights[input * nUnits + unit]!;
-        evenSum += dZ[even * nUnits + unit]! * weight;
-        oddSum += dZ[odd * nUnits + unit]! * weight;
+        sum1 += dZ[row * nUnits + unit]! * weight;
+        sum2 += dZ[row2 * nUnits + unit]! * weight;
+        sum3 += dZ[row3 * nUnits + unit]! * weight;
+        sum4 += dZ[row4 * nUnits + unit]! * weight;
       }
-      out[even * nInputs + input] = evenSum;
-      out[odd * nInputs + input] = oddSum;
+      out[row * nInputs + input] = sum1;
+      out[row2 * nInputs + input] = sum2;
+      out[row3 * nInputs + input] = sum3;
+      out[row4 * nInputs + input] = sum4;
     }
   }
 }

@@ -10,7 +10,8 @@ export type TrainerProgress = 'trained' | 'completed' | 'diverged';
 
 /** The kernel where it can run, else plain TypeScript. */
 function fastestEngine(experiment: Experiment): EpochEngine {
-  return hasKernel() ? new KernelEngine(experiment) : new PlainEngine(experiment);
+  const canUseKernel = hasKernel() && KernelEngine.fits(experiment);
+  return canUseKernel ? new KernelEngine(experiment) : new PlainEngine(experiment);
 }
 
 /**

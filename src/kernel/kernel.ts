@@ -13,7 +13,7 @@ import { CELL, gradient, product } from './products';
 
 /** What the arrays of a panel may take, in bytes: half of a small second-level cache. */
 const PANEL_BYTES: usize = 256 * 1024;
-const FEWEST_PAIRS: usize = 16;
+const FEWEST_PAIRS: usize = 32;
 
 const train = changetype<Rows>(take(offsetof<Rows>()));
 const test = changetype<Rows>(take(offsetof<Rows>()));
