@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { RandomStream } from '#engine/random';
 import { trainRun } from '../../../webview/test/fakeHost.ts';
 import { openInspector } from '../../../webview/test/inspectorPage.ts';
+import { framesFor } from './frames.ts';
 import { spreadOf } from './spread.ts';
 import type { Spread } from './spread.ts';
 
@@ -63,19 +64,7 @@ async function seekEach(epochs: readonly number[]): Promise<number[]> {
 async function playFor(page: Page, milliseconds: number): Promise<number[]> {
   await page.getByRole('combobox', { name: 'Speed of play' }).waitFor();
   await page.keyboard.press('Space');
-  const times = await page.evaluate(
-    (duration) =>
-      new Promise<number[]>((resolve) => {
-        const stamps: number[] = [];
-        const watch = (now: number) => {
-          stamps.push(now);
-          if (now - stamps[0]! < duration) requestAnimationFrame(watch);
-          else resolve(stamps.slice(1).map((stamp, i) => stamp - stamps[i]!));
-        };
-        requestAnimationFrame(watch);
-      }),
-    milliseconds,
-  );
+  const times = await framesFor(page, milliseconds);
   const reached = Number(await page.locator('.scrubber').inputValue());
   if (reached < (SPEED * milliseconds) / 1000 / 4) throw new Error(`playing came to epoch ${reached} only`);
   return times;
