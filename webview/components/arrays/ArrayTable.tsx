@@ -4,26 +4,17 @@ import { useMemo, useRef } from 'preact/hooks';
 import { shapeOf } from '#engine/arrays';
 import type { ArrayId } from '#engine/arrays';
 import type { ArrayScales } from '../../arrayScales.ts';
-import { arrayName, columnName } from '../../cellNames.ts';
+import { arrayName } from '../../cellNames.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector } from '../context.ts';
 import { useInView } from '../inView.ts';
 import { ScrollCue, useBeyond } from '../ScrollCue.tsx';
 import { useVisibleRange } from '../useVisibleRange.ts';
 import type { VisibleRange } from '../useVisibleRange.ts';
-import { columnWidth } from './columnWidth.ts';
 import { RowHead } from './RowHead.tsx';
-import { ROW_HEIGHT, useArrayCells } from './useArrayCells.ts';
+import { ROW_HEIGHT, tableMeasures } from './tableMeasures.ts';
+import { useArrayCells } from './useArrayCells.ts';
 import { useColumnInSight, useRowInSight } from './useInSight.ts';
-
-/** What every number fits in, with the space to the next column. */
-const NARROWEST = 46;
-const ROW_HEAD = { rows: 64, inputs: 84, one: 84 } as const;
-/** The spaces of the columns that are always there: the row's head and the room at both sides. */
-const SPACES = 4;
-const SCROLLBAR = 12;
-/** A table whose rows are not higher than this needs no room for a scrollbar. */
-const SHORT = 400;
 
 interface ArrayTableProps {
   readonly run: ShownRun;
@@ -38,28 +29,25 @@ export function ArrayTable({ run, array, scales, resting }: ArrayTableProps) {
   const section = useRef<HTMLElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const { kind, nRows, nColumns } = shapeOf(run.experiment, array);
-  const names = useMemo(
-    () => Array.from({ length: nColumns }, (_, column) => columnName(run.experiment, array, column)),
+  const { names, pitch, headWidth, width, boxWidth } = useMemo(
+    () => tableMeasures(run.experiment, array),
     [run, array.name, array.layer],
   );
-  const pitch = columnWidth(names, NARROWEST);
   const rows = useVisibleRange(box, 'y', ROW_HEIGHT, nRows);
   const columns = useVisibleRange(box, 'x', pitch, nColumns);
   const inView = useInView(section, '.array-groups');
   const drawn = useMemo(() => computed(() => inView.value || resting.value), [inView, resting]);
   const { body, note, onKeyDown, ...pointer } = useArrayCells(run, array, scales, drawn);
   const name = arrayName(array);
-  const width = ROW_HEAD[kind] + SPACES + nColumns * pitch;
   useRowInSight(box, array, kind === 'rows' ? state.chosen.value.row : -1);
-  useColumnInSight(box, array, pitch, ROW_HEAD[kind]);
+  useColumnInSight(box, array, pitch, headWidth);
   const beyond = useBeyond(box, width);
-  const isLong = nRows * ROW_HEIGHT > SHORT;
   const isWide = beyond.left || beyond.right;
   return (
     <section
       ref={section}
       class={kind === 'rows' ? 'array of-rows' : 'array'}
-      style={{ '--width': `${isLong ? width + SCROLLBAR : width}px`, '--cue-left': `${ROW_HEAD[kind]}px` }}
+      style={{ '--width': `${boxWidth}px`, '--cue-left': `${headWidth}px` }}
       aria-label={name}
     >
       <h2>
@@ -76,7 +64,7 @@ export function ArrayTable({ run, array, scales, resting }: ArrayTableProps) {
         >
           <table {...pointer} style={{ width: `${width}px` }} key={`${columns.first}/${columns.end}`}>
             <colgroup>
-              <col style={{ width: `${ROW_HEAD[kind]}px` }} />
+              <col style={{ width: `${headWidth}px` }} />
               <col style={{ width: `${columns.first * pitch}px` }} />
               <col span={columns.end - columns.first} style={{ width: `${pitch - 1}px` }} />
               <col style={{ width: `${(nColumns - columns.end) * pitch}px` }} />

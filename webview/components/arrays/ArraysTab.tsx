@@ -11,6 +11,7 @@ import { useInspector } from '../context.ts';
 import { useRest } from '../inView.ts';
 import { ArrayList } from './ArrayList.tsx';
 import { ArrayTable } from './ArrayTable.tsx';
+import { tableMeasures } from './tableMeasures.ts';
 
 /** Every array of the epoch, in the order of computation: one of them with what it is computed from, number by number. */
 export function ArraysTab({ run }: { readonly run: ShownRun }) {
@@ -27,6 +28,8 @@ export function ArraysTab({ run }: { readonly run: ShownRun }) {
   const groups = isUpdate
     ? updateGroups(maker)
     : [...columnsOf(results, isLong), ...columnsOf(sources, isLong)];
+  const widthOf = (group: readonly ArrayId[]) =>
+    Math.max(0, ...group.map((array) => tableMeasures(run.experiment, array).boxWidth));
   return (
     <div class="arrays-page">
       <ArrayList run={run} arrays={arrays} written={results} />
@@ -44,7 +47,11 @@ export function ArraysTab({ run }: { readonly run: ShownRun }) {
         )}
         <div class={isUpdate ? 'array-groups' : 'array-groups beside'}>
           {groups.map((group) => (
-            <div class="array-group" key={group.map(arrayKey).join()}>
+            <div
+              class="array-group"
+              key={group.map(arrayKey).join()}
+              style={{ '--width': `${widthOf(group)}px` }}
+            >
               {group.map((array) => (
                 <ArrayTable key={arrayKey(array)} run={run} array={array} scales={scales} resting={resting} />
               ))}

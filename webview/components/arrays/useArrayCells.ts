@@ -12,9 +12,6 @@ import { writeValue } from '../valueCell.ts';
 import { stepFrom } from './arrayKeys.ts';
 import { markCells } from './marks.ts';
 
-/** The height of a row of numbers, in CSS pixels. */
-export const ROW_HEIGHT = 22;
-
 interface ArrayCells {
   readonly body: RefObject<HTMLTableSectionElement | null>;
   readonly note: RefObject<HTMLSpanElement | null>;

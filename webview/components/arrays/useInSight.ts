@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { ArrayId } from '#engine/arrays';
 import { useInspector } from '../context.ts';
-import { ROW_HEIGHT } from './useArrayCells.ts';
+import { ROW_HEIGHT } from './tableMeasures.ts';
 
 /** Brings the selected row into sight when another one is selected, or another array shown. −1: none. */
 export function useRowInSight(box: RefObject<HTMLDivElement | null>, array: ArrayId, row: number): void {
