@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 
-/** The times from one frame of a page to the next, over some milliseconds. */
-export function framesFor(page: Page, milliseconds: number): Promise<number[]> {
-  return page.evaluate(
-    (duration) =>
+/** The times from one frame to the next, over some milliseconds, of the page that holds an element. */
+export function framesFor(element: Locator, milliseconds: number): Promise<number[]> {
+  return element.evaluate(
+    (_, duration) =>
       new Promise<number[]>((resolve) => {
         const stamps: number[] = [];
         const watch = (now: number) => {

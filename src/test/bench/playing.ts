@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { trainRun } from '../../../webview/test/fakeHost.ts';
 import { openInspector } from '../../../webview/test/inspectorPage.ts';
+import { closeBrowser } from '../../../webview/test/page.ts';
 import { framesFor } from './frames.ts';
 import { spreadOf } from './spread.ts';
 import type { Spread } from './spread.ts';
@@ -20,11 +21,15 @@ const DEEP_ARRAYS: readonly View[] = ['Z2', 'dW2', 'new W1'].map((array) => ({ t
 
 /** From one frame to the next while epochs play at one per frame: every tab with the tutorial's network, arrays of large ones. */
 export async function playing(): Promise<Record<string, Spread>> {
-  return {
-    ...(await playViews('4-5-3', [5], 2600, TABS)),
-    ...(await playViews('4-64-3', [64], 600, ARRAYS)),
-    ...(await playViews('4-64-64-64-3', [64, 64, 64], 300, DEEP_ARRAYS)),
-  };
+  try {
+    return {
+      ...(await playViews('4-5-3', [5], 2600, TABS)),
+      ...(await playViews('4-64-3', [64], 600, ARRAYS)),
+      ...(await playViews('4-64-64-64-3', [64, 64, 64], 300, DEEP_ARRAYS)),
+    };
+  } finally {
+    await closeBrowser();
+  }
 }
 
 async function playViews(
@@ -63,10 +68,11 @@ async function playViews(
 
 /** The times between the frames of some seconds of playing from the first epoch. */
 async function framesOf(page: Page): Promise<number[]> {
-  await page.getByRole('slider', { name: 'Epoch shown' }).press('Home');
-  await page.keyboard.press('Space');
-  const times = await framesFor(page, PLAYING_MS);
-  await page.keyboard.press('Space');
-  if (Number(await page.locator('.scrubber').inputValue()) === 0) throw new Error('nothing played');
+  const scrubber = page.getByRole('slider', { name: 'Epoch shown' });
+  await scrubber.press('Home');
+  await scrubber.press('Space');
+  const times = await framesFor(scrubber, PLAYING_MS);
+  await scrubber.press('Space');
+  if (Number(await scrubber.inputValue()) === 0) throw new Error('nothing played');
   return times;
 }
