@@ -14,8 +14,9 @@ import { useVisibleRange } from '../useVisibleRange.ts';
 const TERM_WIDTH = 118;
 const LONG_TERM_WIDTH = 176;
 const BAR_WIDTH = 40;
-/** Of a sign in a product, in a wide font. */
-const LETTER = 7.6;
+/** The width of a letter of a product, in a wide font, and the room beside a product. */
+const LETTER = 6.4;
+const MARGIN = 18;
 
 /** Sums of more terms than this show how far they have come after each. */
 const MOST_WITHOUT_PARTIAL = 6;
@@ -96,10 +97,10 @@ function keyScroll(
   }
 }
 
-/** The room that a product needs with the signs around its factors. */
+/** The room that a product needs, with the signs between its factors and around them. */
 function productWidth({ factors }: Term): number {
-  const nLetters = factors.reduce((sum, { value }) => sum + telling(value).length + 5, 0);
-  return Math.ceil(nLetters * LETTER);
+  const letters = factors.map(({ value }) => telling(value)).join(' · ()');
+  return Math.ceil(letters.length * LETTER + MARGIN);
 }
 
 function partialSums(terms: readonly Term[]): readonly number[] {
