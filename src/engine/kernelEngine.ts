@@ -3,7 +3,7 @@ import { nonFiniteParameter } from './divergence.ts';
 import { drawParameters, parametersOf } from './epochEngine.ts';
 import type { EpochEngine, UpdateFault } from './epochEngine.ts';
 import type { Experiment } from './experiment.ts';
-import { recordLength } from './history.ts';
+import { recordLength } from './keyEpochs.ts';
 import { instantiateKernel } from './kernelModule.ts';
 import type { Kernel } from './kernelModule.ts';
 import type { Parameters } from './parameters.ts';

@@ -1,12 +1,14 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findChromium } from '../../dev/findChromium.ts';
-import { closeBrowser } from '../../../webview/test/page.ts';
+import { playing } from './playing.ts';
 import { scrubbing } from './scrubbing.ts';
 import { workbench } from './workbench.ts';
 
 /** The sections of the benchmark, in their order. */
-const SECTIONS = { workbench, scrubbing } as const satisfies Readonly<Record<string, () => Promise<object>>>;
+const SECTIONS = { workbench, scrubbing, playing } as const satisfies Readonly<
+  Record<string, () => Promise<object>>
+>;
 type Section = keyof typeof SECTIONS;
 
 /**
@@ -20,7 +22,6 @@ async function main(): Promise<void> {
   process.env['CHROMIUM_PATH'] = findChromium();
   const figures: Record<string, object> = {};
   for (const name of chosen) figures[name] = await SECTIONS[name]();
-  await closeBrowser();
   if (values.json) console.log(JSON.stringify(figures));
   else {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; milliseconds`);
