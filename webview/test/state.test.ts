@@ -28,10 +28,10 @@ test('everything shown follows from the epoch', () => {
   send(0, 2601);
   clock.tick(16);
   expect(state.player.epoch.value).toBe(2600);
-  expect([...state.shown.value!.confusion]).toEqual([10, 0, 0, 0, 8, 1, 0, 0, 11]);
+  expect([...state.shown.value!.confusion.counts]).toEqual([10, 0, 0, 0, 8, 1, 0, 0, 11]);
   expect([...state.shown.value!.firing[0]!]).toEqual([61, 80, 60, 57, 63]);
   state.player.seek(700);
-  expect([...state.shown.value!.confusion]).toEqual([10, 0, 0, 6, 0, 3, 0, 0, 11]);
+  expect([...state.shown.value!.confusion.counts]).toEqual([10, 0, 0, 6, 0, 3, 0, 0, 11]);
   expect(state.shown.value!.scores.trainLoss).toBeCloseTo(0.8031, 4);
   expect([...state.shown.value!.wrongTest].map((row) => row + 1)).toEqual([
     56, 57, 65, 69, 70, 74, 77, 79, 83,
