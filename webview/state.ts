@@ -1,6 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
-import type { TrainingEvent } from '#engine/chronicle';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
@@ -69,10 +69,14 @@ export class InspectorState {
   readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
   /** How many epochs of the run's past have been read for events, lives and ranges. */
   readonly nRead = signal(0);
+  /** Have all epochs been read that the run will ever have? Then what is said of them is final. */
+  readonly pastIs = computed<'open' | 'final'>(() =>
+    this.ended.value && this.nRead.value > this.newest.value ? 'final' : 'open',
+  );
   /** What happened in those epochs, by epoch; nothing where the run is too large to be read as a whole. */
   readonly events = computed<readonly TrainingEvent[]>(() => {
     void this.nRead.value;
-    return this.run.value?.chronicle?.events() ?? [];
+    return this.run.value?.chronicle?.events(this.pastIs.value) ?? [];
   });
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
