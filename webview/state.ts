@@ -26,6 +26,7 @@ export interface KeptView {
   readonly runId: string;
   readonly epoch: number;
   readonly following: boolean;
+  readonly speed: number; // of play, one of SPEEDS
   readonly chosen: Chosen | null; // null: never chosen by the person
   readonly cell: CellAddress | null;
   readonly phase: number | null;
@@ -172,8 +173,10 @@ export class InspectorState {
    */
   showRun(header: RunHeader, kept: KeptView | null): void {
     const run = new ShownRun(header);
-    const options = (this.run.value ? null : kept?.options) ?? this.options.value;
+    const isFirst = this.run.value === null;
+    const options = (isFirst ? kept?.options : null) ?? this.options.value;
     batch(() => {
+      if (isFirst && kept) this.player.speed.value = kept.speed;
       this.run.value = run;
       this.answered.value = true;
       this.status.value = header.status;
@@ -262,6 +265,7 @@ export class InspectorState {
       runId: run.header.id,
       epoch,
       following: this.player.motion.value === 'following' && this.moving.value,
+      speed: this.player.speed.value,
       chosen: this.chosenByPerson.value ? this.chosen.value : null,
       cell: this.cell.value,
       phase: this.phases.index.value,
