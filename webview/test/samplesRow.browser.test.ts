@@ -80,10 +80,10 @@ describe('the selected row’s story', () => {
     const adds = most!.adds.toFixed(2).replace('-', '−');
     expect(await first.textContent()).toBe(`h${most!.unit + 1} ${adds.startsWith('−') ? '' : '+'}${adds}`);
     await first.click();
-    const value = `A1[row ${row + 1}, h${most!.unit + 1}]`;
-    await page.getByRole('region', { name: `Arithmetic of ${value}` }).waitFor();
+    const cell = `[row ${row + 1}, h${most!.unit + 1}]`;
+    await page.getByRole('region', { name: `Arithmetic of Z1${cell}` }).waitFor();
     expect(await first.getAttribute('aria-pressed')).toBe('true');
-    expect(await first.getAttribute('title')).toContain(`${value} `);
+    expect(await first.getAttribute('title')).toContain(`A1${cell} `);
   });
 
   test('a press on its chart, and a pull, move the epoch', async () => {

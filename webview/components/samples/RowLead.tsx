@@ -15,7 +15,7 @@ const MOST_UNITS = 6;
 
 /**
  * Which unit decides: what each adds to the lead of the class that is read over its closest rival, the most first. Each
- * opens the arithmetic of its value for the row; how the lead follows from that stands in its tooltip.
+ * opens the sum that its value for the row comes from; how the lead follows from the value stands in its tooltip.
  */
 export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: number }) {
   const { state, open } = useInspector();
@@ -37,7 +37,7 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
       const unit = ranked.current[i]!;
       button.textContent = `${unitName(run.experiment, layer, unit)} ${signed(lead.byUnit[unit]!)}`;
       button.setAttribute('title', lead.titleOf(unit));
-      button.setAttribute('aria-pressed', String(cell !== null && isSame(cell, addressOf(layer, row, unit))));
+      button.setAttribute('aria-pressed', String(cell !== null && isSame(cell, sumOf(layer, row, unit))));
     });
   });
   const nNamed = Math.min(MOST_UNITS, run.experiment.shape.sizes[layer]!);
@@ -45,11 +45,7 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
     <p class="story-lead" ref={line}>
       <span />
       {Array.from({ length: nNamed }, (_, i) => (
-        <button
-          key={i}
-          class="row-link"
-          onClick={() => open(addressOf(layer, row, ranked.current[i] ?? 0))}
-        />
+        <button key={i} class="row-link" onClick={() => open(sumOf(layer, row, ranked.current[i] ?? 0))} />
       ))}
     </p>
   );
@@ -58,6 +54,11 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
 /** What feeds the output layer for a row: A of the last hidden layer, or X. */
 function addressOf(layer: number, row: number, column: number): CellAddress {
   return { name: layer === 0 ? 'X' : 'A', layer, row, column };
+}
+
+/** The cell whose terms tell most of it: the pre-activation, or the feature itself. */
+function sumOf(layer: number, row: number, column: number): CellAddress {
+  return { name: layer === 0 ? 'X' : 'Z', layer, row, column };
 }
 
 interface Lead {
@@ -86,7 +87,7 @@ function leadOf({ experiment }: ShownRun, { pass, parameters, predicted }: Shown
   const titleOf = (unit: number) => {
     const w = (k: number) => fixed(output.weights[unit * nClasses + k]!);
     const value = `${cellName(experiment, addressOf(last - 1, row, unit))} ${fixed(own[unit]!)}`;
-    return `${value} · (W${last} to ${winner} ${w(ahead)} − to ${rival} ${w(behind)}) = ${signed(byUnit[unit]!)}; click: how the value came about`;
+    return `${value} · (W${last} to ${winner} ${w(ahead)} − to ${rival} ${w(behind)}) = ${signed(byUnit[unit]!)}; click: the sum behind it`;
   };
   return { text: `${winner} leads ${rival} by ${lead} in Z${last}`, titleOf, byUnit, bias };
 }
