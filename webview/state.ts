@@ -1,11 +1,13 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
 import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
-import { following, hasCell, selectionOf } from './cells.ts';
+import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
+import { PastReader } from './pastReader.ts';
 import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
@@ -40,12 +42,6 @@ export interface WeightAddress {
   readonly unit: number;
 }
 
-/** Time per frame that reading a run's past may take. */
-const READING_MS = 5;
-
-/** How often it is told how far the past has been read: all that depends on it is made anew each time. */
-const TELL_READ_MS = 300;
-
 /**
  * The page's state: what the host has sent, and what the person looks at. Views read the signals.
  *
@@ -69,7 +65,7 @@ export class InspectorState {
   readonly hovered = signal<readonly CellAddress[]>([]);
   readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
   /** How many epochs of the run's past have been read for events, lives and ranges. */
-  readonly nRead = signal(0);
+  readonly nRead: ReadonlySignal<number>;
   /** Have all epochs been read that the run will ever have? Then what is said of them is final. */
   readonly pastIs = computed<'open' | 'final'>(() =>
     this.ended.value && this.nRead.value > this.newest.value ? 'final' : 'open',
@@ -141,15 +137,20 @@ export class InspectorState {
   });
 
   private readonly clock: Clock;
+  private readonly past: PastReader;
   private framePending = false;
-  private reading = false;
   private lastAnnounced = -Infinity;
-  private lastToldRead = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
     this.player = new Player(clock, () => this.timeline(), prefersJumps);
-    const { player, newest, ended } = this;
+    const { player, newest, ended, run } = this;
+    this.past = new PastReader(
+      clock,
+      () => run.peek()?.chronicle ?? null,
+      () => ended.peek(),
+    );
+    this.nRead = this.past.nRead;
     this.phases = new PhaseStepper(clock, {
       epoch: () => player.epoch.peek(),
       newest: () => newest.peek(),
@@ -191,8 +192,7 @@ export class InspectorState {
       // how a person likes to look goes from run to run; what they look at belongs to the run
       const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
       this.options.value = { ...options, zoom, flower, comparedEpoch };
-      this.nRead.value = 0;
-      this.lastToldRead = -Infinity;
+      this.past.startOver();
       this.dialog.value = null;
       if (!known && header.isNew) this.player.introduce();
       else if (!known || known.following) this.player.follow();
@@ -278,31 +278,11 @@ export class InspectorState {
     return { newest: run?.newest ?? -1, total: run?.total ?? 0, ended: this.ended.peek() };
   }
 
-  /** Reads the run's past a little in each frame, until all that has arrived has been read and told of. */
-  private readPast(): void {
-    if (this.reading) return;
-    this.reading = true;
-    this.clock.frame(() => {
-      this.reading = false;
-      const chronicle = this.run.peek()?.chronicle;
-      if (!chronicle) return;
-      const start = this.clock.now();
-      let more = chronicle.readNext();
-      while (more && this.clock.now() < start + READING_MS) more = chronicle.readNext();
-      const isWhole = !more && this.ended.peek();
-      if (isWhole || start - this.lastToldRead >= TELL_READ_MS) {
-        this.lastToldRead = start;
-        this.nRead.value = chronicle.length;
-      }
-      if (more || this.nRead.peek() < chronicle.length) this.readPast();
-    });
-  }
-
   private announce(): void {
     this.player.grown();
     const run = this.run.peek();
     // reading the past of what is only catching up would keep the rest waiting
-    if (run && run.newest + 1 >= this.nStates.peek()) this.readPast();
+    if (run && run.newest + 1 >= this.nStates.peek()) this.past.read();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();
@@ -327,20 +307,4 @@ export class InspectorState {
     if (!run || this.chosenByPerson.peek()) return;
     this.chosen.value = fitting(run, run.pointOfInterest(run.newest));
   }
-}
-
-function firstLook(run: ShownRun): Chosen {
-  return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
-}
-
-/** The nearest choice that the run has. */
-function fitting({ experiment }: ShownRun, { row, layer, unit }: Chosen): Chosen {
-  const { sizes } = experiment.shape;
-  const within = (value: number, length: number) => Math.min(Math.max(value, 0), length - 1);
-  const fitLayer = within(layer, sizes.length);
-  return {
-    row: within(row, experiment.nRows),
-    layer: fitLayer,
-    unit: unit === null ? null : within(unit, sizes[fitLayer]!),
-  };
 }
