@@ -25,7 +25,7 @@ export const SPEEDS = [1, 10, 60, 300, 1000] as const; // epochs per second
 export const DEFAULT_SPEED = 300;
 
 /** The shortest time in which a run passes by when it is shown for the first time. */
-export const INTRODUCTION_MS = 600;
+export const INTRODUCTION_MS = 250;
 
 /**
  * While states are still arriving the cursor moves this seldom. Painting every frame would keep a slow machine from

@@ -1,7 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findChromium } from '../../dev/findChromium.ts';
-import { closeBrowser } from '../../../webview/test/page.ts';
 import { scrubbing } from './scrubbing.ts';
 import { workbench } from './workbench.ts';
 
@@ -20,7 +19,6 @@ async function main(): Promise<void> {
   process.env['CHROMIUM_PATH'] = findChromium();
   const figures: Record<string, object> = {};
   for (const name of chosen) figures[name] = await SECTIONS[name]();
-  await closeBrowser();
   if (values.json) console.log(JSON.stringify(figures));
   else {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; milliseconds`);

@@ -3,7 +3,8 @@ import { Chronicle } from '#engine/chronicle';
 import { ClassHistory } from '#engine/classHistory';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { prepareExperiment } from '#engine/experiment';
-import { History, recordLength } from '#engine/history';
+import { History } from '#engine/history';
+import { recordLength } from '#engine/keyEpochs';
 import { livesOf } from '#engine/lives';
 import { EventLog } from '#engine/trainingEvents';
 
