@@ -25,5 +25,8 @@ form.restore(host.kept());
 effect(() => host.keep(form.content.value));
 
 const root = document.getElementById('root');
-if (root) render(<ConfigurationForm form={form} />, root);
+if (root) {
+  root.replaceChildren(); // the word that stood there while the scripts were under way
+  render(<ConfigurationForm form={form} />, root);
+}
 remote.ready().catch(problems.rejected);

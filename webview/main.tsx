@@ -82,6 +82,7 @@ const inspector: Inspector = {
 
 const root = document.getElementById('root');
 if (root) {
+  root.replaceChildren(); // the word that stood there while the scripts were under way
   render(
     <InspectorContext.Provider value={inspector}>
       <App />

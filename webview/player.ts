@@ -22,6 +22,7 @@ export type Motion = 'resting' | 'playing' | 'following';
 export type Direction = 'forwards' | 'backwards';
 
 export const SPEEDS = [1, 10, 60, 300, 1000] as const; // epochs per second
+export const DEFAULT_SPEED = 300;
 
 /** The shortest time in which a run passes by when it is shown for the first time. */
 export const INTRODUCTION_MS = 250;
@@ -44,7 +45,7 @@ export class Player {
   readonly epoch = signal<number | null>(null);
   readonly motion = signal<Motion>('resting');
   readonly direction = signal<Direction>('forwards'); // of playing, the last time it did
-  readonly speed = signal<number>(300);
+  readonly speed = signal<number>(DEFAULT_SPEED);
   private readonly clock: Clock;
   private readonly timeline: () => Timeline;
   private readonly prefersJumps: () => boolean;

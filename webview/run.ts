@@ -4,10 +4,11 @@ import { Chronicle } from '#engine/chronicle';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { History } from '#engine/history';
-import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { RowTrace, confusionOf, firingCounts, strongestUnit, wrongRows } from '#engine/inspect';
+import type { Confusion } from '#engine/inspect';
 import { SCORES } from '#engine/keyEpochs';
 import type { Score } from '#engine/keyEpochs';
-import { confusionMatrix, predictions } from '#engine/metrics';
+import { predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
 import { parameterCount } from '#engine/parameters';
@@ -22,7 +23,7 @@ export interface Shown {
   readonly parameters: Parameters;
   readonly pass: Pass; // over all rows, in data order
   readonly predicted: Int32Array; // [nRows]; NO_CLASS where P is not finite
-  readonly confusion: Int32Array; // of the test rows, [nClasses × nClasses]
+  readonly confusion: Confusion; // of the test rows
   readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
   readonly wrongTest: Int32Array; // in data order
   readonly scores: Readonly<Record<Score, number>>;
@@ -111,7 +112,7 @@ export class ShownRun {
       parameters,
       pass,
       predicted,
-      confusion: confusionMatrix(pick(dataset.labels, split.test), pick(predicted, split.test), nClasses),
+      confusion: confusionOf(split.test, dataset.labels, predicted, nClasses),
       firing: Array.from({ length: this.nHidden }, (_, layer) => firingCounts(pass, layer, split.train)),
       wrongTest: wrongRows(split.test, dataset.labels, predicted),
       scores: {

@@ -1,11 +1,13 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
-import type { TrainingEvent } from '#engine/chronicle';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
 import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
-import { following, hasCell, selectionOf } from './cells.ts';
+import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
+import { PastReader } from './pastReader.ts';
 import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
@@ -26,6 +28,7 @@ export interface KeptView {
   readonly runId: string;
   readonly epoch: number;
   readonly following: boolean;
+  readonly speed: number; // of play, one of SPEEDS
   readonly chosen: Chosen | null; // null: never chosen by the person
   readonly cell: CellAddress | null;
   readonly phase: number | null;
@@ -38,12 +41,6 @@ export interface WeightAddress {
   readonly input: number;
   readonly unit: number;
 }
-
-/** Time per frame that reading a run's past may take. */
-const READING_MS = 5;
-
-/** How often it is told how far the past has been read: all that depends on it is made anew each time. */
-const TELL_READ_MS = 300;
 
 /**
  * The page's state: what the host has sent, and what the person looks at. Views read the signals.
@@ -68,11 +65,15 @@ export class InspectorState {
   readonly hovered = signal<readonly CellAddress[]>([]);
   readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
   /** How many epochs of the run's past have been read for events, lives and ranges. */
-  readonly nRead = signal(0);
+  readonly nRead: ReadonlySignal<number>;
+  /** Have all epochs been read that the run will ever have? Then what is said of them is final. */
+  readonly pastIs = computed<'open' | 'final'>(() =>
+    this.ended.value && this.nRead.value > this.newest.value ? 'final' : 'open',
+  );
   /** What happened in those epochs, by epoch; nothing where the run is too large to be read as a whole. */
   readonly events = computed<readonly TrainingEvent[]>(() => {
     void this.nRead.value;
-    return this.run.value?.chronicle?.events() ?? [];
+    return this.run.value?.chronicle?.events(this.pastIs.value) ?? [];
   });
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
@@ -136,15 +137,20 @@ export class InspectorState {
   });
 
   private readonly clock: Clock;
+  private readonly past: PastReader;
   private framePending = false;
-  private reading = false;
   private lastAnnounced = -Infinity;
-  private lastToldRead = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
     this.player = new Player(clock, () => this.timeline(), prefersJumps);
-    const { player, newest, ended } = this;
+    const { player, newest, ended, run } = this;
+    this.past = new PastReader(
+      clock,
+      () => run.peek()?.chronicle ?? null,
+      () => ended.peek(),
+    );
+    this.nRead = this.past.nRead;
     this.phases = new PhaseStepper(clock, {
       epoch: () => player.epoch.peek(),
       newest: () => newest.peek(),
@@ -168,8 +174,10 @@ export class InspectorState {
    */
   showRun(header: RunHeader, kept: KeptView | null): void {
     const run = new ShownRun(header);
-    const options = (this.run.value ? null : kept?.options) ?? this.options.value;
+    const isFirst = this.run.value === null;
+    const options = (isFirst ? kept?.options : null) ?? this.options.value;
     batch(() => {
+      if (isFirst && kept) this.player.speed.value = kept.speed;
       this.run.value = run;
       this.answered.value = true;
       this.status.value = header.status;
@@ -184,8 +192,7 @@ export class InspectorState {
       // how a person likes to look goes from run to run; what they look at belongs to the run
       const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
       this.options.value = { ...options, zoom, flower, comparedEpoch };
-      this.nRead.value = 0;
-      this.lastToldRead = -Infinity;
+      this.past.startOver();
       this.dialog.value = null;
       if (!known && header.isNew) this.player.introduce();
       else if (!known || known.following) this.player.follow();
@@ -258,6 +265,7 @@ export class InspectorState {
       runId: run.header.id,
       epoch,
       following: this.player.motion.value === 'following' && this.moving.value,
+      speed: this.player.speed.value,
       chosen: this.chosenByPerson.value ? this.chosen.value : null,
       cell: this.cell.value,
       phase: this.phases.index.value,
@@ -270,31 +278,11 @@ export class InspectorState {
     return { newest: run?.newest ?? -1, total: run?.total ?? 0, ended: this.ended.peek() };
   }
 
-  /** Reads the run's past a little in each frame, until all that has arrived has been read and told of. */
-  private readPast(): void {
-    if (this.reading) return;
-    this.reading = true;
-    this.clock.frame(() => {
-      this.reading = false;
-      const chronicle = this.run.peek()?.chronicle;
-      if (!chronicle) return;
-      const start = this.clock.now();
-      let more = chronicle.readNext();
-      while (more && this.clock.now() < start + READING_MS) more = chronicle.readNext();
-      const isWhole = !more && this.ended.peek();
-      if (isWhole || start - this.lastToldRead >= TELL_READ_MS) {
-        this.lastToldRead = start;
-        this.nRead.value = chronicle.length;
-      }
-      if (more || this.nRead.peek() < chronicle.length) this.readPast();
-    });
-  }
-
   private announce(): void {
     this.player.grown();
     const run = this.run.peek();
     // reading the past of what is only catching up would keep the rest waiting
-    if (run && run.newest + 1 >= this.nStates.peek()) this.readPast();
+    if (run && run.newest + 1 >= this.nStates.peek()) this.past.read();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();
@@ -319,20 +307,4 @@ export class InspectorState {
     if (!run || this.chosenByPerson.peek()) return;
     this.chosen.value = fitting(run, run.pointOfInterest(run.newest));
   }
-}
-
-function firstLook(run: ShownRun): Chosen {
-  return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
-}
-
-/** The nearest choice that the run has. */
-function fitting({ experiment }: ShownRun, { row, layer, unit }: Chosen): Chosen {
-  const { sizes } = experiment.shape;
-  const within = (value: number, length: number) => Math.min(Math.max(value, 0), length - 1);
-  const fitLayer = within(layer, sizes.length);
-  return {
-    row: within(row, experiment.nRows),
-    layer: fitLayer,
-    unit: unit === null ? null : within(unit, sizes[fitLayer]!),
-  };
 }

@@ -1,6 +1,6 @@
 import { fires } from './activations.ts';
 import type { History } from './history.ts';
-import { NO_CLASS, argmax } from './metrics.ts';
+import { NO_CLASS, argmax, confusionMatrix, unpredictedCounts } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { NetworkShape, Pass } from './network.ts';
 import type { LayerParameters } from './parameters.ts';
@@ -38,6 +38,26 @@ export function rowsOfCell(
   cell: { readonly actual: number; readonly predicted: number },
 ): Int32Array {
   return rows.filter((row) => labels[row] === cell.actual && predicted[row] === cell.predicted).sort();
+}
+
+/** Every one of some rows, counted once: in a cell, or among those without a prediction. */
+export interface Confusion {
+  readonly counts: Int32Array; // [nClasses × nClasses], actual classes in rows
+  readonly unpredicted: Int32Array; // [nClasses], by actual class
+}
+
+/** How some of the rows are read. @param labels of all rows, as `predicted` is */
+export function confusionOf(
+  rows: Int32Array,
+  labels: Int32Array,
+  predicted: Int32Array,
+  nClasses: number,
+): Confusion {
+  const [actual, read] = [pick(labels, rows), pick(predicted, rows)];
+  return {
+    counts: confusionMatrix(actual, read, nClasses),
+    unpredicted: unpredictedCounts(actual, read, nClasses),
+  };
 }
 
 /** The values of `source` at `rows`, in that order, in a new array. */

@@ -29,7 +29,7 @@ export interface CurveChartsProps {
   readonly shareHeight: (height: number) => number; // of the plot, in a box of that height
   readonly shareTicks: readonly number[];
   readonly axisWidth?: number;
-  readonly lowest?: LowestLosses; // marked where they are drawn
+  readonly lowest?: LowestLosses; // marked where they are drawn, once they are final
   readonly brush?: Signal<Zoom | null>; // the epochs that are being chosen
   readonly onPress: (epoch: number, event: PointerEvent) => void;
   readonly onDrag: (epoch: number, event: PointerEvent) => void;

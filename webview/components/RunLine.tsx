@@ -4,6 +4,7 @@ import type { RunStatus } from '#protocol/api';
 import { count, percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
+import { eventCount } from '../timelineEvents.ts';
 import { useInspector } from './context.ts';
 import { IconButton } from '../ui/controls.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -30,8 +31,8 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
 
 /** What opens the lists that lie over the page. */
 function Lists({ run }: { readonly run: ShownRun }) {
-  const { dialog, events } = useInspector().state;
-  const n = events.value.length;
+  const { dialog, nRead } = useInspector().state;
+  const n = nRead.value > 0 ? eventCount(run) : 0;
   const name = run.chronicle ? count(n, 'event') : 'events unknown';
   return (
     <div class="run-tools">

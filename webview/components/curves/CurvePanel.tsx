@@ -32,6 +32,7 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
   const brush = useSignal<Zoom | null>(null);
   const pressed = useRef<{ readonly epoch: number; readonly x: number } | null>(null);
   const newest = state.newest.value;
+  const ended = state.ended.value; // while more may come, the smallest loss stands in words alone
   const losses = useMemo(
     () => ({ train: run.history.scores('trainLoss'), test: run.history.scores('testLoss') }),
     [run, newest],
@@ -85,7 +86,7 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
         shareHeight={(height) => (height >= 360 ? 86 : 50)}
         shareTicks={SHARE_TICKS}
         axisWidth={gutter}
-        lowest={least}
+        {...(ended ? { lowest: least } : {})}
         brush={brush}
         onPress={(epoch, event) => {
           pressed.current = { epoch, x: event.clientX };
@@ -116,10 +117,12 @@ function Lowest({ run, least }: { readonly run: ShownRun; readonly least: Lowest
   const { state } = useInspector();
   const { split } = run.experiment;
   const separate = split.train !== split.test;
+  const ended = state.ended.value;
   const one = (mark: string, name: string, epoch: number, score: 'trainLoss' | 'testLoss') =>
     epoch >= 0 && (
       <button class="link" onClick={() => state.player.seek(epoch)}>
-        {mark} {name} {fixed(run.history.score(epoch, score), 4)} at epoch {whole(epoch)}
+        {ended ? `${mark} ${name}` : `${name} so far`} {fixed(run.history.score(epoch, score), 4)} at epoch{' '}
+        {whole(epoch)}
       </button>
     );
   return (
