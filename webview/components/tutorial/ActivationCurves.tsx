@@ -10,7 +10,7 @@ import { useInspector, useSize } from '../context.ts';
 import { Axes, ZAxis } from './ActivationAxes.tsx';
 import { placeDots, plotsOf, pointsOf, reachOf } from './activationPlots.ts';
 import type { KnownFrames } from './frames.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { ACTIVATION_NAMES, pictureLayer } from './pictureLayer.ts';
 
 const N_POINTS = 161;

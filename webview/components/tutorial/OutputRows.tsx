@@ -11,7 +11,7 @@ import { N_CLASS_MARKS, palette } from '../../theme.ts';
 import { pictureOn, show } from '../canvas.ts';
 import { useInspector, usePixelRatio } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { NumberLink } from './NumberLink.tsx';
 import { OutputTable } from './OutputTable.tsx';
 import { rowText, verdictText } from './outputText.ts';

@@ -6,7 +6,7 @@ import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { Live } from './Picture.tsx';
 import { scoreScale, writeLine } from './softmaxLines.ts';
 import { readingOf, verdict } from './softmaxReading.ts';
