@@ -13,6 +13,7 @@ import { LayersTree } from './layersTree.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
 import { createStatusBar } from './statusBar.ts';
+import { WorkerPool } from '#session/workerPool';
 import { threadSurroundings } from './trainingThread.ts';
 
 /** Builds the parts and connects them. Nothing is trained, read or shown before a person asks for it. */
@@ -23,7 +24,8 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const dataset = () => (iris ??= loadIris(extensionUri));
   const surroundings = threadSurroundings(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.cjs').fsPath);
 
-  const runs = new RunStore({ memory, surroundings, log, dataset });
+  const pool = new WorkerPool(surroundings);
+  const runs = new RunStore({ memory, pool, surroundings, log, dataset });
   const retrain = () => void trainFromSettings(services);
   const inspector = new InspectorPanel({ extensionUri, runs, log, retrain });
   const runsTree = new RunsTree(runs);
@@ -34,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   subscriptions.push(
     log,
     runs,
+    pool,
     inspector,
     runsTree,
     layers,

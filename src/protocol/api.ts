@@ -42,6 +42,33 @@ export const LARGE_PIECE_NUMBERS = 16 * PIECE_NUMBERS;
 /** Pieces that may be under way to the inspector without having been acknowledged. */
 export const MAX_UNACKNOWLEDGED = 2;
 
+/** How one seed of a sweep has ended. `result` is of its last whole state, and null where there is none. */
+export interface SeedOutcome {
+  readonly seed: number;
+  readonly status: Extract<RunStatus, { readonly state: 'completed' | 'diverged' | 'failed' }>;
+  readonly result: SeedResult | null;
+}
+
+export interface SeedResult {
+  readonly trainLoss: number; // not finite where the run has diverged
+  readonly testLoss: number;
+  readonly testCorrect: number;
+  readonly nTest: number;
+  readonly nDead: number; // hidden units that fire on no training row
+}
+
+/** One configuration trained with many seeds. */
+export interface SeedSweep {
+  readonly id: string;
+  readonly name: string; // of the configuration, its seed left out
+  readonly seeds: readonly number[]; // all of them, in order
+  readonly outcomes: readonly SeedOutcome[]; // of those that have ended, in the order of `seeds`
+  readonly state: 'running' | 'completed' | 'cancelled';
+}
+
+/** The most seeds that a sweep can have. */
+export const MAX_SWEEP_SEEDS = 1000;
+
 /** The weights or the biases that lead to a layer. */
 export type MatrixName = 'W' | 'b';
 
