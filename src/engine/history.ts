@@ -77,6 +77,13 @@ export class History {
     return Float64Array.from({ length: this.length }, (_, epoch) => this.data[epoch * this.stride + first]!);
   }
 
+  /** All scores of all epochs that are there, in the order of SCORES, [SCORES × length], in a new array. */
+  allScores(): Float64Array {
+    const all = new Float64Array(SCORES.length * this.length);
+    SCORES.forEach((score, i) => all.set(this.scores(score), i * this.length));
+    return all;
+  }
+
   /** Largest |parameter| over all epochs that are there. */
   largestParameter(fromEpoch = 0): number {
     let largest = 0;
