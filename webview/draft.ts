@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { SCORES } from '#engine/history';
-import type { Score } from '#engine/history';
+import { SCORES } from '#engine/keyEpochs';
+import type { Score } from '#engine/keyEpochs';
 import type { Curves, Ghost } from '#protocol/api';
 import type { ShownRun } from './run.ts';
 

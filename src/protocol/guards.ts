@@ -1,7 +1,7 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { LIMITS } from '#engine/config';
-import { SCORES } from '#engine/history';
+import { SCORES } from '#engine/keyEpochs';
 import { LARGE_PIECE_NUMBERS } from './api.ts';
 import type { Ghost, HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
 

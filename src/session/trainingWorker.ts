@@ -1,5 +1,6 @@
 import { assertNever } from '#engine/assertNever';
 import { prepareExperiment } from '#engine/experiment';
+import { KeyEpochs } from '#engine/keyEpochs';
 import { Trainer } from '#engine/trainer';
 import { PIECE_NUMBERS } from '#protocol/api';
 import type { RunStatus } from '#protocol/api';
@@ -52,7 +53,9 @@ class TrainingWorker {
 
   private async train({ halt, ...job }: WorkerCommand & { kind: 'train' }): Promise<void> {
     const trainer = trainerOf(job);
-    this.report(await this.trainThrough(trainer, new PieceWriter(this.end), halt));
+    const { shape, config } = trainer.experiment;
+    const keys = KeyEpochs.within(shape.sizes, config.training.epochs);
+    this.report(await this.trainThrough(trainer, new PieceWriter(this.end, keys), halt));
   }
 
   private async score(job: Job): Promise<void> {
@@ -72,7 +75,7 @@ class TrainingWorker {
       let progress;
       do {
         progress = trainer.next(record);
-        sink.write(record);
+        sink.write(record, states);
         states++;
         if (progress === 'trained' && states === halt?.states) this.halt(halt);
       } while (progress === 'trained' && this.wishes('train') && this.end.now() < until);
@@ -117,8 +120,8 @@ function trainerOf({ config, dataset }: Job): Trainer {
 
 /** Takes the records of a run, one after another. */
 interface RecordSink {
-  /** Takes a record's numbers; the record itself is written over afterwards. */
-  write(record: Float64Array): void;
+  /** Takes an epoch's record, which is written over afterwards. */
+  write(record: Float64Array, epoch: number): void;
   /** A slice has ended. */
   flush(): void;
 }
@@ -138,21 +141,24 @@ class LastRecord implements RecordSink {
   flush(): void {}
 }
 
-/** Cuts the stream of records into pieces, each in a buffer of its own that is handed over, not copied. */
+/** Cuts what is kept of the records into pieces, each in a buffer of its own that is handed over, not copied. */
 class PieceWriter implements RecordSink {
   private readonly end: WorkerEnd;
+  private readonly keys: KeyEpochs;
   private piece = new Float64Array(PIECE_NUMBERS);
   private filled = 0;
   private offset = 0;
 
-  constructor(end: WorkerEnd) {
+  constructor(end: WorkerEnd, keys: KeyEpochs) {
     this.end = end;
+    this.keys = keys;
   }
 
-  write(record: Float64Array): void {
-    for (let from = 0; from < record.length;) {
-      const n = Math.min(record.length - from, this.piece.length - this.filled);
-      this.piece.set(record.subarray(from, from + n), this.filled);
+  write(record: Float64Array, epoch: number): void {
+    const kept = this.keys.kept(record, epoch);
+    for (let from = 0; from < kept.length;) {
+      const n = Math.min(kept.length - from, this.piece.length - this.filled);
+      this.piece.set(kept.subarray(from, from + n), this.filled);
       this.filled += n;
       from += n;
       if (this.filled === this.piece.length) this.flush();

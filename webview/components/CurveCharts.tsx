@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Score } from '#engine/history';
+import type { Score } from '#engine/keyEpochs';
 import type { Ghost } from '#protocol/api';
 import { CurveChart } from '../charts/curveChart.ts';
 import type { Curve, Stroke } from '../charts/curveChart.ts';
