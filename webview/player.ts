@@ -69,7 +69,10 @@ export class Player {
     this.move('following');
   }
 
-  /** A run seen before: shows `epoch` once its state is there, without replaying what led to it. */
+  /**
+   * A run seen before: shows `epoch` once its state is there, without replaying what led to it; the last one where the
+   * run ends before.
+   */
   restore(epoch: number): void {
     this.forget();
     this.awaited = epoch;
@@ -185,9 +188,9 @@ export class Player {
     return false;
   }
 
-  private showAwaited({ newest }: Timeline, awaited: number): boolean {
-    if (newest < awaited) return false;
-    this.epoch.value = awaited;
+  private showAwaited({ newest, ended }: Timeline, awaited: number): boolean {
+    if (newest < awaited && !ended) return false;
+    this.epoch.value = Math.min(awaited, newest);
     this.awaited = null;
     return false;
   }

@@ -165,7 +165,9 @@ export class InspectorState {
       seek: (epoch) => player.seek(epoch),
     });
     effect(() => {
-      if (this.ended.value && this.newest.value >= 0) this.lookWhereItMatters();
+      if (!this.ended.value || this.newest.value < 0) return;
+      this.lookWhereItMatters();
+      player.grown(); // an epoch that is waited for may never come
     });
     effect(() => {
       void player.epoch.value;
@@ -184,7 +186,15 @@ export class InspectorState {
     const run = new ShownRun(header);
     const waits = header.curves !== null && this.run.value !== null;
     this.draft.pending.value = waits ? run : null;
-    if (!waits) this.put(run, kept);
+    if (waits) return;
+    const isKnown = kept?.runId === header.id;
+    this.put(run, header.isDraft && !isKnown ? (this.sameView(run) ?? kept) : kept);
+  }
+
+  /** The view of the run that is shown, for another one. */
+  private sameView(run: ShownRun): KeptView | null {
+    const view = this.view();
+    return view && { ...view, runId: run.header.id, chosen: this.chosen.value };
   }
 
   private put(run: ShownRun, kept: KeptView | null): void {
@@ -216,13 +226,11 @@ export class InspectorState {
 
   /** The draft that was waited for is there: the same view of another run. */
   private putPending(run: ShownRun): void {
-    const { chosen, player } = this;
-    const view = this.view();
-    const epoch = player.epoch.value ?? run.newest;
+    const view = this.sameView(run);
     batch(() => {
       this.draft.pending.value = null;
-      this.put(run, view && { ...view, runId: run.header.id, epoch, chosen: chosen.value });
-      player.seek(epoch); // it is there already, so that nothing is blank in between
+      this.put(run, view);
+      this.player.seek(view?.epoch ?? run.newest); // it is there already, so that nothing is blank in between
     });
     this.readPast();
   }

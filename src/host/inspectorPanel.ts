@@ -70,6 +70,7 @@ export class InspectorPanel implements vscode.Disposable {
     this.subscriptions.push(
       runs.onDidShow(() => this.showRun()),
       runs.onDidChangeRun((run) => this.tellStatus(run)),
+      runs.onDidChange(() => this.tellGhost()),
       runs.onDidKeep((run) => this.tellKept(run)),
       sweeps.onDidChange(() => this.tellSweep()),
       this.epochEvents,
@@ -219,7 +220,7 @@ export class InspectorPanel implements vscode.Disposable {
 
   private tellGhost(): void {
     const before = this.runs.beforeDraft;
-    if (before === this.toldGhost) return;
+    if (!this.pageIsReady || before === this.toldGhost) return;
     this.toldGhost = before;
     this.connection?.remote.showGhost(before && ghostOf(before)).catch(this.abandoned);
   }
@@ -227,9 +228,7 @@ export class InspectorPanel implements vscode.Disposable {
   private tellKept(run: Run): void {
     if (run !== this.runs.shown) return;
     if (this.panel) this.panel.title = this.title(run);
-    if (!this.pageIsReady) return;
-    this.connection?.remote.showKept(run.id).catch(this.abandoned);
-    this.tellGhost();
+    if (this.pageIsReady) this.connection?.remote.showKept(run.id).catch(this.abandoned);
   }
 
   /** Tells how the sweep stands, and again if it has gone on meanwhile: one message under way, however many seeds end. */

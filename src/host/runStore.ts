@@ -12,19 +12,12 @@ import { historiesToForget } from './memoryBudget.ts';
 import type { KeptHistory } from './memoryBudget.ts';
 import { parametersHash } from './parametersHash.ts';
 import { rememberRuns, rememberedRuns } from './runMemory.ts';
-import { haltOf, resultOf } from './runRecord.ts';
-import type { RunRecord } from './runRecord.ts';
+import { bringUp, entryOf, rememberedEntry, sameConfig } from './runEntry.ts';
+import type { OwnEntry, RunEntry } from './runEntry.ts';
+import { haltOf } from './runRecord.ts';
 
 const MOST_RUNS = 50;
 const MOST_AT_ONCE = 2; // trainings; the others wait, and the editor has processors left
-
-/** A run of this window: what is remembered of it and, once it has been trained or replayed here, the run itself. */
-export interface RunEntry {
-  readonly record: RunRecord;
-  readonly run: Run | null;
-  /** A draft makes way for the next one, and is not remembered, until it is kept. */
-  readonly isDraft: boolean;
-}
 
 /** What the runs need from the extension. */
 export interface RunStoreServices {
@@ -36,18 +29,10 @@ export interface RunStoreServices {
   dataset(): Promise<Dataset>;
 }
 
-interface MutableEntry {
-  record: RunRecord;
-  run: Run | null;
-  isDraft: boolean;
-  session: TrainingSession | null;
-  startedAt: number;
-}
-
 /** The runs of this window, newest first, at most one of them a draft, and which of them is shown. Owns their sessions. */
 export class RunStore implements vscode.Disposable {
   private readonly services: RunStoreServices;
-  private readonly entries: MutableEntry[] = [];
+  private readonly entries: OwnEntry[];
   private readonly queue = new TrainingQueue(MOST_AT_ONCE);
   private shownId: string | null = null;
   private newId: string | null = null;
@@ -68,9 +53,7 @@ export class RunStore implements vscode.Disposable {
 
   constructor(services: RunStoreServices) {
     this.services = services;
-    for (const record of rememberedRuns(services.memory)) {
-      this.entries.push({ record, run: null, isDraft: false, session: null, startedAt: 0 });
-    }
+    this.entries = rememberedRuns(services.memory).map(rememberedEntry);
     this.live = new LiveTraining(services.pool, services.surroundings, (live) => this.adopt(live));
   }
 
@@ -195,19 +178,9 @@ export class RunStore implements vscode.Disposable {
   }
 
   /** Lists a new run; `number` is that of the run whose place it takes, if it takes one. */
-  private add(run: Run, number: number | null): MutableEntry {
-    const record: RunRecord = {
-      id: run.id,
-      number: number ?? 1 + Math.max(0, ...this.entries.map((entry) => entry.record.number)),
-      name: run.name,
-      config: run.config,
-      status: run.status,
-      states: run.history.length,
-      durationMs: 0,
-      result: resultOf(run),
-      parametersHash: '',
-    };
-    const entry: MutableEntry = { record, run, isDraft: false, session: null, startedAt: 0 };
+  private add(run: Run, number: number | null): OwnEntry {
+    const next = 1 + Math.max(0, ...this.entries.map(({ record }) => record.number));
+    const entry = entryOf(run, number ?? next);
     this.entries.unshift(entry);
     return entry;
   }
@@ -226,7 +199,7 @@ export class RunStore implements vscode.Disposable {
     this.show(run.id);
   }
 
-  private train(entry: MutableEntry, run: Run): void {
+  private train(entry: OwnEntry, run: Run): void {
     const halt = haltOf(entry.record);
     entry.startedAt = this.services.surroundings.now();
     const session = new TrainingSession(run, this.services.pool);
@@ -238,39 +211,24 @@ export class RunStore implements vscode.Disposable {
     });
   }
 
-  private follow(entry: MutableEntry, run: Run, expectedHash: string): void {
+  private follow(entry: OwnEntry, run: Run, expectedHash: string): void {
     run.grown.on(() => this.runChanged.fire(run));
     run.moved.on(() => {
-      this.update(entry, run);
+      bringUp(entry, run, this.services.surroundings.now());
+      this.save();
+      this.changed.fire();
       this.runChanged.fire(run);
       if (!entry.isDraft) this.signEnded(entry, run, expectedHash);
     });
   }
 
-  /** Brings the record up to the run. The clock counts training only: a replay does not change a known duration. */
-  private update(entry: MutableEntry, run: Run): void {
-    const { record } = entry;
-    const now = this.services.surroundings.now();
-    const ran = record.status.state === 'running' && record.parametersHash === '';
-    entry.record = {
-      ...record,
-      status: run.status,
-      states: run.history.length,
-      durationMs: record.durationMs + (ran ? now - entry.startedAt : 0),
-      result: resultOf(run),
-    };
-    entry.startedAt = now;
-    this.save();
-    this.changed.fire();
-  }
-
-  private signEnded(entry: MutableEntry, run: Run, expectedHash: string): void {
+  private signEnded(entry: OwnEntry, run: Run, expectedHash: string): void {
     if (!hasEnded(run.status.state)) return;
     this.sign(entry, run, expectedHash).catch((error: unknown) => this.services.log.error(String(error)));
   }
 
   /** Adds the hash of all states to an ended run, and checks that a replay gave the bits it gave before. */
-  private async sign(entry: MutableEntry, run: Run, expected: string): Promise<void> {
+  private async sign(entry: OwnEntry, run: Run, expected: string): Promise<void> {
     const hash = await parametersHash(run.history);
     if (expected !== '' && expected !== hash) {
       this.services.log.error(
@@ -290,7 +248,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   /** Ends the training of a run that nobody will look at any more, and frees its memory. */
-  private letGo(entry: MutableEntry): void {
+  private letGo(entry: OwnEntry): void {
     entry.session?.dispose();
     entry.session = null;
     entry.run?.move({ state: 'stopped' }); // whoever waits for its end hears of it; an ended run stays as it is
@@ -312,7 +270,7 @@ export class RunStore implements vscode.Disposable {
     }
   }
 
-  private find(id: string | null): MutableEntry | undefined {
+  private find(id: string | null): OwnEntry | undefined {
     return this.entries.find(({ record }) => record.id === id);
   }
 
@@ -322,9 +280,4 @@ export class RunStore implements vscode.Disposable {
       this.services.log.error(String(error)),
     );
   }
-}
-
-/** Both have been made by the same parser, so their keys are in the same order. */
-function sameConfig(a: TrainingConfig, b: TrainingConfig): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -4,7 +4,7 @@ import { TrainingSession } from './trainingSession.ts';
 import type { PoolSurroundings, WorkerPool } from './workerPool.ts';
 
 /** A training that lasts longer makes way for the one that is wanted by then; a shorter one may end and be seen. */
-export const YIELD_MS = 60;
+export const YIELD_MS = 40;
 
 /** A training that lasts longer is shown while it goes on. */
 export const SHOW_AFTER_MS = 250;

@@ -30,7 +30,8 @@ function draft({ header, history, status }: TrainedRun): RunHeader {
 }
 
 function setUp() {
-  const state = new InspectorState(new HandClock(), () => true);
+  const clock = new HandClock();
+  const state = new InspectorState(clock, () => true);
   state.showRun({ ...BEFORE.header, isNew: false }, null);
   const send = ({ header, history }: TrainedRun, from = 0, to = history.filled) =>
     state.receive({ runId: header.id, offset: from, data: history.data.slice(from, to) });
@@ -38,7 +39,7 @@ function setUp() {
   state.showStatus('run-1', BEFORE.status, BEFORE.history.length);
   state.player.seek(150);
   state.select({ row: 7, layer: 1, unit: 4 });
-  return { state, send };
+  return { clock, state, send };
 }
 
 test('of a draft whose curves have come these are shown, and all else is still of the run before', () => {
@@ -80,6 +81,25 @@ test('a draft that diverged early is shown at its last epoch', () => {
   expect(DIVERGED.status.state).toBe('diverged');
   expect(state.player.epoch.value).toBe(DIVERGED.history.length - 1);
 });
+
+test.each([
+  [DRAFT, 150],
+  [DIVERGED, DIVERGED.history.length - 1],
+])(
+  'a draft that takes long is shown while it trains, at the epoch of before as soon as it comes',
+  (run, epoch) => {
+    const { clock, state, send } = setUp();
+    state.showRun({ ...draft(run), status: { state: 'running' }, nStates: 1, curves: null }, null);
+    expect(state.run.value?.header.id).toBe(run.header.id);
+    send(run, 0, 100);
+    clock.tick(16);
+    expect(state.player.epoch.value).toBeNull();
+    send(run, 100);
+    state.showStatus(run.header.id, run.status, run.history.length);
+    clock.tick(16);
+    expect(state.player.epoch.value).toBe(epoch);
+  },
+);
 
 test('of drafts that follow one another the states of the last are taken, late ones are not', () => {
   const { state, send } = setUp();
