@@ -62,6 +62,11 @@ export class Player {
     this.prefersJumps = prefersJumps;
   }
 
+  /** The epoch shown, or else the one that will be as soon as it is there. */
+  get target(): number | null {
+    return this.epoch.value ?? this.awaited;
+  }
+
   /** A run seen for the first time: the cursor passes over it, not faster than a person can watch. */
   introduce(): void {
     this.forget();

@@ -308,7 +308,7 @@ export class InspectorState {
   /** The view as it should come back. */
   view(): KeptView | null {
     const run = this.run.value;
-    const epoch = this.player.epoch.value;
+    const epoch = this.player.target;
     if (!run || epoch === null) return null;
     return {
       runId: run.header.id,

@@ -101,6 +101,23 @@ test.each([
   },
 );
 
+test('the epoch of before is also that of the draft after one that never came so far', () => {
+  const { clock, state, send } = setUp();
+  const long = (run: TrainedRun): RunHeader => ({
+    ...draft(run),
+    status: { state: 'running' },
+    nStates: 1,
+    curves: null,
+  });
+  state.showRun(long(DRAFT), null);
+  send(DRAFT, 0, 100);
+  clock.tick(16);
+  state.showRun(long(NEXT), null);
+  send(NEXT);
+  clock.tick(16);
+  expect(state.player.epoch.value).toBe(150);
+});
+
 test('of drafts that follow one another the states of the last are taken, late ones are not', () => {
   const { state, send } = setUp();
   state.showRun(draft(DRAFT), null);
