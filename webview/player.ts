@@ -63,6 +63,11 @@ export class Player {
     this.prefersJumps = prefersJumps;
   }
 
+  /** The epoch shown, or else the one that will be as soon as it is there. */
+  get target(): number | null {
+    return this.epoch.value ?? this.awaited;
+  }
+
   /** A run seen for the first time: the cursor passes over it, not faster than a person can watch. */
   introduce(): void {
     this.forget();
@@ -70,7 +75,10 @@ export class Player {
     this.move('following');
   }
 
-  /** A run seen before: shows `epoch` once its state is there, without replaying what led to it. */
+  /**
+   * A run seen before: shows `epoch` once its state is there, without replaying what led to it; the last one where the
+   * run ends before.
+   */
   restore(epoch: number): void {
     this.forget();
     this.awaited = epoch;
@@ -186,9 +194,9 @@ export class Player {
     return false;
   }
 
-  private showAwaited({ newest }: Timeline, awaited: number): boolean {
-    if (newest < awaited) return false;
-    this.epoch.value = awaited;
+  private showAwaited({ newest, ended }: Timeline, awaited: number): boolean {
+    if (newest < awaited && !ended) return false;
+    this.epoch.value = Math.min(awaited, newest);
     this.awaited = null;
     return false;
   }

@@ -14,6 +14,7 @@ import type { Pass } from '#engine/network';
 import { parameterCount } from '#engine/parameters';
 import type { Parameters } from '#engine/parameters';
 import type { HistoryPiece, RunHeader } from '#protocol/api';
+import { scoresIn } from './draft.ts';
 import { Series } from './paint/series.ts';
 import { symmetricScale } from './paint/scale.ts';
 
@@ -101,6 +102,31 @@ export class ShownRun {
     this.largest = Math.max(this.largest, this.history.largestParameter(before));
   }
 
+  /** One score of all epochs that it is known of: before the states have come where curves came first, [epochs]. */
+  scores(score: Score): Float64Array {
+    const { curves } = this.header;
+    return curves ? scoresIn(curves, score) : this.history.scores(score);
+  }
+
+  /** How many epochs the scores are known of. */
+  get nScored(): number {
+    const { curves } = this.header;
+    return curves ? curves.length / SCORES.length : this.history.length;
+  }
+
+  /** All scores of an epoch. @throws RangeError when they are not known */
+  scoresOf(epoch: number): Readonly<Record<Score, number>> {
+    const { curves } = this.header;
+    const of = (score: Score) =>
+      (curves ? scoresIn(curves, score)[epoch] : undefined) ?? this.history.score(epoch, score);
+    return {
+      trainLoss: of('trainLoss'),
+      testLoss: of('testLoss'),
+      trainCorrect: of('trainCorrect'),
+      testCorrect: of('testCorrect'),
+    };
+  }
+
   /** One forward pass over all rows, and what follows from it. Overwrites `pass`. */
   derive(epoch: number, pass: Pass = this.pass): Shown {
     const { dataset, split, nRows, nClasses, x } = this.experiment;
@@ -115,12 +141,7 @@ export class ShownRun {
       confusion: confusionOf(split.test, dataset.labels, predicted, nClasses),
       firing: Array.from({ length: this.nHidden }, (_, layer) => firingCounts(pass, layer, split.train)),
       wrongTest: wrongRows(split.test, dataset.labels, predicted),
-      scores: {
-        trainLoss: this.history.score(epoch, 'trainLoss'),
-        testLoss: this.history.score(epoch, 'testLoss'),
-        trainCorrect: this.history.score(epoch, 'trainCorrect'),
-        testCorrect: this.history.score(epoch, 'testCorrect'),
-      },
+      scores: this.scoresOf(epoch),
     };
   }
 

@@ -5,16 +5,17 @@ import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
-import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
+import type { HistoryPiece, RunHeader, RunStatus, SeedSweep, Selection } from '#protocol/api';
 import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
+import { DraftState } from './draft.ts';
 import { PastReader } from './pastReader.ts';
 import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
 import { ShownRun } from './run.ts';
 import type { Shown } from './run.ts';
-import { DEFAULT_OPTIONS } from './viewOptions.ts';
-import type { ViewOptions } from './viewOptions.ts';
+import { DEFAULT_OPTIONS, TABS } from './viewOptions.ts';
+import type { Tab, ViewOptions } from './viewOptions.ts';
 
 /** The row, and the unit or layer, that every view marks. Layer 0 is the input, the last one the output. */
 export interface Chosen {
@@ -77,8 +78,20 @@ export class InspectorState {
   });
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
+  /** The last sweep of seeds; null: there has been none. */
+  readonly sweep = signal<SeedSweep | null>(null);
+  readonly draft = new DraftState(this.run);
   readonly player: Player;
   readonly phases: PhaseStepper;
+
+  /** The tabs that there are. */
+  readonly tabs = computed<readonly Tab[]>(() =>
+    TABS.filter((tab) => tab !== 'seeds' || this.sweep.value !== null),
+  );
+  readonly tab = computed<Tab>(() => {
+    const { tab } = this.options.value;
+    return this.tabs.value.includes(tab) ? tab : DEFAULT_OPTIONS.tab;
+  });
 
   readonly newest = computed(() => {
     void this.version.value;
@@ -158,7 +171,9 @@ export class InspectorState {
       seek: (epoch) => player.seek(epoch),
     });
     effect(() => {
-      if (this.ended.value && this.newest.value >= 0) this.lookWhereItMatters();
+      if (!this.ended.value || this.newest.value < 0) return;
+      this.lookWhereItMatters();
+      player.grown(); // an epoch that is waited for may never come
     });
     effect(() => {
       void player.epoch.value;
@@ -168,12 +183,28 @@ export class InspectorState {
   }
 
   /**
-   * Starts over with a run, as its own kept view has it; with the options of another where it has none.
+   * Starts over with a run, as its own kept view has it; with the options of another where it has none. A draft whose
+   * curves come before its states waits for these, and is then looked at as the run before it was.
    *
    * @throws RangeError when its configuration does not fit its data
    */
   showRun(header: RunHeader, kept: KeptView | null): void {
     const run = new ShownRun(header);
+    const waits = header.curves !== null && this.run.value !== null;
+    this.draft.pending.value = waits ? run : null;
+    if (waits) return;
+    const isKnown = kept?.runId === header.id;
+    this.put(run, header.isDraft && !isKnown ? (this.sameView(run) ?? kept) : kept);
+  }
+
+  /** The view of the run that is shown, for another one. */
+  private sameView(run: ShownRun): KeptView | null {
+    const view = this.view();
+    return view && { ...view, runId: run.header.id, chosen: this.chosen.value };
+  }
+
+  private put(run: ShownRun, kept: KeptView | null): void {
+    const { header } = run;
     const isFirst = this.run.value === null;
     const options = (isFirst ? kept?.options : null) ?? this.options.value;
     batch(() => {
@@ -200,9 +231,28 @@ export class InspectorState {
     });
   }
 
+  /** The draft that was waited for is there: the same view of another run. */
+  private putPending(run: ShownRun): void {
+    const view = this.sameView(run);
+    batch(() => {
+      this.draft.pending.value = null;
+      this.put(run, view);
+      this.player.seek(view?.epoch ?? run.newest); // it is there already, so that nothing is blank in between
+    });
+    this.past.read();
+  }
+
+  showSweep(sweep: SeedSweep | null): void {
+    batch(() => {
+      this.sweep.value = sweep;
+      if (sweep?.isNew) this.setOptions({ tab: 'seeds' });
+    });
+  }
+
   /** The host has no run to show. */
   showNothing(): void {
     batch(() => {
+      this.draft.pending.value = null;
       this.run.value = null;
       this.answered.value = true;
       this.cell.value = null;
@@ -212,6 +262,12 @@ export class InspectorState {
 
   /** @throws RangeError when a piece was lost */
   receive(piece: HistoryPiece): void {
+    const pending = this.draft.pending.value;
+    if (pending?.header.id === piece.runId) {
+      pending.receive(piece);
+      if (pending.newest + 1 >= pending.header.nStates) this.putPending(pending);
+      return;
+    }
     const run = this.run.value;
     if (run?.header.id !== piece.runId) return; // the end of a run that is no longer shown
     run.receive(piece);
@@ -259,7 +315,7 @@ export class InspectorState {
   /** The view as it should come back. */
   view(): KeptView | null {
     const run = this.run.value;
-    const epoch = this.player.epoch.value;
+    const epoch = this.player.target;
     if (!run || epoch === null) return null;
     return {
       runId: run.header.id,

@@ -21,6 +21,16 @@ export function firingCounts(pass: Pass, layer: number, rows: ArrayLike<number>)
   return counts;
 }
 
+/** How many hidden units fire on none of `rows`: with the training rows, how many are dead. */
+export function countDeadUnits(pass: Pass, rows: ArrayLike<number>): number {
+  const nHidden = pass.shape.sizes.length - 2;
+  let nDead = 0;
+  for (let layer = 0; layer < nHidden; layer++) {
+    for (const count of firingCounts(pass, layer, rows)) if (count === 0) nDead++;
+  }
+  return nDead;
+}
+
 /** Those of `rows` whose predicted class is not their label, in data order, in a new array. */
 export function wrongRows(
   rows: Int32Array,

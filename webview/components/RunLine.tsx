@@ -12,7 +12,7 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest, nStates, ended } = useInspector().state;
+  const { status, newest, nStates, ended, draft } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
@@ -21,6 +21,7 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
         <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
           {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
+        {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
         <EventNote run={run} />
       </p>
       <Readout run={run} />

@@ -1,12 +1,13 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findChromium } from '../../dev/findChromium.ts';
+import { live } from './live.ts';
 import { playing } from './playing.ts';
 import { scrubbing } from './scrubbing.ts';
 import { workbench } from './workbench.ts';
 
 /** The sections of the benchmark, in their order. */
-const SECTIONS = { workbench, scrubbing, playing } as const satisfies Readonly<
+const SECTIONS = { workbench, scrubbing, playing, live } as const satisfies Readonly<
   Record<string, () => Promise<object>>
 >;
 type Section = keyof typeof SECTIONS;
