@@ -35,6 +35,10 @@ export async function live(): Promise<LiveFigures> {
     for (let i = 0; i < N_DRAGS; i++) drags.push(await window.page.evaluate(drag, i % 2 === 0 ? 30 : 60));
     const sweeps = [];
     for (let i = 0; i < N_SWEEPS; i++) sweeps.push(await sweep(window));
+    await window.sidePanel.getByRole('switch', { name: 'Live' }).uncheck();
+    const epochs = window.sidePanel.getByRole('textbox', { name: 'Epochs' });
+    await epochs.fill('60000'); // so that there is time to cancel
+    await epochs.blur();
     const cancels = [];
     for (let i = 0; i < N_SWEEPS; i++) cancels.push(await cancel(window));
     const hostLateness = await beside.stop(window);
@@ -104,16 +108,10 @@ async function drag(from: number): Promise<Drag> {
   return { painted: painted - last, moved: last - first, nCurves: paints.filter((at) => at <= last).length };
 }
 
-async function sweep(window: Workbench): Promise<number> {
-  const { page } = window;
-  await page.keyboard.press('F1');
-  await page.keyboard.type('Sweep 50 Seeds');
-  await page
-    .locator('.quick-input-list .monaco-list-row.focused')
-    .filter({ hasText: 'Iris: Sweep 50 Seeds' })
-    .waitFor();
-  const time = page.evaluate(untilSeeds, { event: 'keydown', pattern: '^50 seeds: ' });
-  await page.keyboard.press('Enter');
+async function sweep({ page, runCommand }: Workbench): Promise<number> {
+  const wait: Wait = { pattern: '^50 seeds: ' };
+  const time = page.evaluate(untilSeeds, wait);
+  await runCommand('Iris: Sweep 50 Seeds');
   return time;
 }
 
@@ -126,13 +124,18 @@ async function cancel(window: Workbench): Promise<number> {
     .waitFor();
   const button = page.getByRole('button', { name: 'Cancel' });
   await button.waitFor();
-  const time = page.evaluate(untilSeeds, { event: 'mouseup', pattern: '^cancelled after ' });
+  const wait: Wait = { pattern: '^cancelled after ' };
+  const time = page.evaluate(untilSeeds, wait);
   await button.click();
   return time;
 }
 
-/** Runs in the window. The time from the next such event to the state of the sweep reading so, having read otherwise. */
-async function untilSeeds({ event, pattern }: { event: string; pattern: string }): Promise<number> {
+interface Wait {
+  readonly pattern: string;
+}
+
+/** Runs in the window. The time from the last click to the state of the sweep reading so, having read otherwise. */
+async function untilSeeds({ pattern }: Wait): Promise<number> {
   const state = () =>
     [...document.querySelectorAll<HTMLIFrameElement>('iframe.webview')]
       .map(
@@ -140,18 +143,19 @@ async function untilSeeds({ event, pattern }: { event: string; pattern: string }
       )
       .map((found) => found?.querySelector('.seeds-state')?.textContent)
       .find((text) => text) ?? '';
-  const old = state();
-  const start = await new Promise<number>((resolve) => {
-    addEventListener(event, () => resolve(performance.now()), { capture: true, once: true });
-  });
+  let start: number | null = null;
+  addEventListener('mousedown', () => (start = performance.now()), { capture: true });
   let hasChanged = false;
-  return new Promise((resolve) => {
-    const look = () => {
+  return new Promise((resolve, reject) => {
+    const old = state();
+    const deadline = performance.now() + 60_000;
+    const timer = setInterval(() => {
+      const now = performance.now();
       hasChanged ||= state() !== old;
-      if (!hasChanged || !new RegExp(pattern).test(state())) return;
+      if (now > deadline) reject(new Error(`the sweep reads "${state()}"`));
+      else if (start === null || !hasChanged || !new RegExp(pattern).test(state())) return;
+      else resolve(now - start);
       clearInterval(timer);
-      resolve(performance.now() - start);
-    };
-    const timer = setInterval(look, 4);
+    }, 4);
   });
 }
