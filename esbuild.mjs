@@ -67,7 +67,16 @@ const product = [
 ];
 const tools = [
   { ...tool, entryPoints: ['src/dev/*.ts'], outdir: `${out}/dev` },
-  { ...tool, entryPoints: ['src/test/bench/main.ts'], outdir: `${out}/bench` },
+  {
+    ...tool,
+    entryPoints: [
+      'src/test/bench/main.ts',
+      'src/test/bench/solo.ts',
+      'src/test/bench/pieceSource.ts',
+      'src/test/bench/peers/engine.ts',
+    ],
+    outdir: `${out}/bench`,
+  },
   {
     ...node,
     entryPoints: ['src/test/extension/*.ts'],

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { RandomStream } from '#engine/random';
 import { trainRun } from '../../../webview/test/fakeHost.ts';
 import { openInspector } from '../../../webview/test/inspectorPage.ts';
-import { spreadOf } from './spread.ts';
-import type { Spread } from './spread.ts';
+import { spreadOf } from './statistics.ts';
+import type { Spread } from './statistics.ts';
 
 export interface ScrubbingFigures {
   /** From a seek to the frame that shows it having been handed to the compositor. */

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { DEFAULT_CONFIG } from '#engine/config';
+import { PROJECT } from '../../dev/project.ts';
+import { spreadOf } from './statistics.ts';
+import type { Spread } from './statistics.ts';
+import { trainInWorker } from './wholeRun.ts';
+import { readIris } from './workload.ts';
+
+export interface StartFigures {
+  /** Bytes of each file that a production build makes. */
+  readonly bundles: Record<string, { bytes: number; gzip: number; brotli: number }>;
+  /** From asking for the worker to its first breath, and from there to the answer to a run of no epochs. */
+  readonly workerStart: Spread;
+  readonly workerFirstAnswer: Spread;
+  /** Loading the extension's program in a fresh process, with nothing behind `vscode`. */
+  readonly extensionLoad: Spread;
+}
+
+const REPETITIONS = 20;
+const run = promisify(execFile);
+
+/** The sizes of what is shipped, and what it takes to load it. */
+export async function start(): Promise<StartFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'iris-network-production-'));
+  try {
+    await run(process.execPath, ['esbuild.mjs', '--production', `--out=${folder}`], { cwd: PROJECT });
+    return {
+      bundles: sizesOf(folder),
+      ...(await workerTimes(join(folder, 'worker.cjs'))),
+      extensionLoad: spreadOf(await extensionLoads(folder), 2),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function sizesOf(folder: string): StartFigures['bundles'] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const programs = files.filter((file) => /\.(cjs|mjs|js|css|wasm)$/.test(file)).sort();
+  return Object.fromEntries(
+    programs.map((file) => {
+      const bytes = readFileSync(join(folder, file));
+      const sizes = {
+        bytes: bytes.length,
+        gzip: gzipSync(bytes).length,
+        brotli: brotliCompressSync(bytes).length,
+      };
+      return [file, sizes];
+    }),
+  );
+}
+
+async function workerTimes(file: string): Promise<Pick<StartFigures, 'workerStart' | 'workerFirstAnswer'>> {
+  const config = { ...DEFAULT_CONFIG, training: { ...DEFAULT_CONFIG.training, epochs: 0 } };
+  const runs = [];
+  for (let i = 0; i < REPETITIONS; i++) runs.push(await trainInWorker(file, config, readIris()));
+  return {
+    workerStart: spreadOf(
+      runs.map(({ startMilliseconds }) => startMilliseconds),
+      2,
+    ),
+    workerFirstAnswer: spreadOf(
+      runs.map(({ runMilliseconds }) => runMilliseconds),
+      2,
+    ),
+  };
+}
+
+/** Whatever is asked of this is there, and is this again. */
+const HOLLOW = `
+const hollow = new Proxy(class {}, { get: (target, name) => (name === 'prototype' ? target.prototype : hollow), apply: () => hollow });
+module.exports = hollow;`;
+
+const LOADING = `
+const start = performance.now();
+require(process.argv[1]);
+console.log(performance.now() - start);`;
+
+async function extensionLoads(folder: string): Promise<number[]> {
+  const hollow = join(folder, 'node_modules', 'vscode');
+  mkdirSync(hollow, { recursive: true });
+  writeFileSync(join(hollow, 'index.js'), HOLLOW);
+  const times: number[] = [];
+  for (let i = 0; i < REPETITIONS; i++) {
+    const { stdout } = await run(process.execPath, ['-e', LOADING, join(folder, 'extension.cjs')]);
+    times.push(Number(stdout));
+  }
+  return times;
+}
