@@ -1,13 +1,14 @@
+import type { Experiment } from '#engine/experiment';
+import { gatherRows } from '#engine/matrix';
 import { backward, createBackwardPass, createPass, forward, lossOf } from '#engine/network';
-import type { NetworkShape } from '#engine/network';
 import { gradientDescent } from '#engine/optimizers';
-import { layParameters } from '#engine/parameters';
-import type { Workload } from './workload.ts';
+import { initializeUniform, layParameters } from '#engine/parameters';
+import { RandomStream } from '#engine/random';
 
 /** A way to train that the project has. All ways give the same bits. */
 export interface Engine {
   readonly name: EngineName;
-  prepare(workload: Workload): BareTraining;
+  prepare(experiment: Experiment): BareTraining;
 }
 
 /** Training and nothing else: no state is kept, no test row is scored, nothing is checked. */
@@ -23,10 +24,13 @@ export const PRODUCT_ENGINE: EngineName = 'typescript';
 
 const typescript: Engine = {
   name: 'typescript',
-  prepare: ({ shape: { nRows, nFeatures, nHidden, nClasses }, x, targets, initial, learningRate }) => {
-    const shape: NetworkShape = { sizes: [nFeatures, nHidden, nClasses], activations: ['relu'] };
-    const parameters = layParameters(shape.sizes, initial.slice());
-    const pass = createPass(shape, nRows);
+  prepare: ({ config, shape, split, x: allRows, targets: allTargets, nFeatures, nClasses }) => {
+    const { learningRate } = config.training;
+    const x = gatherRows(allRows, split.train, nFeatures);
+    const targets = gatherRows(allTargets, split.train, nClasses);
+    const parameters = layParameters(shape.sizes);
+    initializeUniform(parameters, new RandomStream(config.network.seed));
+    const pass = createPass(shape, split.train.length);
     const backwardPass = createBackwardPass(pass);
     return {
       epoch: () => {

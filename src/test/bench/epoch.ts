@@ -1,11 +1,11 @@
+import type { Experiment } from '#engine/experiment';
 import { ENGINES, PRODUCT_ENGINE } from './engines.ts';
 import type { Engine } from './engines.ts';
 import { race, RACE } from './race.ts';
 import type { Contestant, Pace, Skipped } from './race.ts';
 import { shapeName } from './shapes.ts';
 import type { Shape } from './shapes.ts';
-import { workloadOf } from './workload.ts';
-import type { Workload } from './workload.ts';
+import { experimentOf } from './workload.ts';
 
 /** The engine that the product uses, and under their names all engines, measured in turn. */
 export type EpochFigures = (Partial<Pace> | Skipped) & Readonly<Record<string, unknown>>;
@@ -17,9 +17,9 @@ export async function epoch(
 ): Promise<Record<string, EpochFigures>> {
   const figures: Record<string, EpochFigures> = {};
   for (const shape of shapes) {
-    const workload = workloadOf(shape);
+    const experiment = experimentOf(shape);
     const paces = await race(
-      ENGINES.map((engine) => contestantOf(engine, workload)),
+      ENGINES.map((engine) => contestantOf(engine, experiment)),
       { ...RACE, seconds },
     );
     figures[shapeName(shape)] = { ...paces[PRODUCT_ENGINE], ...paces };
@@ -27,8 +27,8 @@ export async function epoch(
   return figures;
 }
 
-function contestantOf(engine: Engine, workload: Workload): Contestant {
-  const training = engine.prepare(workload);
+function contestantOf(engine: Engine, experiment: Experiment): Contestant {
+  const training = engine.prepare(experiment);
   return {
     name: engine.name,
     run: (nEpochs) => {

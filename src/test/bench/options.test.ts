@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOptions, SECTIONS } from './options.ts';
+import { parseOptions, parsePeerOptions, SECTIONS } from './options.ts';
 import { SERIES, shapeName } from './shapes.ts';
 
 test('everything is measured unless something is named', () => {
@@ -26,4 +26,12 @@ test.each([
   ['--fast', '--fast'],
 ])('%s is refused by name', (argument, sentence) => {
   expect(() => parseOptions([argument])).toThrow(sentence);
+});
+
+test.each([
+  [[], 'no'],
+  [['--write'], 'yes'],
+  [['--rewrite'], 'again'],
+])('the report with %j: %s', (args, write) => {
+  expect(parsePeerOptions(args)).toEqual({ shapes: SERIES, seconds: 20, json: false, write });
 });

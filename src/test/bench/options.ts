@@ -39,8 +39,36 @@ export function parseOptions(args: readonly string[]): Options {
 }
 
 /** @throws RangeError unless `text` is a number above 0 */
-export function positive(name: string, text: string): number {
+function positive(name: string, text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new RangeError(`--${name} must be a number above 0, got ${text}`);
   return value;
+}
+
+export interface PeerOptions {
+  readonly shapes: readonly Shape[];
+  readonly seconds: number;
+  readonly json: boolean;
+  /** Measure everything else too and write BENCHMARKS.md; `again`: from what was measured the last time. */
+  readonly write: 'no' | 'yes' | 'again';
+}
+
+/** @throws as `parseOptions` does */
+export function parsePeerOptions(args: readonly string[]): PeerOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      shapes: { type: 'string' },
+      seconds: { type: 'string', default: '20' },
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      rewrite: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    shapes: values.shapes === undefined ? SERIES : parseShapes(values.shapes),
+    seconds: positive('seconds', values.seconds),
+    json: values.json,
+    write: values.rewrite ? 'again' : values.write ? 'yes' : 'no',
+  };
 }

@@ -36,7 +36,7 @@ export const RACE: RaceOptions = {
   seconds: 10,
   blockMilliseconds: 20,
   warmUpMilliseconds: 300,
-  fewestBlocks: 3,
+  fewestBlocks: 5,
   mostBlocks: 101,
   longestEpochSeconds: 20,
 };
@@ -56,11 +56,14 @@ export async function race(
     if ('skipped' in runner) results[contestant.name] = runner;
     else runners.push(runner);
   }
-  const roundNanoseconds = runners.reduce((sum, { blockNanoseconds }) => sum + blockNanoseconds, 0);
-  const affordable = Math.floor((options.seconds * 1e9) / roundNanoseconds);
-  const rounds = Math.min(Math.max(affordable, options.fewestBlocks), options.mostBlocks);
-  for (let round = 0; round < rounds; round++) {
-    for (const runner of runners) runner.times.push(await runner.contestant.run(runner.nEpochs));
+  const { seconds, fewestBlocks, mostBlocks } = options;
+  let spent = 0;
+  for (let round = 0; round < fewestBlocks || (round < mostBlocks && spent < seconds * 1e9); round++) {
+    for (const { contestant, nEpochs, times } of runners) {
+      const nanoseconds = await contestant.run(nEpochs);
+      times.push(nanoseconds);
+      spent += nanoseconds;
+    }
   }
   for (const { contestant, nEpochs, times } of runners) results[contestant.name] = paceOf(nEpochs, times);
   return results;
@@ -69,7 +72,6 @@ export async function race(
 interface Runner {
   readonly contestant: Contestant;
   readonly nEpochs: number; // per block
-  readonly blockNanoseconds: number;
   readonly times: number[]; // nanoseconds of each block
 }
 
@@ -86,7 +88,7 @@ async function warmUp(contestant: Contestant, options: RaceOptions): Promise<Run
     nEpochs = Math.ceil(nEpochs * Math.min(2, wanted / blockNanoseconds));
     blockNanoseconds = Math.max(1, await contestant.run(nEpochs));
   }
-  return { contestant, nEpochs, blockNanoseconds, times: [] };
+  return { contestant, nEpochs, times: [] };
 }
 
 function paceOf(epochsPerBlock: number, times: readonly number[]): Pace {

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG } from '#engine/config';
-import { prepareExperiment } from '#engine/experiment';
 import { trainAll } from '#session/trainAll';
 import { inProject } from '../../dev/project.ts';
 import { ENGINES, PRODUCT_ENGINE } from './engines.ts';
@@ -14,7 +13,7 @@ import { PRODUCT_WORKER, soloRun } from './soloProcess.ts';
 import { median, round, spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 import { trainInWorker } from './wholeRun.ts';
-import { readIris, workloadOf } from './workload.ts';
+import { experimentOf, readIris, workloadOf } from './workload.ts';
 
 /** The tutorial's run with all that belongs to it, in milliseconds, beside 2,600 epochs of bare training. */
 export interface RunFigures {
@@ -45,7 +44,7 @@ async function cold(): Promise<RunFigures['cold']> {
   const workload = workloadOf(SERIES[0]!);
   const file = join(tmpdir(), `iris-network-cold-${process.pid}`);
   writeWorkload(file, workload);
-  const engine = inProject('dist', 'bench', 'peers', 'engine.mjs');
+  const engine = inProject('dist', 'bench', 'engine.mjs');
   const whole: number[] = [];
   const bare: number[] = [];
   try {
@@ -68,15 +67,14 @@ async function cold(): Promise<RunFigures['cold']> {
 
 /** Both in this process, again and again. */
 async function warm(): Promise<Comparison> {
-  const experiment = prepareExperiment(DEFAULT_CONFIG, readIris());
-  const workload = workloadOf(SERIES[0]!);
+  const experiment = experimentOf(SERIES[0]!);
   const timed = (act: () => void) => (times: number) => {
     const start = performance.now();
     for (let i = 0; i < times; i++) act();
     return (performance.now() - start) * 1e6;
   };
   const bare = () => {
-    const training = ENGINES.find(({ name }) => name === PRODUCT_ENGINE)!.prepare(workload);
+    const training = ENGINES.find(({ name }) => name === PRODUCT_ENGINE)!.prepare(experiment);
     for (let i = 0; i < EPOCHS; i++) training.epoch();
   };
   const paces = await race(

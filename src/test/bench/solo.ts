@@ -7,14 +7,14 @@ import { ENGINES } from './engines.ts';
 import { SERIES } from './shapes.ts';
 import type { SoloRun } from './soloProcess.ts';
 import { median } from './statistics.ts';
-import { drawnDataset, readIris, workloadOf } from './workload.ts';
+import { drawnDataset, experimentOf, learningRateFor, readIris } from './workload.ts';
 
 /** A run as the extension host has it: trained in a worker, every state kept here. */
 async function wholeRun(workerFile: string, nRows: number, epochs: number): Promise<SoloRun> {
-  const dataset = nRows === 0 ? readIris() : drawnDataset(nRows);
+  const dataset = nRows === 0 ? readIris() : drawnDataset(nRows, 4, 3, 1);
   const config = {
     ...DEFAULT_CONFIG,
-    training: { ...DEFAULT_CONFIG.training, epochs, learningRate: 3.6e-3 / (nRows || 120) },
+    training: { ...DEFAULT_CONFIG.training, epochs, learningRate: learningRateFor(nRows || 120) },
   };
   const before = process.memoryUsage().rss;
   const start = performance.now();
@@ -38,10 +38,10 @@ const EPOCHS_PER_WINDOW = 500;
  * window in which something was collected tells nothing.
  */
 function allocation(): Record<string, number> {
-  const workload = workloadOf(SERIES[0]!);
+  const experiment = experimentOf(SERIES[0]!);
   const bytes: Record<string, number> = {};
   for (const engine of ENGINES) {
-    const training = engine.prepare(workload);
+    const training = engine.prepare(experiment);
     const train = () => {
       for (let i = 0; i < EPOCHS_PER_WINDOW; i++) training.epoch();
       return process.memoryUsage().heapUsed;

@@ -9,12 +9,12 @@ import { ENGINES } from './engines.ts';
 import { readWorkload, writeWorkload } from './peers/workloadFile.ts';
 import { multiplications, SERIES } from './shapes.ts';
 import type { Shape } from './shapes.ts';
-import { readIris, workloadOf } from './workload.ts';
+import { experimentOf, readIris, workloadOf } from './workload.ts';
 
 const SMALL: Shape = { nRows: 7, nFeatures: 3, nHidden: 4, nClasses: 2 };
 
 test.each(ENGINES)('bare training of the tutorial by $name gives the losses of the run', (engine) => {
-  const training = engine.prepare(workloadOf(SERIES[0]!));
+  const training = engine.prepare(experimentOf(SERIES[0]!));
   const config = { ...DEFAULT_CONFIG, training: { ...DEFAULT_CONFIG.training, epochs: 50 } };
   const { history } = trainAll(prepareExperiment(config, readIris()));
   const losses = Array.from({ length: 51 }, () => training.epoch());
@@ -23,7 +23,7 @@ test.each(ENGINES)('bare training of the tutorial by $name gives the losses of t
 
 test('drawn data is the same each time, and training on it lowers the loss', () => {
   expect(workloadOf(SMALL)).toEqual(workloadOf(SMALL));
-  const training = ENGINES[0]!.prepare(workloadOf(SMALL));
+  const training = ENGINES[0]!.prepare(experimentOf(SMALL));
   const losses = Array.from({ length: 200 }, () => training.epoch());
   expect(losses.at(-1)).toBeLessThan(losses[0]!);
 });

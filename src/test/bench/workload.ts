@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_CONFIG } from '#engine/config';
+import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
-import { layParameters } from '#engine/parameters';
-import { oneHot } from '#engine/preprocessing';
+import type { Experiment } from '#engine/experiment';
+import { gatherRows } from '#engine/matrix';
+import { initializeUniform, layParameters } from '#engine/parameters';
 import { RandomStream } from '#engine/random';
-import { Trainer } from '#engine/trainer';
 import { readDataset } from '#formats/csv';
 import { inProject } from '../../dev/project.ts';
 import type { Shape } from './shapes.ts';
 
-/** Everything that one full-batch training with a hidden layer of ReLU units starts from. */
+/** Everything that one full-batch training with a hidden layer of ReLU units starts from, as arrays for any language. */
 export interface Workload {
   readonly shape: Shape;
   readonly x: Float64Array; // [nRows × nFeatures], scaled
@@ -20,19 +21,50 @@ export interface Workload {
   readonly learningRate: number;
 }
 
-/** The tutorial's own training rows for its own shape, else rows from a seeded stream: the same bits each time. */
+/** The training rows of `experimentOf(shape)` and the parameters it begins with. */
 export function workloadOf(shape: Shape): Workload {
-  return isTutorial(shape) ? tutorialWorkload(shape) : drawnWorkload(shape);
+  const { x, targets, nFeatures, nClasses, split, config, shape: network } = experimentOf(shape);
+  const parameters = layParameters(network.sizes);
+  initializeUniform(parameters, new RandomStream(config.network.seed));
+  return {
+    shape,
+    x: gatherRows(x, split.train, nFeatures),
+    targets: gatherRows(targets, split.train, nClasses),
+    initial: parameters.values,
+    learningRate: config.training.learningRate,
+  };
+}
+
+/** The tutorial itself for its own shape, else rows from a seeded stream: the same bits each time. */
+export function experimentOf(shape: Shape): Experiment {
+  return isTutorial(shape) ? prepareExperiment(DEFAULT_CONFIG, readIris()) : drawnExperiment(shape);
 }
 
 function isTutorial({ nRows, nFeatures, nHidden, nClasses }: Shape): boolean {
   return nRows === 120 && nFeatures === 4 && nHidden === 5 && nClasses === 3;
 }
 
-function tutorialWorkload(shape: Shape): Workload {
-  const { train, parameters } = new Trainer(prepareExperiment(DEFAULT_CONFIG, readIris()));
-  const { learningRate } = DEFAULT_CONFIG.training;
-  return { shape, x: train.x, targets: train.targets, initial: parameters.values, learningRate };
+/**
+ * Features of mean 0, small enough that the scores of a row's classes differ by about 1: with the tutorial's weights from
+ * 0 to 1 a wide network would else begin where exp underflows, which nobody trains. There is one test row.
+ */
+function drawnExperiment({ nRows, nFeatures, nHidden, nClasses }: Shape): Experiment {
+  const largest = 6 / Math.sqrt(nFeatures * nHidden);
+  const dataset = drawnDataset(nRows, nFeatures, nClasses, largest);
+  const config: TrainingConfig = {
+    ...DEFAULT_CONFIG,
+    preprocessing: { ...DEFAULT_CONFIG.preprocessing, standardize: false },
+    split: null,
+    network: { ...DEFAULT_CONFIG.network, hiddenLayers: [{ units: nHidden, activation: 'relu' }] },
+    training: { ...DEFAULT_CONFIG.training, epochs: 1, learningRate: learningRateFor(nRows) },
+  };
+  const experiment = prepareExperiment(config, dataset);
+  return { ...experiment, split: { train: experiment.split.train, test: Int32Array.of(0) } };
+}
+
+/** The tutorial's, for as many rows as it has; the gradient is a sum over rows. */
+export function learningRateFor(nRows: number): number {
+  return (DEFAULT_CONFIG.training.learningRate * 120) / nRows;
 }
 
 /** The iris that the extension ships. */
@@ -42,36 +74,14 @@ export function readIris(): Dataset {
   throw new Error(reading.problems[0]?.message);
 }
 
-/** The tutorial's step for one row: its learning rate times its number of training rows. */
-const LEARNING_RATE_PER_ROW = 3.6e-3;
-
-/**
- * Features of mean 0 and variance 1, any classes, and weights of mean 0 that keep the size of a layer's values. With
- * weights from 0 to 1, as the tutorial draws them, a wide network starts where exp underflows, which no one trains.
- */
-function drawnWorkload(shape: Shape): Workload {
-  const { nRows, nFeatures, nHidden, nClasses } = shape;
-  const stream = new RandomStream(nRows);
-  const spread = (deviation: number) => (2 * stream.nextDouble() - 1) * Math.sqrt(3) * deviation;
-  const x = new Float64Array(nRows * nFeatures);
-  for (let i = 0; i < x.length; i++) x[i] = spread(1);
-  const labels = Int32Array.from({ length: nRows }, () => stream.nextIndex(nClasses - 1));
-  const { values: initial, layers } = layParameters([nFeatures, nHidden, nClasses]);
-  for (const { weights, nInputs } of layers) {
-    for (let i = 0; i < weights.length; i++) weights[i] = spread(Math.sqrt(1 / nInputs));
-  }
-  const learningRate = LEARNING_RATE_PER_ROW / nRows;
-  return { shape, x, targets: oneHot(labels, nClasses), initial, learningRate };
-}
-
-/** Unscaled rows of three classes in the shape of iris, for runs of any length and size. */
-export function drawnDataset(nRows: number): Dataset {
+/** Features from −largest to largest and any classes. */
+export function drawnDataset(nRows: number, nFeatures: number, nClasses: number, largest: number): Dataset {
   const stream = new RandomStream(nRows);
   return {
     name: `${nRows} rows`,
-    features: ['a', 'b', 'c', 'd'],
-    classes: ['first', 'second', 'third'],
-    values: Float64Array.from({ length: nRows * 4 }, () => stream.nextDouble()),
-    labels: Int32Array.from({ length: nRows }, () => stream.nextIndex(2)),
+    features: Array.from({ length: nFeatures }, (_, i) => `feature ${i + 1}`),
+    classes: Array.from({ length: nClasses }, (_, i) => `class ${i + 1}`),
+    values: new Float64Array(nRows * nFeatures).map(() => (2 * stream.nextDouble() - 1) * largest),
+    labels: Int32Array.from({ length: nRows }, () => stream.nextIndex(nClasses - 1)),
   };
 }

@@ -11,6 +11,9 @@ export interface PeerCommand {
   readonly threads?: number;
 }
 
+/** How many letters of its complaints are kept. */
+const LAST_WORDS = 2000;
+
 /** A peer in a process of its own; see `serve` for what is said. */
 export class PeerProcess {
   private readonly child: ChildProcessWithoutNullStreams;
@@ -19,7 +22,9 @@ export class PeerProcess {
 
   constructor({ file, args, threads = 1 }: PeerCommand) {
     this.child = spawn(file, args, { env: environmentFor(threads) });
-    this.child.stderr.on('data', (text: Buffer) => (this.complaint = text.toString()));
+    this.child.stderr.on('data', (text: Buffer) => {
+      this.complaint = (this.complaint + text.toString()).slice(-LAST_WORDS);
+    });
     this.child.on('error', (error) => (this.complaint = error.message));
     this.child.stdin.on('error', () => {}); // a peer that has ended says so by having no answer
     this.answers = createInterface(this.child.stdout)[Symbol.asyncIterator]();

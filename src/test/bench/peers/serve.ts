@@ -13,27 +13,22 @@ type Train = (nEpochs: number) => number | Promise<number>;
  *
  * @param version of what is measured
  */
-export function serve(version: string, prepare: (workload: Workload) => Train | Promise<Train>): void {
+export async function serve(
+  version: string,
+  prepare: (workload: Workload) => Train | Promise<Train>,
+): Promise<void> {
   let train: Train = () => NaN;
-  const obey = async (line: string) => {
+  for await (const line of createInterface(process.stdin)) {
     const [word, ...rest] = line.split(' ');
     if (word === 'prepare') {
       const [nRows = 0, nFeatures = 0, nHidden = 0, nClasses = 0, learningRate = 0] = rest.map(Number);
       const file = rest.slice(5).join(' ');
       train = await prepare(readWorkload(file, { nRows, nFeatures, nHidden, nClasses }, learningRate));
-      return `ready ${version}`;
+      console.log(`ready ${version}`);
+    } else {
+      const start = process.hrtime.bigint();
+      const loss = await train(Number(rest[0]));
+      console.log(`${process.hrtime.bigint() - start} ${loss}`);
     }
-    const start = process.hrtime.bigint();
-    const loss = await train(Number(rest[0]));
-    return `${process.hrtime.bigint() - start} ${loss}`;
-  };
-  createInterface(process.stdin).on('line', (line) => {
-    obey(line).then(
-      (answer) => process.stdout.write(`${answer}\n`),
-      (error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  });
+  }
 }
