@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { inProject } from '../../dev/project.ts';
 import { PRODUCT_ENGINE } from './engines.ts';
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     await write(JSON.parse(readFileSync(KEPT, 'utf8')) as Measured);
     return;
   }
+  const before = machine();
   const entries = contestants(SERIES[0]!);
   const races: Race[] = [];
   for (const shape of options.shapes) {
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     if (!options.json) print(race);
   }
   const own = options.write === 'yes' ? await measureOwn() : null;
-  const measured = { machine: machine(), races, own };
+  const measured = { machine: before, races, own };
   if (options.json) console.log(JSON.stringify(measured));
   if (options.write === 'no') return;
   writeFileSync(KEPT, JSON.stringify(measured));
@@ -77,6 +78,7 @@ function machine(): Machine {
     memoryGigabytes: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
     node: process.version,
+    load: Number((loadavg()[0] ?? NaN).toFixed(1)),
     day: new Date().toISOString().slice(0, 10),
   };
 }

@@ -16,6 +16,8 @@ export interface Machine {
   readonly memoryGigabytes: number;
   readonly system: string;
   readonly node: string;
+  /** How many programs were running or waiting to run in the minute before. */
+  readonly load: number;
   readonly day: string; // 2026-01-31
 }
 

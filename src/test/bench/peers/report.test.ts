@@ -10,13 +10,14 @@ function result(name: string, kind: Result['kind'], medianMicroseconds: number):
 
 const SMALL_RACE: Race = {
   shape: SERIES[0]!,
-  results: [result('typescript', 'ours', 10), result('NumPy', 'peer', 150), result('C', 'limit', 2.5)],
+  results: [result('typescript', 'ours', 10), result('NumPy', 'peer', 150), result('C', 'limit', 9)],
 };
 const LARGE_RACE: Race = {
   shape: SERIES[5]!,
   results: [
     result('typescript', 'ours', 4e6),
     result('NumPy', 'peer', 1e6),
+    result('PyTorch', 'peer', 3.6e6),
     { ...result('C', 'limit', 0), pace: { skipped: 'no gcc | here' } },
   ],
 };
@@ -27,6 +28,7 @@ const MEASURED: Measured = {
     memoryGigabytes: 24,
     system: 'Linux 6',
     node: 'v20.1.0',
+    load: 0.3,
     day: '2026-01-31',
   },
   races: [SMALL_RACE, LARGE_RACE],
@@ -41,18 +43,20 @@ test('every contestant has its time at every shape, and a dash where it was not 
       '|  | 120x4-5-3 | 60000x784-128-10 |',
       '| typescript | 10 µs | 4 s |',
       '| NumPy | 150 µs | 1 s |',
-      '| C | 2.5 µs | – |',
+      '| C | 9 µs | – |',
     ]),
   );
 });
 
 test('ratios are in our times', () => {
-  expect(lines(MEASURED)).toEqual(expect.arrayContaining(['| NumPy | 15 | 0.25 |', '| C | 0.25 | – |']));
+  expect(lines(MEASURED)).toEqual(expect.arrayContaining(['| NumPy | 15 | 0.25 |', '| C | 0.9 | – |']));
 });
 
-test('where somebody is faster is told, and who', () => {
+test('where a peer is faster is told, and who; C is no peer', () => {
   const text = reportMarkdown(MEASURED);
-  expect(text).toContain('- 120x4-5-3: C (0.25 of our time).\n- 60000x784-128-10: NumPy (0.25 of our time).');
+  expect(text).toContain(
+    '### Where we lose\n\n- 60000x784-128-10: NumPy (0.25 of our time), PyTorch (0.9 of our time).\n\n',
+  );
   const [ours, numpy] = SMALL_RACE.results;
   const won = { ...MEASURED, races: [{ ...SMALL_RACE, results: [ours!, numpy!] }] };
   expect(reportMarkdown(won)).toContain('Nowhere among these.');
@@ -85,7 +89,7 @@ test('the sections of the other benchmark have a table for each kind of row', ()
 
 test('machine and day are told', () => {
   expect(reportMarkdown(MEASURED)).toContain(
-    'on 2026-01-31. Measured on Some Processor (2 cores, 24 GB), Linux 6, Node v20.1.0.',
+    'on 2026-01-31. Measured on Some Processor (2 cores, 24 GB), Linux 6, Node v20.1.0, on which 0.3 programs were busy on average before it began.',
   );
 });
 

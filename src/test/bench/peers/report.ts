@@ -34,8 +34,8 @@ Every contestant is a process of its own that gets the same data and the same in
 NumPy is written as the tutorial writes it; scikit-learn is \`MLPClassifier.fit\` with full batches and no momentum; PyTorch is eager with autograd; TensorFlow.js has its WebAssembly backend with SIMD and the gradients written out. The C programs are no peers but limits: plain loops as one writes them down, and the same arithmetic blocked by hand for vectors of 128 bit without fused multiply-add, which is what WebAssembly has, and for AVX-512 with it.`;
 
 function machineSentence(machine: Machine): string {
-  const { processor, cores, memoryGigabytes, system, node } = machine;
-  return `${processor} (${cores} cores, ${memoryGigabytes} GB), ${system}, Node ${node}.`;
+  const { processor, cores, memoryGigabytes, system, node, load } = machine;
+  return `${processor} (${cores} cores, ${memoryGigabytes} GB), ${system}, Node ${node}, on which ${load} programs were busy on average before it began.`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -78,7 +78,7 @@ function ratioRows(races: readonly Race[]): readonly (readonly string[])[] {
 function lossSentences(races: readonly Race[]): readonly string[] {
   const sentences = races.flatMap((race) => {
     const faster = race.results
-      .filter(({ kind }) => kind !== 'ours')
+      .filter(({ kind }) => kind === 'peer')
       .map(({ name }) => ({ name, ratio: ratioOf(race, name) ?? 1 }))
       .filter(({ ratio }) => ratio < 1)
       .sort((a, b) => a.ratio - b.ratio)
@@ -91,7 +91,7 @@ function lossSentences(races: readonly Race[]): readonly string[] {
 }
 
 const WHY_WE_LOSE =
-  'Where the matrix products are nearly all of the work, the width of a vector decides: WebAssembly has two doubles in one and no fused multiply-add, AVX-512 has eight and fuses. Float32 halves the work once more and is another arithmetic; two threads are twice the processor.';
+  'Where the matrix products are nearly all of the work, the width of a vector decides: WebAssembly has two doubles in one and no fused multiply-add, AVX-512 has eight and fuses. Float32 halves the work once more and is another arithmetic; two threads are twice the processor. How far the limits in C are stands in the table.';
 
 function versionRows(races: readonly Race[]): readonly (readonly string[])[] {
   return contestantNames(races).map((name) => {
