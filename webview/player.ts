@@ -24,7 +24,7 @@ export type Direction = 'forwards' | 'backwards';
 export const SPEEDS = [1, 10, 60, 300, 1000] as const; // epochs per second
 
 /** The shortest time in which a run passes by when it is shown for the first time. */
-export const INTRODUCTION_MS = 600;
+export const INTRODUCTION_MS = 250;
 
 /**
  * While states are still arriving the cursor moves this seldom. Painting every frame would keep a slow machine from

@@ -3,9 +3,10 @@ import type { EpochArrays } from '#engine/arrays';
 import { Chronicle } from '#engine/chronicle';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
-import { History, SCORES } from '#engine/history';
-import type { Score } from '#engine/history';
+import { History } from '#engine/history';
 import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { SCORES } from '#engine/keyEpochs';
+import type { Score } from '#engine/keyEpochs';
 import { confusionMatrix, predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
@@ -48,7 +49,7 @@ export class ShownRun {
   constructor(header: RunHeader) {
     this.header = header;
     this.experiment = prepareExperiment(header.config, header.dataset);
-    this.history = new History(this.experiment.shape.sizes, header.config.training.epochs);
+    this.history = History.of(this.experiment);
     this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
     this.source = new ArraySource(this.experiment);

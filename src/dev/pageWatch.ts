@@ -71,6 +71,7 @@ const NOISE: readonly RegExp[] = [
   /\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
   /^uncaught: TypeError: Cannot read properties of null \(reading 'classList'\)\n.*\/webview\/browser\/pre\/index\.html\?\S+:52:122$/,
   /^console: %c {2}ERR color: #f33 Canceled: Canceled\n.*\/workbench\.js/,
+  /^console: %c {2}ERR color: #f33 Failed to execute 'abort' on 'IDBTransaction': .*\n.*\/workbench\.js/,
   /Unable to (read|write) file 'vscode-remote:[^']*\/data\/User\/[A-Za-z]+\.json' \(Canceled: Canceled\)/,
   /Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
 ];

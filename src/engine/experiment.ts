@@ -1,9 +1,10 @@
 import { MAX_HISTORY_BYTES } from './config.ts';
 import type { TrainingConfig } from './config.ts';
 import type { Dataset } from './dataset.ts';
-import { recordLength } from './history.ts';
+import { KeyEpochs, recordLength } from './keyEpochs.ts';
 import { MisfitError } from './misfit.ts';
 import type { NetworkShape } from './network.ts';
+import { parameterCount } from './parameters.ts';
 import { fitScaler, oneHot, splitRows, transform } from './preprocessing.ts';
 import type { Scaler, Split } from './preprocessing.ts';
 
@@ -25,7 +26,7 @@ export interface Experiment {
  * Scales, encodes and splits the data. Pure: the same configuration and data give the same bits.
  *
  * @throws RangeError when there are fewer than two rows or classes; MisfitError when the split leaves a side empty, or
- * when the states of the run would need more than MAX_HISTORY_BYTES
+ * when so few states of the run fit into MAX_HISTORY_BYTES that returning to one between would take too long
  */
 export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Experiment {
   const nRows = dataset.labels.length;
@@ -38,8 +39,8 @@ export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Exp
     sizes: [nFeatures, ...hiddenLayers.map(({ units }) => units), nClasses],
     activations: hiddenLayers.map(({ activation }) => activation),
   };
-  refuseTooMuchHistory(shape, config.training.epochs);
   const split = splitRows(nRows, config.split);
+  refuseTooMuchHistory(shape, config.training.epochs, split.train.length);
   const { standardize, fitScalerOn } = config.preprocessing;
   const rows = fitScalerOn === 'train' ? split.train : splitRows(nRows, null).train;
   const scaler = standardize ? fitScaler(dataset.values, nFeatures, rows) : null;
@@ -57,13 +58,19 @@ export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Exp
   };
 }
 
-function refuseTooMuchHistory(shape: NetworkShape, epochs: number): void {
-  const bytes = (epochs + 1) * recordLength(shape.sizes) * Float64Array.BYTES_PER_ELEMENT;
-  if (bytes <= MAX_HISTORY_BYTES) return;
+/** Multiplications that the way from a key epoch to the next may take: about a second of plain TypeScript. */
+const MOST_REPLAY_WORK = 1e9;
+
+function refuseTooMuchHistory({ sizes }: NetworkShape, epochs: number, nTrainRows: number): void {
+  const { spacing } = KeyEpochs.within(sizes, epochs);
+  const perEpoch = 3 * nTrainRows * parameterCount(sizes); // Z, dW and dA, each about the parameters times the rows
+  if (spacing === 1 || spacing * perEpoch <= MOST_REPLAY_WORK) return;
   const megabytes = (n: number) => Math.ceil(n / 1024 / 1024);
+  const bytes = (epochs + 1) * recordLength(sizes) * Float64Array.BYTES_PER_ELEMENT;
   throw new MisfitError(
     'training.epochs',
-    `${epochs} would keep ${megabytes(bytes)} MB of states, more than the ${megabytes(MAX_HISTORY_BYTES)} MB allowed; ` +
+    `${epochs} would need ${megabytes(bytes)} MB of states, of which ${megabytes(MAX_HISTORY_BYTES)} MB can be kept, ` +
+      'and training from one that is kept to the next would take more than a second; ' +
       'lower it, or the units of the hidden layers',
   );
 }

@@ -1,34 +1,53 @@
+import type { Experiment } from './experiment.ts';
+import { KeyEpochs, SCORES } from './keyEpochs.ts';
+import type { Score } from './keyEpochs.ts';
 import { layParameters, parameterCount } from './parameters.ts';
 import type { LayerSizes, Parameters } from './parameters.ts';
+import { ReplayedStates } from './replay.ts';
 
-/** What is known of an epoch beside its parameters. Counts are kept as numbers in the same Float64 record. */
-export const SCORES = ['trainLoss', 'testLoss', 'trainCorrect', 'testCorrect'] as const;
-export type Score = (typeof SCORES)[number];
-
-/** Float64 numbers per epoch: its parameters, then its scores. */
-export function recordLength(sizes: LayerSizes): number {
-  return parameterCount(sizes) + SCORES.length;
+/** Which epochs keep their parameters, and where those of the others come from: null where there are none. */
+interface Kept {
+  readonly keys: KeyEpochs;
+  readonly between: ReplayedStates | null;
 }
 
 /**
- * Every state of a run: one record per epoch, 0 … E, in one block of exact Float64.
+ * Every state of a run, 0 … E, in one block of exact Float64.
  *
- * A record is the parameters of that epoch followed by the scores of those parameters. Records arrive in pieces of any
- * length, in order; an epoch can be read once all of its record is there. Nothing is ever overwritten.
+ * A record is the parameters of an epoch followed by the scores of those parameters; of a run that would not fit the
+ * budget only key epochs keep their parameters, and what lies between is trained again from the nearest (`KeyEpochs`).
+ * Numbers arrive in pieces of any length, in order; an epoch can be read once all of it is there. Nothing is ever overwritten.
  */
 export class History {
   readonly sizes: LayerSizes;
   readonly epochs: number;
-  /** All records one after another, [(epochs + 1) × recordLength]; only the first `filled` numbers are valid. */
+  readonly keys: KeyEpochs;
+  /** What is kept of all epochs, one after another; only the first `filled` numbers are valid. */
   readonly data: Float64Array;
-  private readonly stride: number;
+  private readonly between: ReplayedStates | null;
   private nFilled = 0;
 
-  constructor(sizes: LayerSizes, epochs: number) {
+  /** A history that keeps the parameters of every epoch, unless `kept` says otherwise. */
+  constructor(sizes: LayerSizes, epochs: number, kept: Kept = keepAll(sizes)) {
     this.sizes = sizes;
     this.epochs = epochs;
-    this.stride = recordLength(sizes);
-    this.data = new Float64Array((epochs + 1) * this.stride);
+    this.keys = kept.keys;
+    this.data = new Float64Array(this.keys.scoresAt(epochs) + SCORES.length);
+    this.between = kept.between;
+  }
+
+  /**
+   * The history of an experiment, still empty.
+   *
+   * @param budget the most bytes that it may take; `prepareExperiment` has checked the default
+   * @throws RangeError when not even the first state fits
+   */
+  static of(experiment: Experiment, budget?: number): History {
+    const { sizes } = experiment.shape;
+    const { epochs } = experiment.config.training;
+    const keys = KeyEpochs.within(sizes, epochs, budget);
+    if (!Number.isFinite(keys.spacing)) throw new RangeError(`no state fits a history of ${budget} bytes`);
+    return new History(sizes, epochs, { keys, between: new ReplayedStates(experiment) });
   }
 
   /** How many numbers have arrived. */
@@ -38,7 +57,7 @@ export class History {
 
   /** How many epochs can be read: 0 before the first state, E + 1 at the end. */
   get length(): number {
-    return Math.floor(this.nFilled / this.stride);
+    return this.keys.wholeEpochs(this.nFilled);
   }
 
   /**
@@ -55,41 +74,54 @@ export class History {
     this.nFilled += piece.length;
   }
 
-  /** The parameters of an epoch: views, not copies. @throws RangeError when the epoch is not there */
+  /** The parameters of an epoch: views, not to be written to. @throws RangeError when the epoch is not there */
   parameters(epoch: number): Parameters {
     return layParameters(this.sizes, this.parameterValues(epoch));
   }
 
-  /** All parameters of an epoch in one array, [parameterCount]: a view. @throws RangeError when it is not there */
+  /**
+   * All parameters of an epoch in one array, [parameterCount], not to be written to. Between key epochs they are trained
+   * again, at most `keys.spacing` − 1 epochs. @throws RangeError when the epoch is not there
+   */
   parameterValues(epoch: number): Float64Array {
-    const start = this.recordStart(epoch);
-    return this.data.subarray(start, start + this.stride - SCORES.length);
+    this.refuseAbsent(epoch);
+    const key = this.keys.keyBefore(epoch);
+    const start = this.keys.parametersAt(key);
+    const values = this.data.subarray(start, start + this.keys.nParameters);
+    return this.between && key !== epoch ? this.between.at(epoch, key, values) : values;
   }
 
   /** One score of an epoch. @throws RangeError when the epoch is not there */
   score(epoch: number, score: Score): number {
-    return this.data[this.recordStart(epoch) + this.stride - SCORES.length + SCORES.indexOf(score)]!;
+    this.refuseAbsent(epoch);
+    return this.data[this.keys.scoresAt(epoch) + SCORES.indexOf(score)]!;
   }
 
   /** One score of all epochs that are there, [length], in a new array. */
   scores(score: Score): Float64Array {
-    const first = this.stride - SCORES.length + SCORES.indexOf(score);
-    return Float64Array.from({ length: this.length }, (_, epoch) => this.data[epoch * this.stride + first]!);
+    const within = SCORES.indexOf(score);
+    return Float64Array.from(
+      { length: this.length },
+      (_, epoch) => this.data[this.keys.scoresAt(epoch) + within]!,
+    );
   }
 
-  /** Largest |parameter| over all epochs that are there. */
+  /** Largest |parameter| of all key epochs that are there, from `fromEpoch` on. */
   largestParameter(fromEpoch = 0): number {
+    const { spacing } = this.keys;
     let largest = 0;
-    for (let epoch = fromEpoch; epoch < this.length; epoch++) {
-      for (const value of this.parameterValues(epoch)) largest = Math.max(largest, Math.abs(value));
+    for (let key = Math.ceil(fromEpoch / spacing) * spacing; key < this.length; key += spacing) {
+      for (const value of this.parameterValues(key)) largest = Math.max(largest, Math.abs(value));
     }
     return largest;
   }
 
-  private recordStart(epoch: number): number {
-    if (!Number.isInteger(epoch) || epoch < 0 || epoch >= this.length) {
-      throw new RangeError(`epoch must be from 0 to ${this.length - 1}, got ${epoch}`);
-    }
-    return epoch * this.stride;
+  private refuseAbsent(epoch: number): void {
+    if (Number.isInteger(epoch) && epoch >= 0 && epoch < this.length) return;
+    throw new RangeError(`epoch must be from 0 to ${this.length - 1}, got ${epoch}`);
   }
+}
+
+function keepAll(sizes: LayerSizes): Kept {
+  return { keys: new KeyEpochs(parameterCount(sizes), 1), between: null };
 }

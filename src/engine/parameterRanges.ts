@@ -4,23 +4,30 @@ import type { History } from './history.ts';
 
 const EMPTY: Range = { minimum: Infinity, maximum: -Infinity };
 
+/** Where only key epochs keep their parameters, about so many of them are read, each with the epoch after it. */
+const N_KEYS_READ = 24;
+
 /**
  * Between which values the weights of each layer and their gradients lie over all epochs of a history, without a single
  * backward pass: gradient descent makes dW = (W before − W after) / learning rate.
  *
  * Each epoch is read once; what has arrived since is read on the next question. The gradient of the newest epoch has not
- * been applied, so it is not among them.
+ * been applied, so it is not among them. Of a history that keeps key epochs only, a few of these are read.
  */
 export class ParameterRanges {
   private readonly history: History;
   private readonly learningRate: number;
   private readonly weightRanges: Range[];
   private readonly changeRanges: Range[];
-  private nRead = 0;
+  private readonly step: number; // from one epoch that is read to the next; 1: all of them
+  private next = 0; // the epoch to be read next
 
   constructor(history: History, learningRate: number) {
     this.history = history;
     this.learningRate = learningRate;
+    const { spacing } = history.keys;
+    const nKeys = Math.ceil((history.epochs + 1) / spacing);
+    this.step = spacing === 1 ? 1 : spacing * Math.ceil(nKeys / N_KEYS_READ);
     this.weightRanges = history.sizes.slice(1).map(() => EMPTY);
     this.changeRanges = history.sizes.slice(1).map(() => EMPTY);
   }
@@ -47,7 +54,8 @@ export class ParameterRanges {
 
   private readAll(): void {
     const { history, learningRate } = this;
-    for (let epoch = this.nRead; epoch < history.length; epoch++) {
+    for (; this.next < history.length; this.next += this.next === 0 ? 1 : this.step) {
+      const epoch = this.next;
       const now = history.parameterValues(epoch);
       const before = epoch > 0 ? history.parameterValues(epoch - 1) : now;
       let start = 0;
@@ -72,6 +80,5 @@ export class ParameterRanges {
         start = end;
       }
     }
-    this.nRead = history.length;
   }
 }

@@ -1,7 +1,7 @@
 import { nonFiniteGradient, nonFiniteParameter, nonFinitePreActivation } from './divergence.ts';
 import type { Divergence } from './divergence.ts';
 import type { Experiment } from './experiment.ts';
-import { recordLength } from './history.ts';
+import { recordLength } from './keyEpochs.ts';
 import { gatherRows } from './matrix.ts';
 import { countCorrect } from './metrics.ts';
 import { backward, createBackwardPass, createPass, forward, lossOf, probabilitiesOf } from './network.ts';

@@ -1,7 +1,8 @@
 import type { ExperimentConfig } from '#engine/config';
 import type { Divergence } from '#engine/divergence';
 import type { Experiment } from '#engine/experiment';
-import type { History, Score } from '#engine/history';
+import type { History } from '#engine/history';
+import type { Score } from '#engine/keyEpochs';
 import { gatherRows } from '#engine/matrix';
 import { NO_CLASS, confusionMatrix, predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';

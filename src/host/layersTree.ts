@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Selection } from '#protocol/api';
+import type { History } from '#engine/history';
 import type { Run } from '#session/run';
 import { grouped } from './grouped.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
@@ -107,7 +108,7 @@ export class LayersTree implements vscode.TreeDataProvider<string>, vscode.Dispo
   private refresh(): void {
     if (!this.view.visible) return;
     const run = this.runs.shown;
-    const epoch = run ? Math.min(this.epoch ?? Infinity, run.history.length - 1) : -1;
+    const epoch = run ? nearestKept(run.history, this.epoch ?? Infinity) : -1;
     this.layers = run && epoch >= 0 ? layersAt(run, epoch) : [];
     this.nodes = new Map(
       this.layers.flatMap((layer) => [layer, ...layer.children]).map((node) => [node.key, node]),
@@ -134,6 +135,12 @@ export class LayersTree implements vscode.TreeDataProvider<string>, vscode.Dispo
       // the lines are those of another run by now; its own selection follows
     }
   }
+}
+
+/** The epoch to show: in a history that keeps key epochs only the last of these, so that nothing is trained again here. */
+function nearestKept(history: History, epoch: number): number {
+  const there = Math.min(epoch, history.length - 1);
+  return there < 0 ? there : history.keys.keyBefore(there);
 }
 
 function descriptionOf({ history }: Run, epoch: number): string {

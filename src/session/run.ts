@@ -51,7 +51,7 @@ export class Run {
     this.id = input.id;
     this.name = input.name;
     this.experiment = prepareExperiment(deepFreeze(structuredCopy(input.config)), input.dataset);
-    this.history = new History(this.experiment.shape.sizes, input.config.training.epochs);
+    this.history = History.of(this.experiment);
   }
 
   get config(): TrainingConfig {

@@ -20,12 +20,12 @@ export function trainAll(
   onRecord: (epoch: number, history: History) => void = () => {},
 ): FinishedRun {
   const trainer = new Trainer(experiment);
-  const history = new History(experiment.shape.sizes, experiment.config.training.epochs);
+  const history = History.of(experiment);
   const record = new Float64Array(trainer.recordLength);
   let progress;
   do {
     progress = trainer.next(record);
-    history.append(history.filled, record);
+    history.append(history.filled, history.keys.kept(record, history.length));
     onRecord(history.length - 1, history);
   } while (progress === 'trained');
   return { history, divergence: trainer.divergence };

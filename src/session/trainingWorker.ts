@@ -1,5 +1,6 @@
 import { assertNever } from '#engine/assertNever';
 import { prepareExperiment } from '#engine/experiment';
+import { KeyEpochs } from '#engine/keyEpochs';
 import { Trainer } from '#engine/trainer';
 import type { TrainerProgress } from '#engine/trainer';
 import { PIECE_NUMBERS } from '#protocol/api';
@@ -46,7 +47,9 @@ class TrainingWorker {
   }
 
   private async train({ config, dataset, halt }: WorkerCommand & { kind: 'train' }): Promise<void> {
-    const trainer = new Trainer(prepareExperiment(config, dataset));
+    const experiment = prepareExperiment(config, dataset);
+    const trainer = new Trainer(experiment);
+    const keys = KeyEpochs.within(experiment.shape.sizes, config.training.epochs);
     const pieces = new PieceWriter(this.end);
     const record = new Float64Array(trainer.recordLength);
     let progress: TrainerProgress;
@@ -54,7 +57,7 @@ class TrainingWorker {
       const until = this.end.now() + SLICE_MS;
       do {
         progress = trainer.next(record);
-        pieces.write(record);
+        pieces.write(keys.kept(record, states));
         states++;
         if (progress === 'trained' && states === halt?.states) this.halt(halt);
       } while (progress === 'trained' && this.wish === 'train' && this.end.now() < until);

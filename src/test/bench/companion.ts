@@ -8,6 +8,8 @@ export interface Companion {
   /** Its folder. */
   readonly extension: string;
   start(window: Workbench): Promise<void>;
+  /** How long the inspector's extension takes to be loaded and activated, in milliseconds; once in each window. */
+  activateInspector(window: Workbench): Promise<number>;
   /** Opens a panel whose page is one element. */
   openEmptyPanel(window: Workbench): Promise<void>;
   /** How late the timer came since the start, in milliseconds. */
@@ -18,12 +20,23 @@ export interface Companion {
 export function companion(): Companion {
   const folder = mkdtempSync(join(tmpdir(), 'iris-network-clock-'));
   const extension = join(folder, 'host-clock');
-  const file = join(folder, 'lateness.json');
+  const file = join(folder, 'figures.json');
   mkdirSync(extension);
   writeFileSync(join(extension, 'package.json'), JSON.stringify(MANIFEST));
   writeFileSync(join(extension, 'main.cjs'), main(file));
+  /** The figures that a command has written. */
+  const figures = async () => {
+    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
+    return JSON.parse(readFileSync(file, 'utf8')) as number[];
+  };
   return {
     extension,
+    activateInspector: async (window) => {
+      rmSync(file, { force: true });
+      await window.runCommand('Activate Inspector');
+      const [milliseconds = NaN] = await figures();
+      return milliseconds;
+    },
     start: async (window) => {
       rmSync(file, { force: true });
       await window.runCommand('Start Host Clock');
@@ -33,8 +46,7 @@ export function companion(): Companion {
     },
     stop: async (window) => {
       await window.runCommand('Stop Host Clock');
-      while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
-      const late = (JSON.parse(readFileSync(file, 'utf8')) as number[]).sort((a, b) => a - b);
+      const late = (await figures()).sort((a, b) => a - b);
       const at = (share: number) => Number((late[Math.ceil(share * late.length) - 1] ?? NaN).toFixed(1));
       return { p50: at(0.5), p99: at(0.99), max: at(1) };
     },
@@ -52,6 +64,7 @@ const MANIFEST = {
     commands: [
       { command: 'hostClock.start', title: 'Start Host Clock' },
       { command: 'hostClock.stop', title: 'Stop Host Clock' },
+      { command: 'hostClock.activate', title: 'Activate Inspector' },
       { command: 'hostClock.empty', title: 'Open Empty Panel' },
     ],
   },
@@ -60,6 +73,11 @@ const MANIFEST = {
 const main = (file: string) => `const vscode = require('vscode');
 const { renameSync, writeFileSync } = require('node:fs');
 let late = [], timer, last;
+const file = ${JSON.stringify(file)};
+const write = (figures) => {
+  writeFileSync(file + '.part', JSON.stringify(figures));
+  renameSync(file + '.part', file); // it is whole as soon as it is there
+};
 exports.activate = ({ subscriptions }) => {
   subscriptions.push(
     vscode.commands.registerCommand('hostClock.start', () => {
@@ -79,9 +97,14 @@ exports.activate = ({ subscriptions }) => {
     }),
     vscode.commands.registerCommand('hostClock.stop', () => {
       clearTimeout(timer);
-      const file = ${JSON.stringify(file)};
-      writeFileSync(file + '.part', JSON.stringify(late));
-      renameSync(file + '.part', file); // it is whole as soon as it is there
+      write(late);
+    }),
+    vscode.commands.registerCommand('hostClock.activate', async () => {
+      const inspector = vscode.extensions.getExtension('iris-network.iris-network-inspector');
+      if (inspector.isActive) throw new Error('the inspector is active already');
+      const start = performance.now();
+      await inspector.activate();
+      write([performance.now() - start]);
     }),
   );
 };

@@ -1,5 +1,4 @@
 import { cpus } from 'node:os';
-import { closeBrowser } from '../../../webview/test/page.ts';
 import { findChromium } from '../../dev/findChromium.ts';
 import { epoch } from './epoch.ts';
 import { memory } from './memory.ts';
@@ -43,7 +42,6 @@ async function main(): Promise<void> {
     console.log(`\n${section}`);
     console.table(tabulate(figures[section]));
   }
-  await closeBrowser();
   if (options.json) console.log(JSON.stringify(figures));
 }
 

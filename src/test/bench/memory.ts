@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIG } from '#engine/config';
-import { recordLength } from '#engine/history';
+import { recordLength } from '#engine/keyEpochs';
 import { soloAllocation, soloRun } from './soloProcess.ts';
 import { median, round } from './statistics.ts';
 

@@ -52,10 +52,15 @@ export class PanelClock {
 
   /** Waits for the goal. After a reload the time runs from the start of the new page. */
   async until(goal: Goal): Promise<Moments> {
-    await this.page.waitForFunction((wanted) => watched().moments(wanted) !== null, goal, {
-      polling: 50,
-      timeout: PATIENCE_MS,
-    });
+    try {
+      await this.page.waitForFunction((wanted) => watched().moments(wanted) !== null, goal, {
+        polling: 50,
+        timeout: PATIENCE_MS,
+      });
+    } catch (cause) {
+      const seen = await this.page.evaluate(() => watched().report());
+      throw new Error(`waited in vain for ${JSON.stringify(goal)}; seen: ${seen}`, { cause });
+    }
     const moments = await this.page.evaluate((wanted) => watched().moments(wanted), goal);
     if (!moments) throw new Error('the panel has gone again');
     return moments;
@@ -65,6 +70,8 @@ export class PanelClock {
 interface PanelWatch {
   reset(): void;
   moments(goal: Goal): Moments | null;
+  /** The last things seen, for a person to read. */
+  report(): string;
 }
 
 /** Runs in the page, where `watchPanel` has put it. */
@@ -111,6 +118,7 @@ function watchPanel(): void {
       sights = [];
       last = '';
     },
+    report: () => JSON.stringify({ start, sights: sights.slice(-5) }),
     moments: (goal) => {
       const reached = sights.find(
         ({ hasPage, epoch, isWhole, verdict }) =>

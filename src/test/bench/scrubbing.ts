@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { RandomStream } from '#engine/random';
-import { trainRun } from '../../../webview/test/fakeHost.ts';
-import { openInspector } from '../../../webview/test/inspectorPage.ts';
+import { stageExtension } from '../../dev/stage.ts';
+import { openWorkbench } from '../../dev/workbench.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 
@@ -13,32 +13,34 @@ export interface ScrubbingFigures {
 }
 
 const N_SEEKS = 1000;
+const LAST_EPOCH = 2600;
 const PLAYING_MS = 5000;
 const SPEED = 300; // epochs per second
 
-/** How long the inspector takes in Chromium to show another epoch of the tutorial's run, when scrubbed and when playing. */
+/** How long the inspector takes in a real VS Code to show another epoch of the tutorial's run, when scrubbed and when playing. */
 export async function scrubbing(): Promise<ScrubbingFigures> {
-  const run = trainRun({});
-  const inspector = await openInspector(run);
-  const { page } = inspector;
+  const window = await openWorkbench({ extension: stageExtension() });
   try {
-    await page.getByRole('button', { name: '24 events: list (E)' }).waitFor(); // all of the past has been read
+    await window.runCommand('Iris: Train Iris Network');
+    const { inspector } = window;
+    await inspector.getByRole('button', { name: '24 events: list (E)' }).waitFor(); // all of the past has been read
+    const scrubber = inspector.getByRole('slider', { name: 'Epoch shown' });
     const stream = new RandomStream(1);
-    const epochs = Array.from({ length: N_SEEKS }, () => stream.nextIndex(run.history.length - 1));
-    const inputToPaint = spreadOf(await page.evaluate(seekEach, epochs));
-    await page.getByRole('slider', { name: 'Epoch shown' }).press('Home');
-    const playing = spreadOf(await playFor(page, PLAYING_MS));
-    if (inspector.problems.length > 0) throw new Error(inspector.problems.join('\n'));
+    const epochs = Array.from({ length: N_SEEKS }, () => stream.nextIndex(LAST_EPOCH));
+    const inputToPaint = spreadOf(await scrubber.evaluate(seekEach, epochs));
+    await scrubber.press('Home');
+    await scrubber.press('Space');
+    const playing = spreadOf(await playFor(scrubber, PLAYING_MS));
+    if (window.watch.problems.length > 0) throw new Error(window.watch.problems.join('\n'));
     return { inputToPaint, playing };
   } finally {
-    await inspector.close();
+    await window.close();
   }
 }
 
 /** Runs in the page. Moves the scrubber, and takes the time until after the next paint; then rests for a frame. */
-async function seekEach(epochs: readonly number[]): Promise<number[]> {
-  const scrubber = document.querySelector<HTMLInputElement>('.scrubber');
-  if (!scrubber) throw new Error('the page has no scrubber');
+async function seekEach(scrubber: Element, epochs: readonly number[]): Promise<number[]> {
+  if (!(scrubber instanceof HTMLInputElement)) throw new Error('the scrubber is no input');
   const painted = () =>
     new Promise<void>((resolve) => {
       requestAnimationFrame(() => {
@@ -60,11 +62,9 @@ async function seekEach(epochs: readonly number[]): Promise<number[]> {
 }
 
 /** The times between the frames of some seconds of playing. */
-async function playFor(page: Page, milliseconds: number): Promise<number[]> {
-  await page.getByRole('combobox', { name: 'Speed of play' }).waitFor();
-  await page.keyboard.press('Space');
-  const times = await page.evaluate(
-    (duration) =>
+async function playFor(scrubber: Locator, milliseconds: number): Promise<number[]> {
+  const times = await scrubber.evaluate(
+    (_, duration) =>
       new Promise<number[]>((resolve) => {
         const stamps: number[] = [];
         const watch = (now: number) => {
@@ -76,7 +76,7 @@ async function playFor(page: Page, milliseconds: number): Promise<number[]> {
       }),
     milliseconds,
   );
-  const reached = Number(await page.locator('.scrubber').inputValue());
+  const reached = Number(await scrubber.inputValue());
   if (reached < (SPEED * milliseconds) / 1000 / 4) throw new Error(`playing came to epoch ${reached} only`);
   return times;
 }

@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { DEFAULT_CONFIG } from '#engine/config';
-import { recordLength } from '#engine/history';
+import { recordLength } from '#engine/keyEpochs';
 import { LARGE_PIECE_NUMBERS, PIECE_NUMBERS } from '#protocol/api';
 import type { WorkerReport } from '#session/workerProtocol';
 import { inProject } from '../../dev/project.ts';

@@ -10,6 +10,8 @@ import type { Spread } from './statistics.ts';
 
 /** Times from the panel having its place in the window, and, as `page…`, from VS Code having made its page. */
 export interface WorkbenchFigures {
+  /** To load and activate the extension, in a new window. */
+  readonly activation: Spread;
   /** From the command to the panel having its place in the window. */
   readonly commandToVisible: Spread;
   /** To the final heatmap being painted and every state received. */
@@ -42,15 +44,25 @@ export async function workbench(): Promise<WorkbenchFigures> {
   const beside = companion();
   const window = await openWorkbench({ extension: stageExtension(), companions: [beside.extension] });
   try {
+    const activation = await measureActivation(window, beside);
     const clock = await PanelClock.install(window.page);
     const training = await measureTraining(window, clock, beside);
     const hiding = await measureHiding(window, clock, beside);
     const reloading = await measureReloading(window, clock);
     if (window.watch.problems.length > 0) throw new Error(window.watch.problems.join('\n'));
-    return { ...training, ...hiding, ...reloading };
+    return { activation, ...training, ...hiding, ...reloading };
   } finally {
     await window.close();
   }
+}
+
+async function measureActivation(window: Workbench, beside: Companion): Promise<Spread> {
+  const all: number[] = [];
+  for (let i = 0; i < REPETITIONS; i++) {
+    await window.reload();
+    all.push(await beside.activateInspector(window));
+  }
+  return spreadOf(all);
 }
 
 const FINAL: Goal = { epoch: 2600, isWhole: true, verdict: '29 of 30 correct' };

@@ -10,7 +10,10 @@ const FILES = {
   'two.json': '{"network": {"seed": -1},\n "training": {"optimizer": "adam"}}',
   'data.json': { dataset: { path: 'gone.csv' } },
   'feature.json': { dataset: { path: 'small.csv', target: 'class', features: ['a', 'B'] } },
-  'huge.json': { training: { epochs: 1_000_000 } },
+  'huge.json': {
+    training: { epochs: 100_000 },
+    network: { hiddenLayers: Array.from({ length: 2 }, () => ({ units: 256, activation: 'relu' })) },
+  },
   'split.json': { dataset: { path: 'small.csv' }, split: { testSize: 0.99 } },
   'small.csv': 'a,b,class\n1,2,x\n3,4,y\n',
   'bad.csv': `a,b,class\n1;5,2,x\n${Array.from({ length: 12 }, () => '1,?,y').join('\n')}\n`,
@@ -87,7 +90,7 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
     [
       'a history that is too long',
       ['train', '--config', 'huge.json'],
-      /^huge\.json: training\.epochs 1000000 would keep \d+ MB of states, more than the 256 MB allowed; lower it/,
+      /^huge\.json: training\.epochs 100000 would need \d+ MB of states, of which 256 MB can be kept, and .* lower it/,
     ],
     [
       'a split that leaves nothing to train on',

@@ -11,6 +11,7 @@ const epochs = (n: number): TrainingConfig => ({
   ...DEFAULT_CONFIG,
   training: { ...DEFAULT_CONFIG.training, epochs: n },
 });
+const WIDE = Array.from({ length: 2 }, () => ({ units: 256, activation: 'relu' as const }));
 const rows = (nRows: number, classes: readonly string[]): Dataset => ({
   name: 'small',
   features: ['a'],
@@ -58,18 +59,19 @@ describe('an experiment', () => {
     ],
     [
       'too long a history',
-      epochs(1_000_000),
+      { ...epochs(100_000), network: { ...DEFAULT_CONFIG.network, hiddenLayers: WIDE } },
       iris,
-      /training\.epochs 1000000 would keep 359 MB of states.*lower it/,
+      /training\.epochs 100000 would need \d+ MB of states, of which 256 MB can be kept.*lower it/,
     ],
   ])('%s is refused', (_, config, dataset, message) => {
     expect(() => prepareExperiment(config, dataset)).toThrow(message);
   });
 
-  test('the longest history that is allowed is allowed', () => {
+  test('a history beyond the budget is allowed as long as the way between two key epochs is short', () => {
     const most = Math.floor(MAX_HISTORY_BYTES / 8 / 47) - 1;
-    expect(() => prepareExperiment(epochs(most), iris)).not.toThrow();
-    expect(() => prepareExperiment(epochs(most + 1), iris)).toThrow(RangeError);
+    for (const n of [most, most + 1, 1_000_000]) {
+      expect(() => prepareExperiment(epochs(n), iris)).not.toThrow();
+    }
   });
 });
 

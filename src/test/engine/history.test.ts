@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { History, recordLength } from '#engine/history';
+import { History } from '#engine/history';
+import { recordLength } from '#engine/keyEpochs';
 
 const SIZES = [2, 3, 2];
 const EPOCHS = 4;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { History, recordLength } from '#engine/history';
+import { History } from '#engine/history';
+import { recordLength } from '#engine/keyEpochs';
 import { RowTrace, firingCounts, pick, strongestUnit, wrongRows, scoreLead } from '#engine/inspect';
 import { NO_CLASS } from '#engine/metrics';
 import { createPass, forward } from '#engine/network';

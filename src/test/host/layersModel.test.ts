@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordLength } from '#engine/history';
+import { recordLength } from '#engine/keyEpochs';
 import { layersAt } from '../../host/layersModel.ts';
 import { smallRun } from '../session/smallRun.ts';
 
