@@ -58,7 +58,7 @@ export async function runRace(entries: readonly PeerEntry[], shape: Shape, secon
   }
 }
 
-/** Starts a contestant and compares its loss after some epochs. @throws Error when it computes something else */
+/** Starts a contestant and compares its loss after some epochs. Who fails, differs or takes too long is left out. */
 async function enter(
   entry: PeerEntry,
   workload: Workload,
@@ -69,23 +69,27 @@ async function enter(
   const process = new PeerProcess(entry.command);
   try {
     const version = await process.prepare(workload, file);
-    const first = await process.run(1);
-    const seconds = first.nanoseconds / 1e9;
-    if (seconds > RACE.longestEpochSeconds) {
-      process.close();
-      return { skipped: `an epoch takes ${seconds.toFixed(1)} s, more than ${RACE.longestEpochSeconds} s` };
-    }
+    await within(RACE.longestEpochSeconds, process.run(1));
     const { loss } = await process.run(CHECKED_EPOCHS - 1);
     const lossError =
       reference === null || entry.tolerance === null ? null : Math.abs(loss - reference) / reference;
     if (lossError !== null && !(lossError <= (entry.tolerance ?? 0))) {
-      throw new Error(`${entry.name} computes another loss: ${loss}, not ${reference ?? NaN}`);
+      throw new Error(`it computes another loss, ${loss} and not ${reference ?? NaN}`);
     }
     return { entry, process, version, lossError, loss };
   } catch (error) {
     process.close();
-    throw error;
+    return { skipped: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** @throws Error when the epoch has not ended by then */
+async function within(seconds: number, epoch: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`an epoch takes more than ${seconds} s`)), seconds * 1000);
+  });
+  await Promise.race([epoch, late]).finally(() => clearTimeout(timer));
 }
 
 function resultOf(

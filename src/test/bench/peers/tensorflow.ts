@@ -65,7 +65,7 @@ await serve(
         const dZ1 = tf.mul(tf.matMul(dZ2, W2, false, true), tf.step(A1));
         const less = (values: Tensor, gradient: Tensor) => tf.sub(values, tf.mul(gradient, learningRate));
         return [
-          tf.sum(tf.mul(Y, tf.log(tf.add(P, 1e-9)))),
+          tf.sum(tf.mul(Y, tf.log(tf.add(P, 1e-9))), 1), // row by row: Float32 is too coarse for their sum
           less(W1, tf.matMul(X, dZ1, true)),
           less(W2, tf.matMul(A1, dZ2, true)),
           less(b1, tf.sum(dZ1, 0, true)),
@@ -81,7 +81,7 @@ await serve(
       let last = 0;
       for (let i = 0; i < nEpochs; i++) {
         const loss = epoch();
-        if (i === nEpochs - 1) last = -loss.dataSync()[0]! / nRows;
+        if (i === nEpochs - 1) last = -loss.dataSync().reduce((sum, row) => sum + row, 0) / nRows;
         loss.dispose();
       }
       return last;
