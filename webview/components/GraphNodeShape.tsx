@@ -17,7 +17,7 @@ interface NodeShapeProps {
 /** A node with as much of its name and value as there is room for; the values are written by whoever draws it. */
 export function NodeShape({ run, layout, node, width }: NodeShapeProps) {
   const { layer, unit, x, y } = node;
-  const { radius, pitch } = layout.layers[layer]!;
+  const { radius, pitch, halfWidth, showsValues, x: middle } = layout.layers[layer]!;
   const last = layout.layers.length - 1;
   const name = unitName(run.experiment, layer, unit);
   if (layer === 0) {
@@ -78,21 +78,30 @@ export function NodeShape({ run, layout, node, width }: NodeShapeProps) {
       </>
     );
   }
+  const isRoomy = halfWidth === radius; // one column
+  const arm = Math.min(4, radius); // of the cross of a dead unit
   return (
     <>
       <circle class="ring" cx={x} cy={y} r={radius + 2.5} />
       <circle class="node" cx={x} cy={y} r={radius} />
-      <path class="cross" d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
-      {name.length * SMALL_FIGURE <= 2 * radius + 2 ? (
+      <path
+        class="cross"
+        d={`M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`}
+      />
+      {isRoomy && name.length * SMALL_FIGURE <= 2 * radius + 2 ? (
         <text class={name.length > 3 ? 'name small' : 'name'} x={x} y={y + 4}>
           {name}
         </text>
       ) : (
-        <text class="name beside halo" x={x - radius - 5} y={y + 4}>
+        <text class="name beside halo" x={middle - halfWidth - 5} y={y + 4}>
           {name}
         </text>
       )}{' '}
-      {pitch >= 31 && <text class="value halo" x={x} y={y + radius + 11} text-anchor="middle" />}
+      {showsValues ? (
+        <text class="value halo" x={x} y={y + radius + 12} text-anchor="middle" />
+      ) : (
+        <text class="value beside halo" x={middle + halfWidth + 6} y={y + 4} />
+      )}
     </>
   );
 }

@@ -10,6 +10,9 @@ import { useInspector, useSize } from './context.ts';
 import { GraphEdges, ClassPatterns } from './GraphEdges.tsx';
 import { GraphNodes } from './GraphNodes.tsx';
 
+/** Layers of no more units than this are given the height that a value below each needs. */
+const MOST_WITH_VALUES = 6;
+
 /** The network graph, carrying the forward pass of the selected row. */
 export function Network({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
@@ -24,6 +27,7 @@ export function Network({ run }: { readonly run: ShownRun }) {
   );
   const actual = experiment.dataset.classes[experiment.dataset.labels[row]!] ?? '';
   const tallest = Math.min(Math.max(...sizes), 12);
+  const leastPitch = tallest <= MOST_WITH_VALUES ? 38 : 32;
   return (
     <>
       <h2>
@@ -32,7 +36,11 @@ export function Network({ run }: { readonly run: ShownRun }) {
           carrying row {row + 1}, {actual}
         </span>
       </h2>
-      <div class="graph" ref={box} style={{ '--least-height': `${Math.max(190, 30 + tallest * 32)}px` }}>
+      <div
+        class="graph"
+        ref={box}
+        style={{ '--least-height': `${Math.max(190, 30 + tallest * leastPitch)}px` }}
+      >
         {width > 0 && height > 0 && (
           <svg
             width={width}

@@ -25,13 +25,14 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
   const countsFit = String(largest).length * (smallCounts ? SMALL_DIGIT : DIGIT) <= step + 1;
   return (
     <svg class="mask-heads" width={width} height={HEAD_HEIGHT} aria-hidden="true">
+      {!namesFit &&
+        columns.layers.map((one) => <LayerName key={one} run={run} columns={columns} layer={one} />)}
       {units.map((one) => {
         const firing = shown?.firing[one.layer]?.[one.unit];
         const dead = firing === 0;
         const chosen = layer === one.layer + 1 && (unit === null || unit === one.unit);
         const middle = one.left + unitWidth / 2;
-        const anchor = namesFit ? 'middle' : middle < 14 ? 'start' : middle > width - 14 ? 'end' : 'middle';
-        const at = anchor === 'start' ? 0 : anchor === 'end' ? width : middle;
+        const name = unitName(run.experiment, one.layer + 1, one.unit);
         const alone = chosen && unit !== null;
         return (
           <g
@@ -40,21 +41,22 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
             onClick={() => select({ layer: one.layer + 1, unit: one.unit })}
           >
             <rect class="reach" x={one.left} y={0} width={step} height={HEAD_HEIGHT} />
-            {(namesFit || alone) && (
-              <text class={dead ? 'name bad' : 'name'} x={at} y={12} text-anchor={anchor}>
-                {dead && namesFit ? '✕' : unitName(run.experiment, one.layer + 1, one.unit)}
+            {namesFit && (
+              <text class={dead ? 'name bad' : 'name'} x={middle} y={12} text-anchor="middle">
+                {dead ? '✕' : name}
               </text>
             )}
-            {((countsFit && namesFit) || alone) && firing !== undefined && (
+            {namesFit && (countsFit || alone) && firing !== undefined && (
               <text
                 class={`${dead ? 'bad' : ''} ${smallCounts ? 'small' : ''}`}
-                x={at}
+                x={middle}
                 y={26}
-                text-anchor={anchor}
+                text-anchor="middle"
               >
                 {dead && step >= 22 ? 'dead' : firing}
               </text>
             )}
+            {!namesFit && alone && <NameAlone name={name} firing={firing} middle={middle} width={width} />}
             <rect class="track" x={one.left} y={31} width={unitWidth} height={3} />
             <rect class="rate" x={one.left} y={31} width={(unitWidth * (firing ?? 0)) / nTrain} height={3} />
             {dead && !namesFit && <rect class="rate bad" x={one.left} y={29} width={unitWidth} height={5} />}
@@ -62,6 +64,47 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
         );
       })}
     </svg>
+  );
+}
+
+interface LayerNameProps {
+  readonly run: ShownRun;
+  readonly columns: MaskColumns;
+  readonly layer: number; // hidden, from 0
+}
+
+/** Where its units cannot be named one by one: which ones stand here, as far as there is room to say so. */
+function LayerName({ run, columns, layer }: LayerNameProps) {
+  const own = columns.units.filter((one) => one.layer === layer);
+  const [first, last] = [own[0], own.at(-1)];
+  if (!first || !last) return null;
+  const nameOf = (unit: number) => unitName(run.experiment, layer + 1, unit);
+  const room = last.left + columns.unitWidth - first.left;
+  const names = [`${nameOf(first.unit)} – ${nameOf(last.unit)}`, `A${layer + 1}`];
+  const name = names.find((one) => one.length * DIGIT <= room) ?? '';
+  return (
+    <text class="layer-name" x={first.left} y={12}>
+      <title>{names[0]}</title>
+      {name}
+    </text>
+  );
+}
+
+interface NameAloneProps {
+  readonly name: string;
+  readonly firing: number | undefined;
+  readonly middle: number; // of the unit's column
+  readonly width: number; // of all columns
+}
+
+/** The selected unit's name and count in one line, above its column or as near to it as the edges allow. */
+function NameAlone({ name, firing, middle, width }: NameAloneProps) {
+  const half = ((name.length + String(firing ?? '').length + 1) * DIGIT) / 2;
+  const at = Math.max(half, Math.min(width - half, middle));
+  return (
+    <text x={at} y={26} text-anchor="middle">
+      <tspan class={firing === 0 ? 'name bad' : 'name'}>{name}</tspan> {firing}
+    </text>
   );
 }
 

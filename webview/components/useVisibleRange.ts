@@ -8,7 +8,7 @@ export interface VisibleRange {
 }
 
 /** Items beyond the edge that are drawn too, so that a scroll step shows no gap. */
-const BEYOND = 4;
+const BEYOND = 2;
 
 /** Which of `nItems` items of one size are in sight in a box that scrolls along one axis. */
 export function useVisibleRange(

@@ -20,7 +20,9 @@ export interface GraphLayer {
   readonly x: number;
   readonly nodes: readonly GraphNode[];
   readonly radius: number;
-  readonly pitch: number; // the distance of two nodes
+  readonly pitch: number; // the height that a node has
+  readonly halfWidth: number; // from x to the sides of its nodes: crowded ones stand in several columns
+  readonly showsValues: boolean; // is there room for a number below each node?
   readonly nHidden: number; // units that are not drawn
 }
 
@@ -46,6 +48,13 @@ export interface SelectedUnit {
 export const MOST_NODES = 64;
 /** With more units than this in a layer only the selected unit's edges are drawn. */
 export const MOST_UNITS_WITH_EDGES = 12;
+
+/** The height that a hidden node needs to have its value below it. */
+const VALUE_PITCH = 36;
+
+/** The height that nodes get by standing in several columns, in CSS pixels, and how many columns they may take. */
+const EASY_PITCH = 12;
+const MOST_COLUMNS = 3;
 
 const HEAD = 22; // the captions above the layers
 
@@ -106,11 +115,21 @@ function layoutLayer(nUnits: number, layer: number, x: number, height: number, r
   const top = HEAD + 2;
   const bottom = height - 6;
   const pitch = (bottom - top) / units.length;
-  const withValue = pitch >= 2 * 9 + room.roomBelow;
-  const radius = Math.max(1.5, Math.min(room.largest, (pitch - (withValue ? room.roomBelow : 1)) / 2));
-  const lift = withValue ? room.roomBelow / 2 : 0;
-  const nodes = units.map((unit, i) => ({ layer, unit, x, y: top + (i + 0.5) * pitch - lift }));
-  return { x, nodes, radius, pitch, nHidden: nUnits - units.length };
+  const showsValues = room.roomBelow > 0 && pitch >= VALUE_PITCH;
+  const wanted = room.roomBelow > 0 ? Math.ceil(EASY_PITCH / pitch) : 1; // beside features and classes stands text
+  const nColumns = Math.min(MOST_COLUMNS, Math.max(1, wanted));
+  const free = nColumns * pitch - (showsValues ? room.roomBelow : 1);
+  const radius = Math.max(1.5, Math.min(room.largest, free / 2, nColumns > 1 ? EASY_PITCH / 2 : Infinity));
+  const lift = showsValues ? room.roomBelow / 2 : 0;
+  const step = 2 * radius + 2;
+  const nodes = units.map((unit, i) => ({
+    layer,
+    unit,
+    x: x + ((i % nColumns) - (nColumns - 1) / 2) * step,
+    y: top + (i + 0.5) * pitch - lift,
+  }));
+  const halfWidth = ((nColumns - 1) / 2) * step + radius;
+  return { x, nodes, radius, pitch, halfWidth, showsValues, nHidden: nUnits - units.length };
 }
 
 /** All units, or an even choice of MOST_NODES that holds the one that must be there. */

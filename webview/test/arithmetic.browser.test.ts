@@ -114,6 +114,30 @@ describe('the arithmetic of a number', () => {
     expect(await open.page.locator('.terms').getAttribute('aria-label')).toContain('41 terms');
     expect(await open.page.locator('.strip-result').textContent()).toContain('41 of 120 rows add');
   });
+
+  test('a long sum says at its edges that it goes on, and keys scroll it', async () => {
+    open = await openInspector(run);
+    await open.page.locator('.matrix td.w[data-at="12"]').first().click();
+    await open.page.locator('.factor').last().click();
+    const epoch = await open.epoch();
+    const right = open.page.getByRole('button', { name: 'More terms at the right' });
+    const left = open.page.getByRole('button', { name: 'More terms at the left' });
+    await right.waitFor();
+    expect(await left.count()).toBe(0);
+    const terms = open.page.locator('.terms');
+    const first = () => terms.locator('.term').first().textContent();
+    const before = await first();
+    await terms.focus();
+    for (let i = 0; i < 5; i++) await open.page.keyboard.press('ArrowRight');
+    await left.waitFor();
+    await expect.poll(first).not.toBe(before);
+    await open.page.keyboard.press('End');
+    await expect.poll(() => right.count()).toBe(0);
+    await left.click();
+    await right.waitFor();
+    await open.page.keyboard.press('Home');
+    expect(await open.epoch()).toBe(epoch);
+  });
 });
 
 describe('every array', () => {

@@ -11,14 +11,34 @@ test.each([[[4, 3]], [[4, 5, 3]], [[4, 8, 6, 4, 3]], [[4, 2, 2, 2, 2, 2, 2, 2, 2
     layers.forEach(({ nodes, radius, x }, layer) => {
       expect(nodes).toHaveLength(sizes[layer]!);
       expect(x).toBeLessThan(SIZE.width - 60);
-      nodes.forEach(({ y }, i) => {
-        expect(y - radius).toBeGreaterThanOrEqual(16);
-        expect(y + radius).toBeLessThanOrEqual(SIZE.height);
-        if (i > 0) expect(y - nodes[i - 1]!.y).toBeGreaterThanOrEqual(2 * radius);
+      nodes.forEach((node, i) => {
+        expect(node.y - radius).toBeGreaterThanOrEqual(16);
+        expect(node.y + radius).toBeLessThanOrEqual(SIZE.height);
+        for (const other of nodes.slice(0, i)) {
+          expect(Math.hypot(node.x - other.x, node.y - other.y)).toBeGreaterThanOrEqual(2 * radius);
+        }
       });
     });
   },
 );
+
+test('64 units stand in columns, so that each can be seen and hit', () => {
+  const [, hidden] = layoutGraph([4, 64, 3], SIZE, NOTHING).layers;
+  expect(new Set(hidden?.nodes.map(({ x }) => x)).size).toBeGreaterThan(1);
+  expect(hidden?.radius).toBeGreaterThanOrEqual(4.5);
+  for (const { x } of hidden?.nodes ?? []) {
+    expect(Math.abs(x - hidden!.x) + hidden!.radius).toBeLessThanOrEqual(hidden!.halfWidth + 1e-9);
+  }
+});
+
+test.each([
+  [5, true],
+  [12, false],
+  [64, false],
+])('%d units in 220 px have their values below them: %s', (nUnits, expected) => {
+  const [, hidden] = layoutGraph([4, nUnits, 3], { width: 330, height: 220 }, NOTHING).layers;
+  expect(hidden?.showsValues).toBe(expected);
+});
 
 test('there is one edge per weight', () => {
   expect(layoutGraph([4, 5, 3], SIZE, NOTHING).edges).toHaveLength(35);

@@ -69,6 +69,32 @@ describe('networks of other shapes', () => {
     expect(await open.page.locator('.mask-head').count()).toBe(18);
   });
 
+  test('columns of units too narrow for their names say which layer they are, and the selected one its name', async () => {
+    const layers: HiddenLayer[] = [6, 4, 5].map((units) => ({ units, activation: 'relu' }));
+    open = await openInspector(trainRun({ config: config(layers) }));
+    const { page } = open;
+    const names = () =>
+      page.locator('.layer-name').evaluateAll((all) => all.map((one) => one.lastChild?.textContent));
+    expect(await names()).toEqual(['A1', 'A2', 'A3']);
+    await page.locator('.mask-head').nth(7).click();
+    await expect.poll(() => page.locator('.mask-head.chosen .name').textContent()).toBe('h2.2');
+  });
+
+  test('where values do not fit below their nodes, the selected unit and the one under the pointer show theirs', async () => {
+    open = await openInspector(trainRun({ config: config([{ units: 64, activation: 'relu' }]) }));
+    const { page } = open;
+    const values = page.locator('.unit.hidden .value');
+    expect(await values.filter({ visible: true }).count()).toBe(1);
+    await page.locator('.unit.hidden').nth(40).hover();
+    await expect.poll(() => values.filter({ visible: true }).count()).toBe(2);
+    await page.mouse.move(1, 1);
+    await page.locator('.unit.hidden').nth(20).click();
+    await expect.poll(() => values.nth(20).isVisible()).toBe(true);
+    expect(await page.locator('.unit.hidden .name').filter({ visible: true }).allTextContents()).toEqual([
+      'h21',
+    ]);
+  });
+
   test('of units without an off state it is not said that they fire', async () => {
     open = await openInspector(trainRun({ config: config([{ units: 3, activation: 'tanh' }]) }));
     expect(await open.page.locator('.rows h2').textContent()).toContain(

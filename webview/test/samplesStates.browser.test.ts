@@ -41,6 +41,23 @@ describe.each(THEMES)('in %s', (theme) => {
   });
 });
 
+test('heads of probabilities stand in full, in two lines where their names are long', async () => {
+  const classes = ['Iris-setosa', 'Iris-versicolor', 'a name that is much too long for a column'];
+  await openSamples(trainRun({ config: config({}, 5), dataset: { ...RUN.header.dataset, classes } }));
+  const heads = open.page.locator('.row-table thead th', { hasText: /^P / });
+  const seen = await heads.evaluateAll((all) =>
+    all.map((head) => ({
+      title: (head as HTMLElement).title,
+      lines: [...head.querySelectorAll('span')].map((line) => line.textContent.trim()),
+      isCut: [...head.querySelectorAll('span')].some((line) => line.scrollWidth > line.clientWidth),
+    })),
+  );
+  expect(seen.map(({ title }) => title)).toEqual(classes.map((name) => `probability of ${name}`));
+  expect(seen.map(({ isCut }) => isCut)).toEqual([false, false, true]);
+  expect(seen[1]?.lines.slice(1)).toEqual(['Iris-', 'versicolor']);
+  expect(seen[2]?.lines.slice(1).join(' ')).toBe(classes[2]);
+});
+
 test.each([500, 680, 800, 1000, 1180, 1280, 1600])(
   '%d px wide, nothing is cut off at the side',
   async (width) => {

@@ -4,6 +4,7 @@ import { epoch } from './epoch.ts';
 import { memory } from './memory.ts';
 import { parseOptions } from './options.ts';
 import type { Options, Section } from './options.ts';
+import { playing } from './playing.ts';
 import { run } from './run.ts';
 import { scrubbing } from './scrubbing.ts';
 import { start } from './start.ts';
@@ -19,9 +20,10 @@ const MEASURE = {
   start,
   workbench,
   scrubbing,
+  playing,
 } as const satisfies Readonly<Record<Section, (options: Options) => Promise<object>>>;
 
-const IN_A_BROWSER: readonly Section[] = ['workbench', 'scrubbing'];
+const IN_A_BROWSER: readonly Section[] = ['workbench', 'scrubbing', 'playing'];
 
 /**
  * `npm run bench` measures everything; `-- --only=scrubbing` some of it; `--json` prints one JSON object and nothing else.

@@ -3,7 +3,16 @@ import { parseShapes, SERIES } from './shapes.ts';
 import type { Shape } from './shapes.ts';
 
 /** The sections of the benchmark, in their order. */
-export const SECTIONS = ['epoch', 'run', 'streaming', 'memory', 'start', 'workbench', 'scrubbing'] as const;
+export const SECTIONS = [
+  'epoch',
+  'run',
+  'streaming',
+  'memory',
+  'start',
+  'workbench',
+  'scrubbing',
+  'playing',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Options {

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { RandomStream } from '#engine/random';
 import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench } from '../../dev/workbench.ts';
+import { framesFor } from './frames.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 
@@ -63,19 +64,7 @@ async function seekEach(scrubber: Element, epochs: readonly number[]): Promise<n
 
 /** The times between the frames of some seconds of playing. */
 async function playFor(scrubber: Locator, milliseconds: number): Promise<number[]> {
-  const times = await scrubber.evaluate(
-    (_, duration) =>
-      new Promise<number[]>((resolve) => {
-        const stamps: number[] = [];
-        const watch = (now: number) => {
-          stamps.push(now);
-          if (now - stamps[0]! < duration) requestAnimationFrame(watch);
-          else resolve(stamps.slice(1).map((stamp, i) => stamp - stamps[i]!));
-        };
-        requestAnimationFrame(watch);
-      }),
-    milliseconds,
-  );
+  const times = await framesFor(scrubber, milliseconds);
   const reached = Number(await scrubber.inputValue());
   if (reached < (SPEED * milliseconds) / 1000 / 4) throw new Error(`playing came to epoch ${reached} only`);
   return times;

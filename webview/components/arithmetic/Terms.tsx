@@ -7,12 +7,16 @@ import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
+import { ScrollCue, useBeyond } from '../ScrollCue.tsx';
 import { useVisibleRange } from '../useVisibleRange.ts';
 
-/** The width of a term, in CSS pixels, without and with a partial sum: all of one sum have the same, so that those out of sight need not be drawn. */
+/** The least width of a term, in CSS pixels, without and with a partial sum: all of one sum have the same, so that those out of sight need not be drawn. */
 const TERM_WIDTH = 118;
-const LONG_TERM_WIDTH = 156;
+const LONG_TERM_WIDTH = 176;
 const BAR_WIDTH = 40;
+/** The width of a letter of a product, in a wide font, and the room beside a product. */
+const LETTER = 6.4;
+const MARGIN = 18;
 
 /** Sums of more terms than this show how far they have come after each. */
 const MOST_WITHOUT_PARTIAL = 6;
@@ -27,38 +31,76 @@ interface TermsProps {
 export function Terms({ run, explanation, terms }: TermsProps) {
   const box = useRef<HTMLDivElement>(null);
   const long = terms.length > MOST_WITHOUT_PARTIAL;
-  const termWidth = long ? LONG_TERM_WIDTH : TERM_WIDTH;
+  const termWidth = long ? LONG_TERM_WIDTH : Math.max(TERM_WIDTH, ...terms.map(productWidth));
   const { first, end } = useVisibleRange(box, 'x', termWidth, terms.length);
+  const beyond = useBeyond(box, terms.length * termWidth);
   const largest = terms.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
   const partials = partialSums(terms);
+  const scroll = (event: KeyboardEvent) => {
+    const left = box.current ? keyScroll(event, box.current, termWidth) : undefined;
+    if (left === undefined) return;
+    event.preventDefault(); // alone these keys step through the epochs
+    box.current?.scrollTo({ left });
+  };
   return (
-    <div
-      class="terms"
-      ref={box}
-      role="list"
-      tabIndex={0}
-      aria-label={`${terms.length} terms; arrow keys scroll`}
-    >
-      <div class="terms-track" style={{ width: `${terms.length * termWidth}px` }}>
-        {terms.slice(first, end).map((term, i) => {
-          const at = first + i;
-          return (
-            <TermBox
-              key={at}
-              run={run}
-              explanation={explanation}
-              term={term}
-              left={at * termWidth}
-              width={termWidth}
-              sign={at === 0 ? '' : '+'}
-              share={largest > 0 ? Math.abs(term.value) / largest : 0}
-              partial={long ? (partials[at] ?? null) : null}
-            />
-          );
-        })}
+    <div class="scroll-frame">
+      <div
+        class="terms"
+        ref={box}
+        role="list"
+        tabIndex={0}
+        aria-label={`${terms.length} terms; arrow keys scroll`}
+        onKeyDown={scroll}
+      >
+        <div class="terms-track" style={{ width: `${terms.length * termWidth}px` }}>
+          {terms.slice(first, end).map((term, i) => {
+            const at = first + i;
+            return (
+              <TermBox
+                key={at}
+                run={run}
+                explanation={explanation}
+                term={term}
+                left={at * termWidth}
+                width={termWidth}
+                sign={at === 0 ? '' : '+'}
+                share={largest > 0 ? Math.abs(term.value) / largest : 0}
+                partial={long ? (partials[at] ?? null) : null}
+              />
+            );
+          })}
+        </div>
       </div>
+      <ScrollCue box={box} beyond={beyond} what="terms" />
     </div>
   );
+}
+
+/** Where a key scrolls the terms to: by a term, to the first or the last. Nothing for other keys, and those that a term needs. */
+function keyScroll(
+  { key, target, altKey, shiftKey }: KeyboardEvent,
+  box: HTMLElement,
+  termWidth: number,
+): number | undefined {
+  if (target !== box || altKey || shiftKey || box.scrollWidth <= box.clientWidth) return undefined;
+  switch (key) {
+    case 'ArrowRight':
+      return box.scrollLeft + termWidth;
+    case 'ArrowLeft':
+      return box.scrollLeft - termWidth;
+    case 'Home':
+      return 0;
+    case 'End':
+      return box.scrollWidth;
+    default:
+      return undefined;
+  }
+}
+
+/** The room that a product needs, with the signs between its factors and around them. */
+function productWidth({ factors }: Term): number {
+  const letters = factors.map(({ value }) => telling(value)).join(' · ()');
+  return Math.ceil(letters.length * LETTER + MARGIN);
 }
 
 function partialSums(terms: readonly Term[]): readonly number[] {

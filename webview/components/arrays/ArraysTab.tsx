@@ -8,38 +8,52 @@ import { phaseSentence } from '../../phaseWords.ts';
 import type { ShownRun } from '../../run.ts';
 import '../../styles/arrays.css';
 import { useInspector } from '../context.ts';
+import { useRest } from '../inView.ts';
 import { ArrayList } from './ArrayList.tsx';
 import { ArrayTable } from './ArrayTable.tsx';
+import { tableMeasures } from './tableMeasures.ts';
 
 /** Every array of the epoch, in the order of computation: one of them with what it is computed from, number by number. */
 export function ArraysTab({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const scales = useMemo(() => new ArrayScales(run), [run]);
   const arrays = useMemo(() => arraysOf(run.experiment), [run]);
+  const resting = useRest(state.shown);
   const phase = state.phases.phase.value;
   const results = phase ? phase.results : [chosenArray(arrays, state.options.value.array)];
   const maker = phase ?? state.phases.phases.value.find((one) => one.results.some(isIn(results)));
   const sources = maker?.sources.filter((array) => array.name !== 'Y' || maker.kind !== 'loss') ?? [];
-  const groups = maker?.kind === 'update' ? updateGroups(maker) : [results, sources];
-  const beside = results.every((array) => shapeOf(run.experiment, array).kind === 'rows');
+  const isUpdate = maker?.kind === 'update';
+  const isLong = (array: ArrayId) => shapeOf(run.experiment, array).kind === 'rows';
+  const groups = isUpdate
+    ? updateGroups(maker)
+    : [...columnsOf(results, isLong), ...columnsOf(sources, isLong)];
+  const widthOf = (group: readonly ArrayId[]) =>
+    Math.max(0, ...group.map((array) => tableMeasures(run.experiment, array).boxWidth));
   return (
     <div class="arrays-page">
       <ArrayList run={run} arrays={arrays} written={results} />
       <div class="array-tables">
-        <p class="array-formula">
-          {maker ? (
-            <>
-              <b>{maker.formula}</b> <span class="muted">{phaseSentence(maker)}</span>
-            </>
-          ) : (
-            <span class="muted">{givenSentence(results[0])}</span>
-          )}
-        </p>
-        <div class={beside ? 'array-groups beside' : 'array-groups'}>
+        {phase === null && (
+          <p class="array-formula">
+            {maker ? (
+              <>
+                <b>{maker.formula}</b> <span class="muted">{phaseSentence(maker)}</span>
+              </>
+            ) : (
+              <span class="muted">{givenSentence(results[0])}</span>
+            )}
+          </p>
+        )}
+        <div class={isUpdate ? 'array-groups' : 'array-groups beside'}>
           {groups.map((group) => (
-            <div class="array-group" key={group.map(arrayKey).join()}>
+            <div
+              class="array-group"
+              key={group.map(arrayKey).join()}
+              style={{ '--width': `${widthOf(group)}px` }}
+            >
               {group.map((array) => (
-                <ArrayTable key={arrayKey(array)} run={run} array={array} scales={scales} />
+                <ArrayTable key={arrayKey(array)} run={run} array={array} scales={scales} resting={resting} />
               ))}
             </div>
           ))}
@@ -47,6 +61,15 @@ export function ArraysTab({ run }: { readonly run: ShownRun }) {
       </div>
     </div>
   );
+}
+
+/** One column for each long array, and one for all others: they stand below one another. */
+function columnsOf(
+  arrays: readonly ArrayId[],
+  isLong: (array: ArrayId) => boolean,
+): readonly (readonly ArrayId[])[] {
+  const short = arrays.filter((array) => !isLong(array));
+  return [...arrays.filter(isLong).map((array) => [array]), ...(short.length > 0 ? [short] : [])];
 }
 
 /** Layer by layer: what there was, its gradient, and what it has become. */

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { shapeOf, valuesOf } from '#engine/arrays';
 import type { ArrayId, CellAddress } from '#engine/arrays';
@@ -11,9 +12,6 @@ import { writeValue } from '../valueCell.ts';
 import { stepFrom } from './arrayKeys.ts';
 import { markCells } from './marks.ts';
 
-/** The height of a row of numbers, in CSS pixels. */
-export const ROW_HEIGHT = 22;
-
 interface ArrayCells {
   readonly body: RefObject<HTMLTableSectionElement | null>;
   readonly note: RefObject<HTMLSpanElement | null>;
@@ -23,8 +21,13 @@ interface ArrayCells {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Writes an array's numbers and marks into the cells that are on the page, and opens them by pointer and keys. */
-export function useArrayCells(run: ShownRun, array: ArrayId, scales: ArrayScales): ArrayCells {
+/** While it is to be drawn, writes an array's numbers and marks into the cells that are on the page; opens them by pointer and keys. */
+export function useArrayCells(
+  run: ShownRun,
+  array: ArrayId,
+  scales: ArrayScales,
+  drawn: ReadonlySignal<boolean>,
+): ArrayCells {
   const { state, open, tooltip } = useInspector();
   const body = useRef<HTMLTableSectionElement>(null);
   const note = useRef<HTMLSpanElement>(null);
@@ -43,7 +46,7 @@ export function useArrayCells(run: ShownRun, array: ArrayId, scales: ArrayScales
     return at === undefined ? undefined : addressOf(Number(at));
   };
   usePainting(() => {
-    const arrays = state.arrays.value;
+    const arrays = drawn.value ? state.arrays.value : null;
     if (!arrays) return;
     const values = valuesOf(arrays, array);
     const scale = scales.scale(array, arrays);
@@ -101,21 +104,4 @@ function noteOf({ experiment }: ShownRun, array: ArrayId, scale: number): string
     default:
       return range;
   }
-}
-
-/** Brings the selected row into sight when another one is selected, or another array shown. */
-export function useScrollToSelection(
-  box: { readonly current: HTMLDivElement | null },
-  array: ArrayId,
-  row: number,
-): void {
-  useEffect(() => {
-    const element = box.current;
-    if (!element || row < 0) return;
-    const top = row * ROW_HEIGHT;
-    const room = element.clientHeight - 2 * ROW_HEIGHT;
-    if (top < element.scrollTop || top > element.scrollTop + room) {
-      element.scrollTop = Math.max(0, top - room / 2);
-    }
-  }, [box, array.name, array.layer, row]);
 }

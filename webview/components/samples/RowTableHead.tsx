@@ -34,8 +34,8 @@ export function RowTableHead({ columns }: { readonly columns: readonly RowColumn
                 tabIndex={at === reached ? 0 : -1}
                 onClick={() => state.setOptions({ rowSort: nextSort(rowSort, id) })}
               >
-                {head.map((line) => (
-                  <span key={line}>{line} </span>
+                {head.map((line, i) => (
+                  <span key={i}>{line} </span>
                 ))}
               </button>
             </th>

@@ -6,6 +6,7 @@ import { probabilitiesOf } from '#engine/network';
 import { exact, fixed, plain, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { Shown, ShownRun } from '../../run.ts';
+import { columnWidth, headLines } from '../columnWidth.ts';
 
 /** What the list is read from: a run at the epoch shown, and how much of its past has been read. */
 export interface RowsNow {
@@ -141,12 +142,12 @@ function classColumn(
 function featureColumn({ experiment }: ShownRun, feature: number): RowColumn {
   const { dataset, nFeatures } = experiment;
   const { name, unit } = splitUnit(dataset.features[feature] ?? '');
-  const [first = name, ...rest] = name.split(' ');
+  const width = columnWidth([name], 50);
   return {
     id: `x${feature}`,
-    head: [first, rest.join(' '), unit].filter((line) => line !== ''),
+    head: [...headLines(name, width), unit].filter((line) => line !== ''),
     name: dataset.features[feature] ?? name,
-    width: 50,
+    width,
     kind: 'number',
     value: (_, row) => dataset.values[row * nFeatures + feature]!,
     text: plain,
@@ -159,12 +160,13 @@ function featureColumn({ experiment }: ShownRun, feature: number): RowColumn {
 function probabilityColumn({ experiment }: ShownRun, k: number): RowColumn {
   const { nClasses, dataset, shape } = experiment;
   const label = dataset.classes[k] ?? '';
+  const width = columnWidth([label], 50);
   const layer = shape.sizes.length - 1;
   return {
     id: `p${k}`,
-    head: [`P ${glyphOf(k)}`, label],
+    head: [`P ${glyphOf(k)}`, ...headLines(label, width)],
     name: `probability of ${label}`,
-    width: 50,
+    width,
     kind: 'number',
     value: ({ shown }, row) => (shown ? probabilitiesOf(shown.pass)[row * nClasses + k]! : NaN),
     text: fixed,

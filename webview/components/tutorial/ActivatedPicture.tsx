@@ -11,7 +11,7 @@ import { Histogram, useCountTop } from './Histogram.tsx';
 import type { Counted } from './Histogram.tsx';
 import { countColumn, countedOf, countLines, linesOf, sumLine } from './layerValues.ts';
 import { LiveTable } from './LiveTable.tsx';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { Live, Summary } from './Picture.tsx';
 import { pictureLayer } from './pictureLayer.ts';
 import { Legend } from './ScalingPicture.tsx';

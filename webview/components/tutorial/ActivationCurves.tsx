@@ -12,7 +12,7 @@ import { ticks } from '../../paint/scale.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector, useSize } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { ACTIVATION_NAMES, pictureLayer } from './pictureLayer.ts';
 
 const N_POINTS = 161;

@@ -7,7 +7,7 @@ import { barsPath, valueAtX, xOf, yOf } from '../../paint/plot.ts';
 import type { Plot } from '../../paint/plot.ts';
 import { ticks } from '../../paint/scale.ts';
 import { useInspector, useSize } from '../context.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 
 /** What is counted at an epoch. */
 export interface Counted {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { whole } from '../../format.ts';
 import { useInspector } from '../context.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 
 interface LiveTableProps {
   readonly name: string; // what it is a table of: "picture 5"

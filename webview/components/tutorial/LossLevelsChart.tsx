@@ -5,7 +5,7 @@ import { levelsPath, valueAtX, xOf } from '../../paint/plot.ts';
 import type { Plot } from '../../paint/plot.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector, useSize } from '../context.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { lossPast } from './lossPast.ts';
 import { CountFrame, LossCurves, LossFrame, PANEL_GAP, PANELS_HEIGHT, panelsOf } from './LossPanels.tsx';

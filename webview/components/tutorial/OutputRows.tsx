@@ -12,7 +12,7 @@ import { N_CLASS_MARKS, palette } from '../../theme.ts';
 import { pictureOn, show } from '../canvas.ts';
 import { useInspector, usePixelRatio } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { NumberLink } from './NumberLink.tsx';
 import { Live, Summary } from './Picture.tsx';

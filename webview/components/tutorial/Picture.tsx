@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import { Drawn, useInView, useLivePainting } from './inView.ts';
+import { Drawn, useInView, useLivePainting } from '../inView.ts';
 
 interface PictureProps {
   readonly number: number;
@@ -15,7 +15,7 @@ interface PictureProps {
 /** One of the tutorial's pictures: its number and heading, a sentence or two, and the picture. */
 export function Picture({ number, title, text, resting, children }: PictureProps) {
   const article = useRef<HTMLElement>(null);
-  const inView = useInView(article);
+  const inView = useInView(article, '.tutorial-page');
   const drawn = useMemo(() => computed(() => inView.value || resting.value), [inView, resting]);
   return (
     <article class="picture" ref={article} data-picture={number} aria-labelledby={`picture-${number}`}>

@@ -4,7 +4,7 @@ import { unitName } from '../../names.ts';
 import { NAMED_BAND } from '../../paint/slopePainter.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector } from '../context.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import type { PictureLayer } from './pictureLayer.ts';
 
 interface BesideProps {

@@ -10,7 +10,7 @@ import type { Shown, ShownRun } from '../../run.ts';
 import { palette } from '../../theme.ts';
 import { pictureOn, show } from '../canvas.ts';
 import { useInspector, usePixelRatio } from '../context.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { NumberLink } from './NumberLink.tsx';
 import { Summary } from './Picture.tsx';

@@ -9,7 +9,7 @@ import type { Shown, ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
-import { useLivePainting } from './inView.ts';
+import { useLivePainting } from '../inView.ts';
 import { Live } from './Picture.tsx';
 
 /** What the selected row's scores are, and what softmax makes of them. */

@@ -11,7 +11,7 @@ import { ClassPatterns } from '../GraphEdges.tsx';
 import { ActivatedHistogram, activatedText } from './ActivatedPicture.tsx';
 import { ActivationCurves } from './ActivationCurves.tsx';
 import { useFrames } from './frames.ts';
-import { useRest } from './inView.ts';
+import { useRest } from '../inView.ts';
 import { levelsText, LossLevelsChart } from './LossLevelsChart.tsx';
 import { OutputRows } from './OutputRows.tsx';
 import { Live, Picture } from './Picture.tsx';

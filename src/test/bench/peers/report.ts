@@ -138,6 +138,10 @@ const SECTION_WORDS: Readonly<Record<Section, readonly [title: string, words: st
     'Scrubbing',
     'Milliseconds from a seek to its paint, and from frame to frame while epochs play.',
   ],
+  playing: [
+    'Playing',
+    'Milliseconds from frame to frame while epochs play at one per frame, by network, tab and array.',
+  ],
 };
 
 function sectionParts(name: Section, figures: object): readonly string[] {

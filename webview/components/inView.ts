@@ -3,19 +3,19 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo } from 'preact/hooks';
 import type { RefObject } from 'preact';
-import { usePainting } from '../context.ts';
+import { usePainting } from './context.ts';
 
-/** How long the epoch must rest before the pictures that are out of sight follow it. */
+/** How long the epoch must rest before what is out of sight follows it. */
 const REST_MS = 200;
 
-/** How far outside the window a picture counts as in sight. */
-const MARGIN = '160px 0px';
+/** How far outside its scroller a part of the page counts as in sight. */
+const MARGIN = '160px';
 
 /** Should the pictures of this part of the page be drawn now? */
 export const Drawn = createContext<ReadonlySignal<boolean>>(signal(true));
 
-/** True while an element is in sight or near it. */
-export function useInView(ref: RefObject<HTMLElement | null>): Signal<boolean> {
+/** True while an element is in sight, or near it, in the part of the page that scrolls it. */
+export function useInView(ref: RefObject<HTMLElement | null>, scroller: string): Signal<boolean> {
   const inView = useMemo(() => signal(false), []);
   useEffect(() => {
     const element = ref.current;
@@ -24,11 +24,11 @@ export function useInView(ref: RefObject<HTMLElement | null>): Signal<boolean> {
       (entries) => {
         inView.value = entries.at(-1)?.isIntersecting ?? false;
       },
-      { root: element.closest('.tutorial-page'), rootMargin: MARGIN },
+      { root: element.closest(scroller), rootMargin: MARGIN },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref, inView]);
+  }, [ref, scroller, inView]);
   return inView;
 }
 
