@@ -45,14 +45,14 @@ async function main(): Promise<void> {
 }
 
 function print(race: Race): void {
-  const ours = timeOf(race, PRODUCT_ENGINE) ?? NaN;
+  const ours = timeOf(race, PRODUCT_ENGINE);
   console.log(`\n${shapeName(race.shape)}`);
   console.table(
     Object.fromEntries(
       race.results.map(({ name, version, pace, lossError }) => {
         if ('skipped' in pace) return [name, { epoch: pace.skipped }];
         const { medianMicroseconds: time, blocks, epochsPerBlock } = pace;
-        const timesOurs = Number((time / ours).toPrecision(3));
+        const timesOurs = ours === undefined ? '–' : Number((time / ours).toPrecision(3));
         return [name, { epoch: duration(time), timesOurs, blocks, epochsPerBlock, lossError, version }];
       }),
     ),
