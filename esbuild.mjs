@@ -5,6 +5,7 @@
 //   node esbuild.mjs --out=FOLDER    into another folder than dist
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { kernelPlugin } from './kernel.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -17,6 +18,7 @@ const common = {
   legalComments: 'none', // the licences are in ThirdPartyNotices.txt
   metafile: true,
   logLevel: 'warning',
+  plugins: [kernelPlugin],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 const node = { ...common, platform: 'node', target: 'node20' };

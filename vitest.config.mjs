@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { kernelModule } from './kernel.mjs';
 
 /** How long a condition is waited for, in ms: long, because a busy machine is no fault; and less than a test may take. */
 const PATIENCE = 30_000;
@@ -9,6 +10,7 @@ export default defineConfig({
     watch: false,
     projects: [
       {
+        plugins: [kernelModule],
         test: {
           name: 'unit',
           include: ['src/test/**/*.test.ts', 'webview/test/**/*.test.{ts,tsx}'],
@@ -17,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [kernelModule],
         test: {
           name: 'browser',
           include: ['webview/test/**/*.browser.test.ts'],
@@ -29,6 +32,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [kernelModule],
         test: {
           name: 'workbench',
           include: ['src/test/workbench/**/*.test.ts'],

@@ -34,18 +34,36 @@ export function rowLoss(p: number): number {
   return -log(p + LOG_OFFSET);
 }
 
-/** Mean cross-entropy −1/n · Σ rows Σ classes Y · ln(P + 1e-9), in nats. NaN when there are no rows. */
+/**
+ * Mean cross-entropy −1/n · Σ rows Σ classes Y · ln(P + 1e-9), in nats. Like every sum over rows it is that of the even
+ * rows plus that of the odd rows. NaN when there are no rows.
+ */
 export function crossEntropy(
   probabilities: Float64Array, // [nRows × nClasses]
   targets: Float64Array, // [nRows × nClasses], one-hot
   nRows: number,
   nClasses: number,
 ): number {
-  let total = 0;
-  for (let i = 0; i < nRows * nClasses; i++) {
-    if (targets[i]! !== 0) total += targets[i]! * log(probabilities[i]! + LOG_OFFSET);
+  let even = 0;
+  let odd = 0;
+  for (let row = 0; row < nRows; row++) {
+    const logP = log(probabilityOfTarget(probabilities, targets, row, nClasses) + LOG_OFFSET);
+    if (row % 2 === 0) even += logP;
+    else odd += logP;
   }
-  return -total / nRows;
+  return -(even + odd) / nRows;
+}
+
+/** Σ classes Y · P of one row: P of its own class. */
+function probabilityOfTarget(
+  probabilities: Float64Array,
+  targets: Float64Array,
+  row: number,
+  nClasses: number,
+): number {
+  let p = 0;
+  for (let i = row * nClasses; i < (row + 1) * nClasses; i++) p += targets[i]! * probabilities[i]!;
+  return p;
 }
 
 /** dZ = P − Y, the gradient of softmax and cross-entropy together (summed over rows, not averaged). Overwrites `dZ`. */

@@ -1,9 +1,12 @@
 /**
  * The four matrix products of a dense layer. `out` first, then inputs, then sizes; all arrays row-major.
- * Every sum runs over its terms in index order, which fixes the last bit.
+ *
+ * Every sum has one order, which fixes its last bit. Sums over inputs or units run in index order. Sums over rows are two
+ * running sums, of the even and of the odd rows, added at the end: the kernel (src/kernel) holds two rows in a register
+ * and has just these two sums there.
  */
 
-/** Z = X · W + b. Overwrites `out`. */
+/** Z = b + X · W, the bias being the first term of each sum. Overwrites `out`. */
 export function affine(
   out: Float64Array, // [nRows × nUnits]
   x: Float64Array, // [nRows × nInputs]
@@ -13,13 +16,28 @@ export function affine(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let row = 0; row < nRows; row++) {
+  const last = nRows - 1;
+  for (let row = 0; row < nRows; row += 4) {
+    // four rows share each weight; where fewer are left, the last one is computed again
+    const row2 = Math.min(row + 1, last);
+    const row3 = Math.min(row + 2, last);
+    const row4 = Math.min(row + 3, last);
     for (let unit = 0; unit < nUnits; unit++) {
-      let sum = 0;
+      let sum1 = biases[unit]!;
+      let sum2 = sum1;
+      let sum3 = sum1;
+      let sum4 = sum1;
       for (let input = 0; input < nInputs; input++) {
-        sum += x[row * nInputs + input]! * weights[input * nUnits + unit]!;
+        const weight = weights[input * nUnits + unit]!;
+        sum1 += x[row * nInputs + input]! * weight;
+        sum2 += x[row2 * nInputs + input]! * weight;
+        sum3 += x[row3 * nInputs + input]! * weight;
+        sum4 += x[row4 * nInputs + input]! * weight;
       }
-      out[row * nUnits + unit] = sum + biases[unit]!;
+      out[row * nUnits + unit] = sum1;
+      out[row2 * nUnits + unit] = sum2;
+      out[row3 * nUnits + unit] = sum3;
+      out[row4 * nUnits + unit] = sum4;
     }
   }
 }
@@ -34,12 +52,23 @@ export function weightGradient(
   nUnits: number,
 ): void {
   for (let input = 0; input < nInputs; input++) {
-    for (let unit = 0; unit < nUnits; unit++) {
-      let sum = 0;
-      for (let row = 0; row < nRows; row++) {
-        sum += x[row * nInputs + input]! * dZ[row * nUnits + unit]!;
+    for (let unit = 0; unit < nUnits; unit += 2) {
+      const other = Math.min(unit + 1, nUnits - 1); // two units share each input; a last one alone is computed twice
+      let even = 0;
+      let odd = 0;
+      let otherEven = 0;
+      let otherOdd = 0;
+      for (let row = 0; row < nRows; row += 2) {
+        const value = x[row * nInputs + input]!;
+        even += value * dZ[row * nUnits + unit]!;
+        otherEven += value * dZ[row * nUnits + other]!;
+        if (row + 1 === nRows) break;
+        const next = x[(row + 1) * nInputs + input]!;
+        odd += next * dZ[(row + 1) * nUnits + unit]!;
+        otherOdd += next * dZ[(row + 1) * nUnits + other]!;
       }
-      out[input * nUnits + unit] = sum;
+      out[input * nUnits + unit] = even + odd;
+      out[input * nUnits + other] = otherEven + otherOdd;
     }
   }
 }
@@ -52,9 +81,13 @@ export function biasGradient(
   nUnits: number,
 ): void {
   for (let unit = 0; unit < nUnits; unit++) {
-    let sum = 0;
-    for (let row = 0; row < nRows; row++) sum += dZ[row * nUnits + unit]!;
-    out[unit] = sum;
+    let even = 0;
+    let odd = 0;
+    for (let row = 0; row < nRows; row += 2) {
+      even += dZ[row * nUnits + unit]!;
+      if (row + 1 < nRows) odd += dZ[(row + 1) * nUnits + unit]!;
+    }
+    out[unit] = even + odd;
   }
 }
 
@@ -67,13 +100,27 @@ export function inputGradient(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let row = 0; row < nRows; row++) {
+  const last = nRows - 1;
+  for (let row = 0; row < nRows; row += 4) {
+    const row2 = Math.min(row + 1, last);
+    const row3 = Math.min(row + 2, last);
+    const row4 = Math.min(row + 3, last);
     for (let input = 0; input < nInputs; input++) {
-      let sum = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let sum4 = 0;
       for (let unit = 0; unit < nUnits; unit++) {
-        sum += dZ[row * nUnits + unit]! * weights[input * nUnits + unit]!;
+        const weight = weights[input * nUnits + unit]!;
+        sum1 += dZ[row * nUnits + unit]! * weight;
+        sum2 += dZ[row2 * nUnits + unit]! * weight;
+        sum3 += dZ[row3 * nUnits + unit]! * weight;
+        sum4 += dZ[row4 * nUnits + unit]! * weight;
       }
-      out[row * nInputs + input] = sum;
+      out[row * nInputs + input] = sum1;
+      out[row2 * nInputs + input] = sum2;
+      out[row3 * nInputs + input] = sum3;
+      out[row4 * nInputs + input] = sum4;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '#formats/runSummary';
 import { trainAll } from '#session/trainAll';
-import { Trainer } from '#engine/trainer';
+import { PlainEngine } from '#engine/plainEngine';
 import { experimentOf, readCases, worstError } from '../fixtureFiles.ts';
 import type { Case } from '../fixtureFiles.ts';
 
@@ -72,9 +72,9 @@ describe.each(CASES)('$name', (expected) => {
 
 test('the first scores of the tutorial are the digits that it prints', () => {
   const first: Case | undefined = CASES.find(({ firstScores }) => firstScores);
-  const trainer = new Trainer(experimentOf(first?.config));
-  trainer.next(new Float64Array(trainer.recordLength));
-  const scores = [...trainer.train.pass.preActivations[1]!.subarray(0, 9)];
+  const engine = new PlainEngine(experimentOf(first?.config));
+  engine.scoreTrain();
+  const scores = [...engine.train.pass.preActivations[1]!.subarray(0, 9)];
   expect(worstError(scores, first?.firstScores?.flat() ?? [])).toBeLessThan(1e-14);
   expect(scores.map((score) => score.toFixed(8))).toEqual([
     ...['0.93424973', '0.12738860', '0.39534845'],

@@ -5,6 +5,7 @@ import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { backward, createBackwardPass, createPass, forward, lossOf } from '#engine/network';
 import { layParameters } from '#engine/parameters';
+import { PlainEngine } from '#engine/plainEngine';
 import { Trainer } from '#engine/trainer';
 import { parameterBytes } from '#formats/parameterBytes';
 import { trainAll } from '#session/trainAll';
@@ -29,7 +30,7 @@ describe('the trainer', () => {
   test('the scores of a record are those of its own parameters, before the update', () => {
     const experiment = experimentOf({ training: { epochs: 30, learningRate: 1e-3 } });
     const { history } = trainAll(experiment);
-    const { train, test: testBatch } = new Trainer(experiment);
+    const { train, test: testBatch } = new PlainEngine(experiment);
     for (let epoch = 0; epoch <= 30; epoch++) {
       forward(train.pass, history.parameters(epoch), train.x);
       forward(testBatch.pass, history.parameters(epoch), testBatch.x);
@@ -41,7 +42,7 @@ describe('the trainer', () => {
   test('one update is parameters − learning rate · gradient, with all gradients from before it', () => {
     const experiment = experimentOf({ network: { hiddenLayers: layers(4, 3) }, training: { epochs: 1 } });
     const { history } = trainAll(experiment);
-    const { train } = new Trainer(experiment);
+    const { train } = new PlainEngine(experiment);
     const backwardPass = createBackwardPass(train.pass);
     forward(train.pass, history.parameters(0), train.x);
     backward(backwardPass, train.pass, history.parameters(0), train.x, train.targets);
