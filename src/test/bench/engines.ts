@@ -1,8 +1,9 @@
 import type { Experiment } from '#engine/experiment';
+import { KernelEngine } from '#engine/kernelEngine';
 import { gatherRows } from '#engine/matrix';
 import { backward, createBackwardPass, createPass, forward, lossOf } from '#engine/network';
 import { gradientDescent } from '#engine/optimizers';
-import { initializeUniform, layParameters } from '#engine/parameters';
+import { initializeUniform, layParameters, parameterCount } from '#engine/parameters';
 import { RandomStream } from '#engine/random';
 
 /** A way to train that the project has. All ways give the same bits. */
@@ -17,10 +18,10 @@ export interface BareTraining {
   epoch(): number;
 }
 
-export type EngineName = 'typescript';
+export type EngineName = 'typescript' | 'kernel';
 
 /** The engine that the product trains with. */
-export const PRODUCT_ENGINE: EngineName = 'typescript';
+export const PRODUCT_ENGINE: EngineName = 'kernel';
 
 const typescript: Engine = {
   name: 'typescript',
@@ -44,4 +45,22 @@ const typescript: Engine = {
   },
 };
 
-export const ENGINES: readonly Engine[] = [typescript];
+const kernel: Engine = {
+  name: 'kernel',
+  prepare: (experiment) => {
+    const engine = new KernelEngine(experiment);
+    const { learningRate } = experiment.config.training;
+    const before = engine.record.slice(); // of no use unless an update overflows
+    const lossAt = parameterCount(experiment.shape.sizes);
+    return {
+      epoch: () => {
+        engine.scoreTrain(true);
+        const loss = engine.record[lossAt]!;
+        engine.learn(learningRate, before);
+        return loss;
+      },
+    };
+  },
+};
+
+export const ENGINES: readonly Engine[] = [kernel, typescript];

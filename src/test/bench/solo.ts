@@ -1,11 +1,12 @@
 // One measurement in a process of its own, because a process's memory tells of everything that it has done before.
 import { DEFAULT_CONFIG } from '#engine/config';
+import { instantiateKernel } from '#engine/kernelModule';
 import { Run, whenEnded } from '#session/run';
 import { TrainingSession } from '#session/trainingSession';
 import { threadSurroundings } from '../../host/trainingThread.ts';
 import { ENGINES } from './engines.ts';
 import { SERIES } from './shapes.ts';
-import type { SoloRun } from './soloProcess.ts';
+import type { Solo, SoloRun } from './soloProcess.ts';
 import { median } from './statistics.ts';
 import { drawnDataset, experimentOf, learningRateFor, readIris } from './workload.ts';
 
@@ -52,8 +53,18 @@ function allocation(): Record<string, number> {
   return bytes;
 }
 
-const [workerFile, ...numbers] = process.argv.slice(2);
+/** Milliseconds to compile the kernel and to make one. */
+function kernelStart(): number {
+  const start = performance.now();
+  instantiateKernel();
+  return performance.now() - start;
+}
+
+const [what, workerFile = '', ...numbers] = process.argv.slice(2);
 const [nRows = 0, epochs = 0] = numbers.map(Number);
-console.log(
-  JSON.stringify(workerFile === undefined ? allocation() : await wholeRun(workerFile, nRows, epochs)),
-);
+const MEASURE: Readonly<Record<Solo, () => unknown>> = {
+  run: () => wholeRun(workerFile, nRows, epochs),
+  allocation,
+  kernelStart,
+};
+console.log(JSON.stringify(await MEASURE[what as Solo]()));

@@ -12,19 +12,27 @@ export interface SoloRun {
 
 /** @param nRows 0 for iris */
 export function soloRun(nRows: number, epochs: number): Promise<SoloRun> {
-  return solo(PRODUCT_WORKER, String(nRows), String(epochs)) as Promise<SoloRun>;
+  return solo('run', PRODUCT_WORKER, String(nRows), String(epochs)) as Promise<SoloRun>;
 }
 
 /** Bytes per epoch that each engine allocates. */
 export function soloAllocation(): Promise<Record<string, number>> {
-  return solo() as Promise<Record<string, number>>;
+  return solo('allocation') as Promise<Record<string, number>>;
 }
+
+/** Milliseconds until there is a kernel. */
+export function soloKernelStart(): Promise<number> {
+  return solo('kernelStart') as Promise<number>;
+}
+
+/** What `solo.ts` can measure. */
+export type Solo = 'run' | 'allocation' | 'kernelStart';
 
 /** The worker of the build that this benchmark belongs to. */
 export const PRODUCT_WORKER = inProject('dist', 'worker.cjs');
 
-async function solo(...args: readonly string[]): Promise<unknown> {
+async function solo(what: Solo, ...args: readonly string[]): Promise<unknown> {
   const file = inProject('dist', 'bench', 'solo.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, [file, what, ...args]);
   return JSON.parse(stdout);
 }

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { PROJECT } from '../../dev/project.ts';
+import kernelBytes from '../../engine/kernel.wasm';
+import { soloKernelStart } from './soloProcess.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 import { trainInWorker } from './wholeRun.ts';
@@ -13,12 +15,22 @@ import { readIris } from './workload.ts';
 
 export interface StartFigures {
   /** Bytes of each file that a production build makes. */
-  readonly bundles: Record<string, { bytes: number; gzip: number; brotli: number }>;
+  readonly bundles: Record<string, Sizes>;
+  /** Stands inside the programs that train or derive. */
+  readonly kernel: Sizes;
   /** From asking for the worker to its first breath, and from there to the answer to a run of no epochs. */
   readonly workerStart: Spread;
   readonly workerFirstAnswer: Spread;
   /** Loading the extension's program in a fresh process, with nothing behind `vscode`. */
   readonly extensionLoad: Spread;
+  /** Compiling the kernel in a fresh process, and making one. */
+  readonly kernelStart: Spread;
+}
+
+interface Sizes {
+  readonly bytes: number;
+  readonly gzip: number;
+  readonly brotli: number;
 }
 
 const REPETITIONS = 20;
@@ -30,29 +42,29 @@ export async function start(): Promise<StartFigures> {
   try {
     await run(process.execPath, ['esbuild.mjs', '--production', `--out=${folder}`], { cwd: PROJECT });
     return {
-      bundles: sizesOf(folder),
+      bundles: bundleSizes(folder),
+      kernel: sizesOf(kernelBytes),
       ...(await workerTimes(join(folder, 'worker.cjs'))),
       extensionLoad: spreadOf(await extensionLoads(folder), 2),
+      kernelStart: spreadOf(await kernelStarts(), 2),
     };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function sizesOf(folder: string): StartFigures['bundles'] {
+function bundleSizes(folder: string): StartFigures['bundles'] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const programs = files.filter((file) => /\.(cjs|mjs|js|css|wasm)$/.test(file)).sort();
-  return Object.fromEntries(
-    programs.map((file) => {
-      const bytes = readFileSync(join(folder, file));
-      const sizes = {
-        bytes: bytes.length,
-        gzip: gzipSync(bytes).length,
-        brotli: brotliCompressSync(bytes).length,
-      };
-      return [file, sizes];
-    }),
-  );
+  const programs = files.filter((file) => /\.(cjs|mjs|js|css)$/.test(file)).sort();
+  return Object.fromEntries(programs.map((file) => [file, sizesOf(readFileSync(join(folder, file)))]));
+}
+
+function sizesOf(bytes: Uint8Array): Sizes {
+  return {
+    bytes: bytes.length,
+    gzip: gzipSync(bytes).length,
+    brotli: brotliCompressSync(bytes).length,
+  };
 }
 
 async function workerTimes(file: string): Promise<Pick<StartFigures, 'workerStart' | 'workerFirstAnswer'>> {
@@ -90,5 +102,11 @@ async function extensionLoads(folder: string): Promise<number[]> {
     const { stdout } = await run(process.execPath, ['-e', LOADING, join(folder, 'extension.cjs')]);
     times.push(Number(stdout));
   }
+  return times;
+}
+
+async function kernelStarts(): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < REPETITIONS; i++) times.push(await soloKernelStart());
   return times;
 }

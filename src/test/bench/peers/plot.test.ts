@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PRODUCT_ENGINE } from '../engines.ts';
 import { SERIES } from '../shapes.ts';
 import type { Race } from './measured.ts';
 import { logScale, plotSvg, spreadLabels } from './plot.ts';
@@ -36,7 +37,7 @@ const pace = (medianMicroseconds: number) => ({
 const race = (shape: number, ours: number, c: number): Race => ({
   shape: SERIES[shape]!,
   results: [
-    { name: 'typescript', kind: 'ours', version: '', pace: pace(ours), lossError: null },
+    { name: PRODUCT_ENGINE, kind: 'ours', version: '', pace: pace(ours), lossError: null },
     { name: 'C', kind: 'limit', version: '', pace: pace(c), lossError: 0 },
     { name: 'none', kind: 'peer', version: '', pace: { skipped: 'missing' }, lossError: null },
   ],
@@ -46,7 +47,7 @@ test('a contestant is a line over the shapes that it was measured at, ours marke
   const svg = plotSvg([race(0, 20, 1), race(1, 60, 3), race(2, 3000, 100)]);
   const groups = svg.split('\n').filter((line) => line.startsWith('<g '));
   expect(groups.map((group) => /class="(\w+) /.exec(group)?.[1])).toEqual(['ours', 'limit']);
-  expect(groups[0]).toContain('typescript (ours)</text>');
+  expect(groups[0]).toContain(`${PRODUCT_ENGINE} (ours)</text>`);
   for (const group of groups) {
     const points = /points="([^"]*)"/.exec(group)?.[1]?.split(' ') ?? [];
     expect(points).toHaveLength(3);

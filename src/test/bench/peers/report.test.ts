@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PRODUCT_ENGINE } from '../engines.ts';
 import { SERIES } from '../shapes.ts';
 import type { Measured, Race, Result } from './measured.ts';
 import { duration, reportMarkdown } from './report.ts';
@@ -10,12 +11,12 @@ function result(name: string, kind: Result['kind'], medianMicroseconds: number):
 
 const SMALL_RACE: Race = {
   shape: SERIES[0]!,
-  results: [result('typescript', 'ours', 10), result('NumPy', 'peer', 150), result('C', 'limit', 9)],
+  results: [result(PRODUCT_ENGINE, 'ours', 10), result('NumPy', 'peer', 150), result('C', 'limit', 9)],
 };
 const LARGE_RACE: Race = {
   shape: SERIES[5]!,
   results: [
-    result('typescript', 'ours', 4e6),
+    result(PRODUCT_ENGINE, 'ours', 4e6),
     result('NumPy', 'peer', 1e6),
     result('PyTorch', 'peer', 3.6e6),
     { ...result('C', 'limit', 0), pace: { skipped: 'no gcc | here' } },
@@ -41,7 +42,7 @@ test('every contestant has its time at every shape, and a dash where it was not 
   expect(lines(MEASURED)).toEqual(
     expect.arrayContaining([
       '|  | 120x4-5-3 | 60000x784-128-10 |',
-      '| typescript | 10 µs | 4 s |',
+      `| ${PRODUCT_ENGINE} | 10 µs | 4 s |`,
       '| NumPy | 150 µs | 1 s |',
       '| C | 9 µs | – |',
     ]),
