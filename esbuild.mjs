@@ -69,7 +69,20 @@ const product = [
 ];
 const tools = [
   { ...tool, entryPoints: ['src/dev/*.ts'], outdir: `${out}/dev` },
-  { ...tool, entryPoints: ['src/test/bench/main.ts'], outdir: `${out}/bench` },
+  {
+    ...tool,
+    entryPoints: [
+      'src/test/bench/main.ts',
+      'src/test/bench/peers.ts',
+      'src/test/bench/solo.ts',
+      'src/test/bench/pieceSource.ts',
+      'src/test/bench/peers/engine.ts',
+      'src/test/bench/peers/tensorflow.ts',
+      'src/test/bench/peers/brain.ts',
+    ],
+    entryNames: '[name]', // all in dist/bench: project.ts counts the steps up from there
+    outdir: `${out}/bench`,
+  },
   {
     ...node,
     entryPoints: ['src/test/extension/*.ts'],

@@ -179,21 +179,15 @@ test('a run that starts in sight is watched from its first epoch to its last', a
   const { page, host } = open;
   const run = trainRun({});
   await page.getByText('No run yet').waitFor();
-  const watching = page.evaluate(
-    () =>
-      new Promise<number[]>((resolve) => {
-        const epochs: number[] = [];
-        const look = () => {
-          const epoch = Number(document.querySelector<HTMLInputElement>('.scrubber')?.value ?? 0);
-          epochs.push(epoch);
-          if (epoch === 2600) resolve(epochs);
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
   await host.send(run);
-  const seen = await watching;
+  const shown = async () => Number(await page.locator('.scrubber').inputValue());
+  const seen: number[] = [];
+  while (seen.at(-1) !== 2600) {
+    await page.clock.runFor(50); // milliseconds, of a clock that stands still in between
+    seen.push(await shown());
+  }
   expect(seen.every((epoch, i) => i === 0 || epoch >= seen[i - 1]!)).toBe(true);
   expect(seen.some((epoch) => epoch > 0 && epoch < 2600)).toBe(true);
   expect(await open.confusion()).toEqual([

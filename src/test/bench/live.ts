@@ -2,8 +2,8 @@ import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench } from '../../dev/workbench.ts';
 import type { Workbench } from '../../dev/workbench.ts';
 import { companion } from './companion.ts';
-import { spreadOf } from './spread.ts';
-import type { Spread } from './spread.ts';
+import { spreadOf } from './statistics.ts';
+import type { Spread } from './statistics.ts';
 
 export interface LiveFigures {
   /** From the last movement of a slider to the new curve being painted, after movements of 16 ms each. */

@@ -1,36 +1,52 @@
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { findChromium } from '../../dev/findChromium.ts';
+import { epoch } from './epoch.ts';
 import { live } from './live.ts';
+import { memory } from './memory.ts';
+import { parseOptions } from './options.ts';
+import type { Options, Section } from './options.ts';
 import { playing } from './playing.ts';
+import { run } from './run.ts';
 import { scrubbing } from './scrubbing.ts';
+import { start } from './start.ts';
+import { streaming } from './streaming.ts';
+import { tabulate } from './tabulate.ts';
 import { workbench } from './workbench.ts';
 
-/** The sections of the benchmark, in their order. */
-const SECTIONS = { workbench, scrubbing, playing, live } as const satisfies Readonly<
-  Record<string, () => Promise<object>>
->;
-type Section = keyof typeof SECTIONS;
+const MEASURE = {
+  epoch: ({ shapes, seconds }) => epoch(shapes, seconds),
+  run,
+  streaming,
+  memory,
+  start,
+  workbench,
+  scrubbing,
+  playing,
+  live,
+} as const satisfies Readonly<Record<Section, (options: Options) => Promise<object>>>;
+
+const IN_A_BROWSER: readonly Section[] = ['workbench', 'scrubbing', 'playing', 'live'];
 
 /**
  * `npm run bench` measures everything; `-- --only=scrubbing` some of it; `--json` prints one JSON object and nothing else.
- * Times are milliseconds. Nothing here passes or fails: a quiet machine is for the person to see to.
+ * `--shapes` and `--seconds` say which epochs are measured and how long. Nothing here passes or fails: a quiet machine is
+ * for the person to see to.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
-  const names = Object.keys(SECTIONS) as Section[];
-  const chosen = names.filter((name) => values.only?.split(',').includes(name) ?? true);
-  process.env['CHROMIUM_PATH'] = findChromium();
-  const figures: Record<string, object> = {};
-  for (const name of chosen) figures[name] = await SECTIONS[name]();
-  if (values.json) console.log(JSON.stringify(figures));
-  else {
-    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; milliseconds`);
-    for (const [name, figure] of Object.entries(figures)) {
-      console.log(`\n${name}`);
-      console.table(figure);
-    }
+  const options = parseOptions(process.argv.slice(2));
+  if (options.sections.some((section) => IN_A_BROWSER.includes(section))) {
+    process.env['CHROMIUM_PATH'] = findChromium();
   }
+  if (!options.json)
+    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`);
+  const figures: Record<string, object> = {};
+  for (const section of options.sections) {
+    figures[section] = await MEASURE[section](options);
+    if (options.json) continue;
+    console.log(`\n${section}`);
+    console.table(tabulate(figures[section]));
+  }
+  if (options.json) console.log(JSON.stringify(figures));
 }
 
 await main();

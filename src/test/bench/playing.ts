@@ -4,8 +4,8 @@ import { trainRun } from '../../../webview/test/fakeHost.ts';
 import { openInspector } from '../../../webview/test/inspectorPage.ts';
 import { closeBrowser } from '../../../webview/test/page.ts';
 import { framesFor } from './frames.ts';
-import { spreadOf } from './spread.ts';
-import type { Spread } from './spread.ts';
+import { spreadOf } from './statistics.ts';
+import type { Spread } from './statistics.ts';
 
 const PLAYING_MS = 3000;
 

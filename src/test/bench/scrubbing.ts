@@ -3,8 +3,8 @@ import { RandomStream } from '#engine/random';
 import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench } from '../../dev/workbench.ts';
 import { framesFor } from './frames.ts';
-import { spreadOf } from './spread.ts';
-import type { Spread } from './spread.ts';
+import { spreadOf } from './statistics.ts';
+import type { Spread } from './statistics.ts';
 
 export interface ScrubbingFigures {
   /** From a seek to the frame that shows it having been handed to the compositor. */

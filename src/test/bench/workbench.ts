@@ -5,8 +5,8 @@ import { companion } from './companion.ts';
 import type { Companion } from './companion.ts';
 import { PanelClock } from './panelClock.ts';
 import type { Goal, Moments } from './panelClock.ts';
-import { spreadOf } from './spread.ts';
-import type { Spread } from './spread.ts';
+import { spreadOf } from './statistics.ts';
+import type { Spread } from './statistics.ts';
 
 /** Times from the panel having its place in the window, and, as `page…`, from VS Code having made its page. */
 export interface WorkbenchFigures {

@@ -1,0 +1,40 @@
+import type { Experiment } from '#engine/experiment';
+import { ENGINES, PRODUCT_ENGINE } from './engines.ts';
+import type { Engine } from './engines.ts';
+import { race, RACE } from './race.ts';
+import type { Contestant, Pace, Skipped } from './race.ts';
+import { shapeName } from './shapes.ts';
+import type { Shape } from './shapes.ts';
+import { experimentOf } from './workload.ts';
+
+/** The engine that the product uses, and under their names all engines, measured in turn. */
+export type EpochFigures = (Partial<Pace> | Skipped) & Readonly<Record<string, unknown>>;
+
+/** Bare training: the time of one epoch, for each shape and engine. */
+export async function epoch(
+  shapes: readonly Shape[],
+  seconds: number,
+): Promise<Record<string, EpochFigures>> {
+  const figures: Record<string, EpochFigures> = {};
+  for (const shape of shapes) {
+    const experiment = experimentOf(shape);
+    const paces = await race(
+      ENGINES.map((engine) => contestantOf(engine, experiment)),
+      { ...RACE, seconds },
+    );
+    figures[shapeName(shape)] = { ...paces[PRODUCT_ENGINE], ...paces };
+  }
+  return figures;
+}
+
+function contestantOf(engine: Engine, experiment: Experiment): Contestant {
+  const training = engine.prepare(experiment);
+  return {
+    name: engine.name,
+    run: (nEpochs) => {
+      const start = process.hrtime.bigint();
+      for (let i = 0; i < nEpochs; i++) training.epoch();
+      return Number(process.hrtime.bigint() - start);
+    },
+  };
+}
