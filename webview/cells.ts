@@ -2,6 +2,7 @@ import { arraysOf, shapeOf } from '#engine/arrays';
 import type { CellAddress } from '#engine/arrays';
 import type { Experiment } from '#engine/experiment';
 import type { Selection } from '#protocol/api';
+import type { ShownRun } from './run.ts';
 import type { Chosen } from './state.ts';
 
 /** Has the network such a cell? */
@@ -47,4 +48,21 @@ export function isSameParameter(a: CellAddress, b: CellAddress | null): boolean 
 function parameterOf({ name }: CellAddress): CellAddress['name'] {
   if (name === 'dW' || name === 'newW') return 'W';
   return name === 'db' || name === 'newb' ? 'b' : name;
+}
+
+/** What is selected in a run that nobody has looked at, before its end is known. */
+export function firstLook(run: ShownRun): Chosen {
+  return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
+}
+
+/** The nearest choice that the run has. */
+export function fitting({ experiment }: ShownRun, { row, layer, unit }: Chosen): Chosen {
+  const { sizes } = experiment.shape;
+  const within = (value: number, length: number) => Math.min(Math.max(value, 0), length - 1);
+  const fitLayer = within(layer, sizes.length);
+  return {
+    row: within(row, experiment.nRows),
+    layer: fitLayer,
+    unit: unit === null ? null : within(unit, sizes[fitLayer]!),
+  };
 }

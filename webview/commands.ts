@@ -38,6 +38,8 @@ const show =
   ({ state }) =>
     state.setOptions({ tab });
 
+const ALWAYS: readonly Tab[] = TABS.filter((tab) => tab !== 'seeds');
+
 /** Every key that the page answers to by itself. What is listed works, and what works is listed. */
 export const COMMANDS: readonly Command[] = [
   command('Timeline', 'play, or hold', { ' ': ({ state }) => state.player.toggle() }),
@@ -63,8 +65,14 @@ export const COMMANDS: readonly Command[] = [
   }),
   command(
     'Views',
-    TABS.map((tab) => `${tab.slice(0, 1).toUpperCase()}${tab.slice(1)}`).join(', '),
-    Object.fromEntries(TABS.map((tab, i) => [String(i + 1), show(tab)])),
+    ALWAYS.map((tab) => `${tab.slice(0, 1).toUpperCase()}${tab.slice(1)}`).join(', '),
+    Object.fromEntries(ALWAYS.map((tab, i) => [String(i + 1), show(tab)])),
+  ),
+  command(
+    'Views',
+    'Seeds, once they have been swept',
+    { [ALWAYS.length + 1]: show('seeds') },
+    ({ state }) => state.sweep.value !== null,
   ),
   command('Views', 'this list of keys', { '?': open('keys') }),
   command(

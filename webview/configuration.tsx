@@ -15,6 +15,7 @@ const form = new FormState(
   {
     change: (config) => void remote.change(config).catch(problems.rejected),
     train: (config) => void remote.train(config).catch(problems.rejected),
+    live: (config) => void remote.live(config).catch(problems.rejected),
   },
   (field) => document.getElementById(fieldId(field))?.focus(),
 );
@@ -22,8 +23,11 @@ const { remote } = connect<ConfigurationPageApi, ConfigurationHostApi>(host.port
 problems.tell = (text) => void remote.problem(text).catch(() => undefined);
 
 form.restore(host.kept());
-effect(() => host.keep(form.content.value));
+effect(() => host.keep(form.kept()));
 
 const root = document.getElementById('root');
-if (root) render(<ConfigurationForm form={form} />, root);
+if (root) {
+  root.replaceChildren(); // the word that stood there while the scripts were under way
+  render(<ConfigurationForm form={form} />, root);
+}
 remote.ready().catch(problems.rejected);

@@ -4,6 +4,7 @@ import type { CellAddress } from '#engine/arrays';
 import { checkIndex, checkText } from '#protocol/guards';
 import type { PageHost } from './host.ts';
 import type { Chosen, InspectorState, KeptView } from './state.ts';
+import { DEFAULT_SPEED, SPEEDS } from './player.ts';
 import { throttle } from './throttle.ts';
 import { readIndex, readOptions } from './viewOptions.ts';
 
@@ -27,6 +28,7 @@ export function keepView(state: InspectorState, host: PageHost): () => void {
   effect(() => {
     void state.player.epoch.value;
     void state.player.motion.value;
+    void state.player.speed.value;
     void state.ended.value;
     void state.chosen.value;
     void state.chosenByPerson.value;
@@ -63,12 +65,13 @@ export function readKept(value: unknown): KeptView[] {
 
 function readView(value: unknown): KeptView | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { runId, epoch, following, chosen, cell, phase, options } = value as Record<string, unknown>;
+  const { runId, epoch, following, speed, chosen, cell, phase, options } = value as Record<string, unknown>;
   try {
     return {
       runId: checkText(runId, 'runId'),
       epoch: checkIndex(epoch, 'epoch'),
       following: following === true,
+      speed: SPEEDS.find((one) => one === speed) ?? DEFAULT_SPEED,
       chosen: readChosen(chosen),
       cell: readCell(cell),
       phase: readIndex(phase),

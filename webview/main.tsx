@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { InspectorPageApi } from '#protocol/api';
 import {
+  checkGhost,
   checkHeader,
   checkIndex,
   checkPiece,
@@ -9,6 +10,7 @@ import {
   checkStatus,
   checkText,
 } from '#protocol/guards';
+import { checkSweep } from '#protocol/sweepGuards';
 import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
@@ -50,6 +52,9 @@ const page: InspectorPageApi = {
     state.showRun(checked, viewFor(readKept(host.kept()), checked.id));
   },
   showNothing: () => state.showNothing(),
+  showGhost: (ghost) => state.draft.showGhost(checkGhost(ghost)),
+  showKept: (runId) => state.draft.showKept(checkText(runId, 'runId')),
+  showSweep: (sweep) => state.showSweep(checkSweep(sweep)),
   receive: (piece) => state.receive(checkPiece(piece)),
   showStatus: (runId, status, nStates) =>
     state.showStatus(checkText(runId, 'runId'), checkStatus(status), checkIndex(nStates, 'nStates')),
@@ -70,6 +75,11 @@ const inspector: Inspector = {
   pause: ask(() => remote.pause()),
   resume: ask(() => remote.resume()),
   stop: ask(() => remote.stop()),
+  keepDraft: ask(() => remote.keepDraft()),
+  openSeed: (seed) => {
+    state.setOptions({ tab: 'network' });
+    ask(() => remote.openSeed(seed))();
+  },
   select: (part) => {
     state.select({ row: null, layer: null, unit: null, ...part });
     ask(() => remote.selected(state.chosen.peek()))();
@@ -82,6 +92,7 @@ const inspector: Inspector = {
 
 const root = document.getElementById('root');
 if (root) {
+  root.replaceChildren(); // the word that stood there while the scripts were under way
   render(
     <InspectorContext.Provider value={inspector}>
       <App />

@@ -22,6 +22,7 @@ export type Motion = 'resting' | 'playing' | 'following';
 export type Direction = 'forwards' | 'backwards';
 
 export const SPEEDS = [1, 10, 60, 300, 1000] as const; // epochs per second
+export const DEFAULT_SPEED = 300;
 
 /** The shortest time in which a run passes by when it is shown for the first time. */
 export const INTRODUCTION_MS = 250;
@@ -44,7 +45,7 @@ export class Player {
   readonly epoch = signal<number | null>(null);
   readonly motion = signal<Motion>('resting');
   readonly direction = signal<Direction>('forwards'); // of playing, the last time it did
-  readonly speed = signal<number>(300);
+  readonly speed = signal<number>(DEFAULT_SPEED);
   private readonly clock: Clock;
   private readonly timeline: () => Timeline;
   private readonly prefersJumps: () => boolean;
@@ -62,6 +63,11 @@ export class Player {
     this.prefersJumps = prefersJumps;
   }
 
+  /** The epoch shown, or else the one that will be as soon as it is there. */
+  get target(): number | null {
+    return this.epoch.value ?? this.awaited;
+  }
+
   /** A run seen for the first time: the cursor passes over it, not faster than a person can watch. */
   introduce(): void {
     this.forget();
@@ -69,7 +75,10 @@ export class Player {
     this.move('following');
   }
 
-  /** A run seen before: shows `epoch` once its state is there, without replaying what led to it. */
+  /**
+   * A run seen before: shows `epoch` once its state is there, without replaying what led to it; the last one where the
+   * run ends before.
+   */
   restore(epoch: number): void {
     this.forget();
     this.awaited = epoch;
@@ -185,9 +194,9 @@ export class Player {
     return false;
   }
 
-  private showAwaited({ newest }: Timeline, awaited: number): boolean {
-    if (newest < awaited) return false;
-    this.epoch.value = awaited;
+  private showAwaited({ newest, ended }: Timeline, awaited: number): boolean {
+    if (newest < awaited && !ended) return false;
+    this.epoch.value = Math.min(awaited, newest);
     this.awaited = null;
     return false;
   }

@@ -3,7 +3,7 @@ import type { InspectorState } from './state.ts';
 
 /** Brings the weights or biases that lead to a layer into sight and outlines them for a moment, on the page that has them. */
 export function pointAtMatrix(state: InspectorState, layer: number, name: MatrixName): void {
-  if (state.options.value.tab === 'arrays') {
+  if (state.tab.value === 'arrays') {
     state.setOptions({ array: `${name}${layer}` });
     return;
   }

@@ -6,7 +6,7 @@ import type { InspectorState } from './state.ts';
 export async function report(state: InspectorState, problems: readonly string[]): Promise<InspectorReport> {
   const run = state.run.peek();
   const shown = state.shown.peek();
-  const confusionMatrix = run && shown ? rowsOf(shown.confusion, run.experiment.nClasses) : [];
+  const confusionMatrix = run && shown ? rowsOf(shown.confusion.counts, run.experiment.nClasses) : [];
   return {
     runId: run?.header.id ?? null,
     statesReceived: run?.history.length ?? 0,

@@ -4,15 +4,17 @@ import { Chronicle } from '#engine/chronicle';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { History } from '#engine/history';
-import { RowTrace, firingCounts, pick, strongestUnit, wrongRows } from '#engine/inspect';
+import { RowTrace, confusionOf, firingCounts, strongestUnit, wrongRows } from '#engine/inspect';
+import type { Confusion } from '#engine/inspect';
 import { SCORES } from '#engine/keyEpochs';
 import type { Score } from '#engine/keyEpochs';
-import { confusionMatrix, predictions } from '#engine/metrics';
+import { predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
 import { parameterCount } from '#engine/parameters';
 import type { Parameters } from '#engine/parameters';
 import type { HistoryPiece, RunHeader } from '#protocol/api';
+import { scoresIn } from './draft.ts';
 import { Series } from './paint/series.ts';
 import { symmetricScale } from './paint/scale.ts';
 
@@ -22,7 +24,7 @@ export interface Shown {
   readonly parameters: Parameters;
   readonly pass: Pass; // over all rows, in data order
   readonly predicted: Int32Array; // [nRows]; NO_CLASS where P is not finite
-  readonly confusion: Int32Array; // of the test rows, [nClasses × nClasses]
+  readonly confusion: Confusion; // of the test rows
   readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
   readonly wrongTest: Int32Array; // in data order
   readonly scores: Readonly<Record<Score, number>>;
@@ -100,6 +102,31 @@ export class ShownRun {
     this.largest = Math.max(this.largest, this.history.largestParameter(before));
   }
 
+  /** One score of all epochs that it is known of: before the states have come where curves came first, [epochs]. */
+  scores(score: Score): Float64Array {
+    const { curves } = this.header;
+    return curves ? scoresIn(curves, score) : this.history.scores(score);
+  }
+
+  /** How many epochs the scores are known of. */
+  get nScored(): number {
+    const { curves } = this.header;
+    return curves ? curves.length / SCORES.length : this.history.length;
+  }
+
+  /** All scores of an epoch. @throws RangeError when they are not known */
+  scoresOf(epoch: number): Readonly<Record<Score, number>> {
+    const { curves } = this.header;
+    const of = (score: Score) =>
+      (curves ? scoresIn(curves, score)[epoch] : undefined) ?? this.history.score(epoch, score);
+    return {
+      trainLoss: of('trainLoss'),
+      testLoss: of('testLoss'),
+      trainCorrect: of('trainCorrect'),
+      testCorrect: of('testCorrect'),
+    };
+  }
+
   /** One forward pass over all rows, and what follows from it. Overwrites `pass`. */
   derive(epoch: number, pass: Pass = this.pass): Shown {
     const { dataset, split, nRows, nClasses, x } = this.experiment;
@@ -111,15 +138,10 @@ export class ShownRun {
       parameters,
       pass,
       predicted,
-      confusion: confusionMatrix(pick(dataset.labels, split.test), pick(predicted, split.test), nClasses),
+      confusion: confusionOf(split.test, dataset.labels, predicted, nClasses),
       firing: Array.from({ length: this.nHidden }, (_, layer) => firingCounts(pass, layer, split.train)),
       wrongTest: wrongRows(split.test, dataset.labels, predicted),
-      scores: {
-        trainLoss: this.history.score(epoch, 'trainLoss'),
-        testLoss: this.history.score(epoch, 'testLoss'),
-        trainCorrect: this.history.score(epoch, 'trainCorrect'),
-        testCorrect: this.history.score(epoch, 'testCorrect'),
-      },
+      scores: this.scoresOf(epoch),
     };
   }
 

@@ -1,18 +1,21 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
-import type { TrainingEvent } from '#engine/chronicle';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
-import type { HistoryPiece, RunHeader, RunStatus, Selection } from '#protocol/api';
-import { following, hasCell, selectionOf } from './cells.ts';
+import type { HistoryPiece, RunHeader, RunStatus, SeedSweep, Selection } from '#protocol/api';
+import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
+import { DraftState } from './draft.ts';
+import { PastReader } from './pastReader.ts';
 import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
 import { ShownRun } from './run.ts';
 import type { Shown } from './run.ts';
-import { DEFAULT_OPTIONS } from './viewOptions.ts';
-import type { ViewOptions } from './viewOptions.ts';
+import { DEFAULT_OPTIONS, TABS } from './viewOptions.ts';
+import type { Tab, ViewOptions } from './viewOptions.ts';
 
 /** The row, and the unit or layer, that every view marks. Layer 0 is the input, the last one the output. */
 export interface Chosen {
@@ -26,6 +29,7 @@ export interface KeptView {
   readonly runId: string;
   readonly epoch: number;
   readonly following: boolean;
+  readonly speed: number; // of play, one of SPEEDS
   readonly chosen: Chosen | null; // null: never chosen by the person
   readonly cell: CellAddress | null;
   readonly phase: number | null;
@@ -38,12 +42,6 @@ export interface WeightAddress {
   readonly input: number;
   readonly unit: number;
 }
-
-/** Time per frame that reading a run's past may take. */
-const READING_MS = 5;
-
-/** How often it is told how far the past has been read: all that depends on it is made anew each time. */
-const TELL_READ_MS = 300;
 
 /**
  * The page's state: what the host has sent, and what the person looks at. Views read the signals.
@@ -68,16 +66,32 @@ export class InspectorState {
   readonly hovered = signal<readonly CellAddress[]>([]);
   readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
   /** How many epochs of the run's past have been read for events, lives and ranges. */
-  readonly nRead = signal(0);
+  readonly nRead: ReadonlySignal<number>;
+  /** Have all epochs been read that the run will ever have? Then what is said of them is final. */
+  readonly pastIs = computed<'open' | 'final'>(() =>
+    this.ended.value && this.nRead.value > this.newest.value ? 'final' : 'open',
+  );
   /** What happened in those epochs, by epoch; nothing where the run is too large to be read as a whole. */
   readonly events = computed<readonly TrainingEvent[]>(() => {
     void this.nRead.value;
-    return this.run.value?.chronicle?.events() ?? [];
+    return this.run.value?.chronicle?.events(this.pastIs.value) ?? [];
   });
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
+  /** The last sweep of seeds; null: there has been none. */
+  readonly sweep = signal<SeedSweep | null>(null);
+  readonly draft = new DraftState(this.run);
   readonly player: Player;
   readonly phases: PhaseStepper;
+
+  /** The tabs that there are. */
+  readonly tabs = computed<readonly Tab[]>(() =>
+    TABS.filter((tab) => tab !== 'seeds' || this.sweep.value !== null),
+  );
+  readonly tab = computed<Tab>(() => {
+    const { tab } = this.options.value;
+    return this.tabs.value.includes(tab) ? tab : DEFAULT_OPTIONS.tab;
+  });
 
   readonly newest = computed(() => {
     void this.version.value;
@@ -136,15 +150,20 @@ export class InspectorState {
   });
 
   private readonly clock: Clock;
+  private readonly past: PastReader;
   private framePending = false;
-  private reading = false;
   private lastAnnounced = -Infinity;
-  private lastToldRead = -Infinity;
 
   constructor(clock: Clock, prefersJumps: () => boolean) {
     this.clock = clock;
     this.player = new Player(clock, () => this.timeline(), prefersJumps);
-    const { player, newest, ended } = this;
+    const { player, newest, ended, run } = this;
+    this.past = new PastReader(
+      clock,
+      () => run.peek()?.chronicle ?? null,
+      () => ended.peek(),
+    );
+    this.nRead = this.past.nRead;
     this.phases = new PhaseStepper(clock, {
       epoch: () => player.epoch.peek(),
       newest: () => newest.peek(),
@@ -152,7 +171,9 @@ export class InspectorState {
       seek: (epoch) => player.seek(epoch),
     });
     effect(() => {
-      if (this.ended.value && this.newest.value >= 0) this.lookWhereItMatters();
+      if (!this.ended.value || this.newest.value < 0) return;
+      this.lookWhereItMatters();
+      player.grown(); // an epoch that is waited for may never come
     });
     effect(() => {
       void player.epoch.value;
@@ -162,14 +183,32 @@ export class InspectorState {
   }
 
   /**
-   * Starts over with a run, as its own kept view has it; with the options of another where it has none.
+   * Starts over with a run, as its own kept view has it; with the options of another where it has none. A draft whose
+   * curves come before its states waits for these, and is then looked at as the run before it was.
    *
    * @throws RangeError when its configuration does not fit its data
    */
   showRun(header: RunHeader, kept: KeptView | null): void {
     const run = new ShownRun(header);
-    const options = (this.run.value ? null : kept?.options) ?? this.options.value;
+    const waits = header.curves !== null && this.run.value !== null;
+    this.draft.pending.value = waits ? run : null;
+    if (waits) return;
+    const isKnown = kept?.runId === header.id;
+    this.put(run, header.isDraft && !isKnown ? (this.sameView(run) ?? kept) : kept);
+  }
+
+  /** The view of the run that is shown, for another one. */
+  private sameView(run: ShownRun): KeptView | null {
+    const view = this.view();
+    return view && { ...view, runId: run.header.id, chosen: this.chosen.value };
+  }
+
+  private put(run: ShownRun, kept: KeptView | null): void {
+    const { header } = run;
+    const isFirst = this.run.value === null;
+    const options = (isFirst ? kept?.options : null) ?? this.options.value;
     batch(() => {
+      if (isFirst && kept) this.player.speed.value = kept.speed;
       this.run.value = run;
       this.answered.value = true;
       this.status.value = header.status;
@@ -184,8 +223,7 @@ export class InspectorState {
       // how a person likes to look goes from run to run; what they look at belongs to the run
       const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
       this.options.value = { ...options, zoom, flower, comparedEpoch };
-      this.nRead.value = 0;
-      this.lastToldRead = -Infinity;
+      this.past.startOver();
       this.dialog.value = null;
       if (!known && header.isNew) this.player.introduce();
       else if (!known || known.following) this.player.follow();
@@ -193,9 +231,28 @@ export class InspectorState {
     });
   }
 
+  /** The draft that was waited for is there: the same view of another run. */
+  private putPending(run: ShownRun): void {
+    const view = this.sameView(run);
+    batch(() => {
+      this.draft.pending.value = null;
+      this.put(run, view);
+      this.player.seek(view?.epoch ?? run.newest); // it is there already, so that nothing is blank in between
+    });
+    this.past.read();
+  }
+
+  showSweep(sweep: SeedSweep | null): void {
+    batch(() => {
+      this.sweep.value = sweep;
+      if (sweep?.isNew) this.setOptions({ tab: 'seeds' });
+    });
+  }
+
   /** The host has no run to show. */
   showNothing(): void {
     batch(() => {
+      this.draft.pending.value = null;
       this.run.value = null;
       this.answered.value = true;
       this.cell.value = null;
@@ -205,6 +262,12 @@ export class InspectorState {
 
   /** @throws RangeError when a piece was lost */
   receive(piece: HistoryPiece): void {
+    const pending = this.draft.pending.value;
+    if (pending?.header.id === piece.runId) {
+      pending.receive(piece);
+      if (pending.newest + 1 >= pending.header.nStates) this.putPending(pending);
+      return;
+    }
     const run = this.run.value;
     if (run?.header.id !== piece.runId) return; // the end of a run that is no longer shown
     run.receive(piece);
@@ -252,12 +315,13 @@ export class InspectorState {
   /** The view as it should come back. */
   view(): KeptView | null {
     const run = this.run.value;
-    const epoch = this.player.epoch.value;
+    const epoch = this.player.target;
     if (!run || epoch === null) return null;
     return {
       runId: run.header.id,
       epoch,
       following: this.player.motion.value === 'following' && this.moving.value,
+      speed: this.player.speed.value,
       chosen: this.chosenByPerson.value ? this.chosen.value : null,
       cell: this.cell.value,
       phase: this.phases.index.value,
@@ -270,31 +334,11 @@ export class InspectorState {
     return { newest: run?.newest ?? -1, total: run?.total ?? 0, ended: this.ended.peek() };
   }
 
-  /** Reads the run's past a little in each frame, until all that has arrived has been read and told of. */
-  private readPast(): void {
-    if (this.reading) return;
-    this.reading = true;
-    this.clock.frame(() => {
-      this.reading = false;
-      const chronicle = this.run.peek()?.chronicle;
-      if (!chronicle) return;
-      const start = this.clock.now();
-      let more = chronicle.readNext();
-      while (more && this.clock.now() < start + READING_MS) more = chronicle.readNext();
-      const isWhole = !more && this.ended.peek();
-      if (isWhole || start - this.lastToldRead >= TELL_READ_MS) {
-        this.lastToldRead = start;
-        this.nRead.value = chronicle.length;
-      }
-      if (more || this.nRead.peek() < chronicle.length) this.readPast();
-    });
-  }
-
   private announce(): void {
     this.player.grown();
     const run = this.run.peek();
     // reading the past of what is only catching up would keep the rest waiting
-    if (run && run.newest + 1 >= this.nStates.peek()) this.readPast();
+    if (run && run.newest + 1 >= this.nStates.peek()) this.past.read();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();
@@ -319,20 +363,4 @@ export class InspectorState {
     if (!run || this.chosenByPerson.peek()) return;
     this.chosen.value = fitting(run, run.pointOfInterest(run.newest));
   }
-}
-
-function firstLook(run: ShownRun): Chosen {
-  return { row: run.firstTestRow(), layer: Math.max(1, run.nHidden), unit: 0 };
-}
-
-/** The nearest choice that the run has. */
-function fitting({ experiment }: ShownRun, { row, layer, unit }: Chosen): Chosen {
-  const { sizes } = experiment.shape;
-  const within = (value: number, length: number) => Math.min(Math.max(value, 0), length - 1);
-  const fitLayer = within(layer, sizes.length);
-  return {
-    row: within(row, experiment.nRows),
-    layer: fitLayer,
-    unit: unit === null ? null : within(unit, sizes[fitLayer]!),
-  };
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '#engine/assertNever';
-import type { TrainingEvent } from '#engine/chronicle';
 import { firstIndex } from '#engine/firstIndex';
+import type { EventKind, TrainingEvent } from '#engine/trainingEvents';
 import type { Inspector } from './components/context.ts';
 import { count, fixed, whole } from './format.ts';
 import { testName, unitName } from './names.ts';
@@ -10,15 +10,26 @@ import type { Chosen } from './state.ts';
 /** How events are told apart on the timeline: what happens to the run, rises that may come in hundreds, class flips. */
 export type EventClass = 'milestones' | 'rises' | 'flips';
 
+const KINDS: Readonly<Record<EventClass, readonly EventKind[]>> = {
+  milestones: ['died', 'revived', 'born', 'bestTestLoss', 'bestTestLossSoFar'],
+  rises: ['lossRises'],
+  flips: ['flip'],
+};
+
 export function classOf({ kind }: TrainingEvent): EventClass {
   if (kind === 'flip') return 'flips';
   return kind === 'lossRises' ? 'rises' : 'milestones';
 }
 
-/** The events of one epoch, out of a list by epoch. */
-export function eventsAt(events: readonly TrainingEvent[], epoch: number): readonly TrainingEvent[] {
-  const from = firstIndex(events, (event) => event.epoch >= epoch);
-  return events.slice(from, from + firstIndex(events.slice(from), (event) => event.epoch > epoch));
+/** How many events of a class, or of all, the epochs read have. */
+export function eventCount({ chronicle }: ShownRun, wanted: EventClass | 'all' = 'all'): number {
+  const kinds = wanted === 'all' ? Object.values(KINDS).flat() : KINDS[wanted];
+  return chronicle?.eventCount(kinds) ?? 0;
+}
+
+/** Does it stand on the timeline? The best test loss so far does not: it moves on with the newest epoch. */
+export function isMarked({ kind }: TrainingEvent): boolean {
+  return kind !== 'bestTestLossSoFar';
 }
 
 /** What happened, in words: "row 57 versicolor → virginica". */
@@ -35,9 +46,11 @@ export function eventWords(run: ShownRun, event: TrainingEvent): string {
       return `${unitName(experiment, event.layer, event.unit)} fires again`;
     case 'born':
       return `${unitName(experiment, event.layer, event.unit)} fires for the first time`;
-    case 'bestTestLoss': {
+    case 'bestTestLoss':
+    case 'bestTestLossSoFar': {
       const kind = testName(experiment) === 'test' ? 'test loss' : 'loss';
-      return `smallest ${kind}, ${fixed(history.score(event.epoch, 'testLoss'), 4)}`;
+      const sofar = event.kind === 'bestTestLossSoFar' ? ' so far' : '';
+      return `best ${kind}${sofar}, ${fixed(history.score(event.epoch, 'testLoss'), 4)}`;
     }
     case 'lossRises':
       return 'training loss begins to rise';
@@ -54,11 +67,12 @@ export function eventLine(run: ShownRun, event: TrainingEvent): string {
 /** How many events a mark names before it counts the rest. */
 const MOST_NAMED = 5;
 
-/** One event by its line; several by their number, their epochs and the first few lines. */
+/** One event by its line; several by their number, their epochs and the first few lines. Where not all are kept it says so. */
 export function eventLines(run: ShownRun, events: readonly TrainingEvent[]): string {
   const [first, last] = [events[0], events.at(-1)];
   if (!first || !last) return '';
-  if (events.length === 1) return eventLine(run, first);
+  const isThinned = last.epoch > (run.chronicle?.wholeTo ?? Infinity);
+  if (events.length === 1 && !isThinned) return eventLine(run, first);
   const place =
     first.epoch === last.epoch
       ? `at epoch ${whole(first.epoch)}`
@@ -66,7 +80,7 @@ export function eventLines(run: ShownRun, events: readonly TrainingEvent[]): str
   const named = events.slice(0, MOST_NAMED).map((event) => eventLine(run, event));
   const rest = events.length - named.length;
   return [
-    `${count(events.length, 'event')} ${place}`,
+    `${isThinned ? 'at least ' : ''}${count(events.length, 'event')} ${place}`,
     ...named,
     ...(rest > 0 ? [`and ${whole(rest)} more`] : []),
   ].join('\n');
@@ -75,7 +89,7 @@ export function eventLines(run: ShownRun, events: readonly TrainingEvent[]): str
 /** Is an event about the selected row or unit? */
 export function isAbout(event: TrainingEvent, { row, layer, unit }: Chosen): boolean {
   if (event.kind === 'flip') return event.row === row;
-  if (event.kind === 'bestTestLoss' || event.kind === 'lossRises') return false;
+  if (!('unit' in event)) return false;
   return event.layer === layer && event.unit === (unit ?? event.unit);
 }
 
@@ -83,14 +97,12 @@ export function isAbout(event: TrainingEvent, { row, layer, unit }: Chosen): boo
 export function goTo({ state, select }: Inspector, event: TrainingEvent): void {
   state.player.seek(event.epoch);
   if (event.kind === 'flip') select({ row: event.row });
-  else if (event.kind !== 'bestTestLoss' && event.kind !== 'lossRises') {
-    select({ layer: event.layer, unit: event.unit });
-  }
+  else if ('unit' in event) select({ layer: event.layer, unit: event.unit });
 }
 
 /** Goes to the nearest epoch before or after this one at which something happened; the selection stays if it is about it. */
 export function goToNext(inspector: Inspector, step: 1 | -1): void {
-  const { events, player, chosen } = inspector.state;
+  const { events, player, chosen, run, pastIs } = inspector.state;
   const epoch = player.epoch.value ?? -1;
   const all = events.value;
   const at =
@@ -99,6 +111,6 @@ export function goToNext(inspector: Inspector, step: 1 | -1): void {
       : firstIndex(all, (event) => event.epoch >= epoch) - 1;
   const next = all[at];
   if (!next) return;
-  const there = eventsAt(all, next.epoch);
+  const there = run.value?.chronicle?.eventsAt(next.epoch, pastIs.value) ?? [];
   goTo(inspector, there.find((event) => isAbout(event, chosen.value)) ?? there[0] ?? next);
 }

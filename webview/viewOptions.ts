@@ -4,8 +4,8 @@ import { checkIndex } from '#protocol/guards';
 import { CONFUSION_ROWS, DEFAULT_ROW_FILTER, readRowFilter, readRowSort } from './rowOptions.ts';
 import type { ConfusionRows, RowFilter, RowSort } from './rowOptions.ts';
 
-/** The pages of the inspector, in their order. */
-export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial'] as const;
+/** The pages of the inspector, in their order; the last one is there once seeds have been swept. */
+export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial', 'seeds'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const LOSS_SCALES = ['linear', 'log'] as const;

@@ -1,32 +1,13 @@
+import { ClassHistory } from './classHistory.ts';
+import type { Flip } from './classHistory.ts';
 import type { Experiment } from './experiment.ts';
 import { firstIndex } from './firstIndex.ts';
 import type { History } from './history.ts';
 import { firingCounts } from './inspect.ts';
-import { NO_CLASS, argmax } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { Pass } from './network.ts';
-
-/** What happened at an epoch, compared with the epoch before. */
-export type TrainingEvent =
-  /** A test row (any row where there is no split) is read as another class: from one class to another, none is no class. */
-  | {
-      readonly kind: 'flip';
-      readonly epoch: number;
-      readonly row: number;
-      readonly from: number;
-      readonly to: number;
-    }
-  /** A hidden unit fires on no training row any more; fires again; fires for the first time after silence from the start. */
-  | {
-      readonly kind: 'died' | 'revived' | 'born';
-      readonly epoch: number;
-      readonly layer: number; // 1 is the first hidden layer
-      readonly unit: number;
-    }
-  /** The smallest test loss of all epochs read, the first time it is reached; it may be that of epoch 0. */
-  | { readonly kind: 'bestTestLoss'; readonly epoch: number }
-  /** The training loss is higher than the epoch before, and was not at that epoch: a rise begins. */
-  | { readonly kind: 'lossRises'; readonly epoch: number };
+import { EventLog } from './trainingEvents.ts';
+import type { EventKind, TrainingEvent } from './trainingEvents.ts';
 
 /** Smallest and largest finite value. */
 export interface Range {
@@ -45,15 +26,14 @@ export class Chronicle {
   private readonly experiment: Experiment;
   private readonly history: History;
   private readonly pass: Pass;
-  private readonly predicted: Int16Array; // [(epochs + 1) × nRows]
+  private readonly classes: ClassHistory;
   private readonly firing: readonly Int32Array[]; // per hidden layer, [(epochs + 1) × nUnits]
   private readonly zRanges: MutableRange[];
   private readonly aRanges: MutableRange[];
   private readonly testRows: Int32Array; // in data order
-  private readonly hasFired: readonly boolean[][]; // per hidden layer and unit: on any training row at any epoch read
-  private readonly found: TrainingEvent[] = []; // all but the best test loss, in order
+  private readonly firstFired: readonly Int32Array[]; // per hidden layer and unit: the epoch, −1 where it never did
+  private readonly log: EventLog<TrainingEvent>; // all but the best test loss
   private best = -1; // the epoch of the smallest test loss, the first of several; −1 where none is finite
-  private readonly changeEpochs: number[][]; // per row, rising: of flips, and of the change to and from no class; with the epochs at which a prediction is lost
   private nRead = 0;
 
   constructor(experiment: Experiment, history: History) {
@@ -62,13 +42,13 @@ export class Chronicle {
     this.history = history;
     this.pass = createPass(shape, nRows);
     const nEpochs = history.epochs + 1;
-    this.predicted = new Int16Array(nEpochs * nRows);
-    this.changeEpochs = Array.from({ length: nRows }, () => []);
+    this.classes = new ClassHistory(nEpochs, nRows);
+    this.log = new EventLog(nEpochs);
     this.firing = shape.sizes.slice(1, -1).map((nUnits) => new Int32Array(nEpochs * nUnits));
     this.zRanges = shape.sizes.slice(1).map(emptyRange);
     this.aRanges = shape.sizes.slice(1).map(emptyRange);
     this.testRows = experiment.split.test.slice().sort();
-    this.hasFired = this.firing.map((_, l) => new Array<boolean>(shape.sizes[l + 1]!).fill(false));
+    this.firstFired = this.firing.map((_, l) => new Int32Array(shape.sizes[l + 1]!).fill(-1));
   }
 
   /** Is a run small enough to be read as a whole? */
@@ -86,29 +66,31 @@ export class Chronicle {
   readNext(): boolean {
     const { experiment, history, pass, nRead: epoch } = this;
     if (epoch >= history.length) return false;
-    const { nRows, nClasses, x, split } = experiment;
+    const { nClasses, x, split } = experiment;
     forward(pass, history.parameters(epoch), x);
-    const p = probabilitiesOf(pass);
-    for (let row = 0; row < nRows; row++) {
-      const at = epoch * nRows + row;
-      this.predicted[at] = argmax(p, row, nClasses);
-      if (epoch > 0 && this.predicted[at] !== this.predicted[at - nRows]) this.changeEpochs[row]!.push(epoch);
-    }
+    this.classes.add(probabilitiesOf(pass), nClasses);
     this.firing.forEach((counts, layer) => {
       const now = firingCounts(pass, layer, split.train);
       counts.set(now, epoch * now.length);
+      const first = this.firstFired[layer]!;
+      now.forEach((n, unit) => {
+        if (n > 0 && first[unit]! < 0) first[unit] = epoch;
+      });
     });
     pass.preActivations.forEach((z, l) => widen(this.zRanges[l]!, z));
     pass.activations.forEach((a, l) => widen(this.aRanges[l]!, a));
     this.nRead++;
-    this.findEvents(epoch);
+    for (const event of this.found(epoch)) this.log.add(event);
+    const loss = history.score(epoch, 'testLoss');
+    const isBest = this.best < 0 || loss < history.score(this.best, 'testLoss');
+    if (Number.isFinite(loss) && isBest) this.best = epoch;
     return true;
   }
 
   /** The predicted class of a row at an epoch that has been read; NO_CLASS where P is not finite. */
   predictedClass(epoch: number, row: number): number {
     this.checkRead(epoch);
-    return this.predicted[epoch * this.experiment.nRows + row]!;
+    return this.classes.at(epoch, row);
   }
 
   /** On how many training rows a unit fires at an epoch that has been read. Layer 1 is the first hidden layer. */
@@ -122,69 +104,85 @@ export class Chronicle {
     return (name === 'Z' ? this.zRanges : this.aRanges)[layer - 1]!;
   }
 
-  /** All changes of a row's predicted class, in order. */
-  flipsOf(row: number): TrainingEvent[] {
-    const flips: TrainingEvent[] = [];
-    for (const epoch of this.changeEpochs[row]!) this.pushFlip(flips, epoch, row);
-    return flips;
+  /** All changes of a row's predicted class, in order, in a new array. */
+  flipsOf(row: number): Flip[] {
+    return this.classes.flipsOf(row);
   }
 
   /** How often a row's predicted class has changed over all epochs read. */
   flipCount(row: number): number {
-    return this.flipsOf(row).length;
+    return this.classes.flipCount(row);
   }
 
-  /** The first epoch since which a row has been read as it is at an epoch that has been read: its last flip, or 0. */
+  /** The first epoch since which a row has been read as it is at an epoch that has been read: its last change, or 0. */
   since(epoch: number, row: number): number {
     this.checkRead(epoch);
-    const epochs = this.changeEpochs[row]!;
-    const after = firstIndex(epochs, (flip) => flip > epoch);
-    return epochs[after - 1] ?? 0;
+    return this.classes.since(epoch, row);
   }
 
   /**
-   * All events of the epochs read, by epoch, in a new array; at one epoch flips by row, then units, then losses. Each
-   * epoch is compared with the one before it when it is read, so this only copies.
+   * The events of the epochs read, by epoch, in a new array; at one epoch flips by row, then units, then losses. Of a run
+   * with very many, all up to `wholeTo` and then the first of each kind in every `stretch` epochs.
+   *
+   * @param end may more epochs come? Then the smallest test loss is only that so far.
    */
-  events(): TrainingEvent[] {
-    const { best, found } = this;
-    if (best < 0) return [...found];
+  events(end: 'open' | 'final'): TrainingEvent[] {
+    return this.withBest(this.log.events, end);
+  }
+
+  /** Every event of one epoch that has been read, as in `events`, in a new array. */
+  eventsAt(epoch: number, end: 'open' | 'final'): TrainingEvent[] {
+    this.checkRead(epoch);
+    const events = this.found(epoch);
+    return epoch === this.best ? this.withBest(events, end) : events;
+  }
+
+  /** How many events of some kinds the epochs read have, kept or not. */
+  eventCount(kinds: readonly EventKind[]): number {
+    const nBest = this.best >= 0 && kinds.includes('bestTestLoss') ? 1 : 0;
+    return kinds.reduce((sum, kind) => sum + this.log.count(kind), nBest);
+  }
+
+  /** The last epoch up to which `events` has all of them; infinite where that is so of all epochs. */
+  get wholeTo(): number {
+    return this.log.wholeTo;
+  }
+
+  /** After `wholeTo`, `events` has the first of each kind in every so many epochs. */
+  get stretch(): number {
+    return this.log.stretch;
+  }
+
+  private withBest(events: readonly TrainingEvent[], end: 'open' | 'final'): TrainingEvent[] {
+    const { best } = this;
+    if (best < 0) return [...events];
     const isLater = ({ kind, epoch }: TrainingEvent) =>
       epoch > best || (epoch === best && kind === 'lossRises');
-    const at = firstIndex(found, isLater);
-    return [...found.slice(0, at), { kind: 'bestTestLoss', epoch: best }, ...found.slice(at)];
+    const at = firstIndex(events, isLater);
+    const kind = end === 'final' ? 'bestTestLoss' : 'bestTestLossSoFar';
+    return [...events.slice(0, at), { kind, epoch: best }, ...events.slice(at)];
   }
 
-  private findEvents(epoch: number): void {
-    if (epoch > 0) for (const row of this.testRows) this.pushFlip(this.found, epoch, row);
-    this.pushLives(epoch);
-    const loss = this.history.score(epoch, 'testLoss');
-    if (Number.isFinite(loss) && (this.best < 0 || loss < this.history.score(this.best, 'testLoss'))) {
-      this.best = epoch;
+  /** All events of an epoch but the best test loss, compared with the epoch before. */
+  private found(epoch: number): TrainingEvent[] {
+    if (epoch === 0) return [];
+    const events: TrainingEvent[] = [];
+    for (const row of this.testRows) {
+      const flip = this.classes.flipAt(epoch, row);
+      if (flip) events.push(flip);
     }
-    if (this.rises(epoch) && !this.rises(epoch - 1)) this.found.push({ kind: 'lossRises', epoch });
-  }
-
-  private pushFlip(events: TrainingEvent[], epoch: number, row: number): void {
-    const from = this.predictedClass(epoch - 1, row);
-    const to = this.predictedClass(epoch, row);
-    if (from !== to && from !== NO_CLASS && to !== NO_CLASS)
-      events.push({ kind: 'flip', epoch, row, from, to });
-  }
-
-  private pushLives(epoch: number): void {
-    this.hasFired.forEach((hasFired, l) => {
+    this.firstFired.forEach((first, l) => {
       const layer = l + 1;
-      for (let unit = 0; unit < hasFired.length; unit++) {
-        const fired = epoch > 0 && this.firingCount(epoch - 1, layer, unit) > 0;
+      for (let unit = 0; unit < first.length; unit++) {
+        const fired = this.firingCount(epoch - 1, layer, unit) > 0;
         const fires = this.firingCount(epoch, layer, unit) > 0;
-        if (fired && !fires) this.found.push({ kind: 'died', epoch, layer, unit });
-        if (epoch > 0 && !fired && fires) {
-          this.found.push({ kind: hasFired[unit] ? 'revived' : 'born', epoch, layer, unit });
-        }
-        hasFired[unit] ||= fires;
+        if (fired === fires) continue;
+        const kind = fired ? 'died' : first[unit] === epoch ? 'born' : 'revived';
+        events.push({ kind, epoch, layer, unit });
       }
     });
+    if (this.rises(epoch) && !this.rises(epoch - 1)) events.push({ kind: 'lossRises', epoch });
+    return events;
   }
 
   private rises(epoch: number): boolean {

@@ -106,6 +106,13 @@ export class History {
     );
   }
 
+  /** All scores of all epochs that are there, in the order of SCORES, [SCORES × length], in a new array. */
+  allScores(): Float64Array {
+    const all = new Float64Array(SCORES.length * this.length);
+    SCORES.forEach((score, i) => all.set(this.scores(score), i * this.length));
+    return all;
+  }
+
   /** Largest |parameter| of all key epochs that are there, from `fromEpoch` on. */
   largestParameter(fromEpoch = 0): number {
     const { spacing } = this.keys;

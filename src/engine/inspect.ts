@@ -1,6 +1,6 @@
 import { fires } from './activations.ts';
 import type { History } from './history.ts';
-import { NO_CLASS, argmax } from './metrics.ts';
+import { NO_CLASS, argmax, confusionMatrix, unpredictedCounts } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
 import type { NetworkShape, Pass } from './network.ts';
 import type { LayerParameters } from './parameters.ts';
@@ -21,6 +21,16 @@ export function firingCounts(pass: Pass, layer: number, rows: ArrayLike<number>)
   return counts;
 }
 
+/** How many hidden units fire on none of `rows`: with the training rows, how many are dead. */
+export function countDeadUnits(pass: Pass, rows: ArrayLike<number>): number {
+  const nHidden = pass.shape.sizes.length - 2;
+  let nDead = 0;
+  for (let layer = 0; layer < nHidden; layer++) {
+    for (const count of firingCounts(pass, layer, rows)) if (count === 0) nDead++;
+  }
+  return nDead;
+}
+
 /** Those of `rows` whose predicted class is not their label, in data order, in a new array. */
 export function wrongRows(
   rows: Int32Array,
@@ -38,6 +48,26 @@ export function rowsOfCell(
   cell: { readonly actual: number; readonly predicted: number },
 ): Int32Array {
   return rows.filter((row) => labels[row] === cell.actual && predicted[row] === cell.predicted).sort();
+}
+
+/** Every one of some rows, counted once: in a cell, or among those without a prediction. */
+export interface Confusion {
+  readonly counts: Int32Array; // [nClasses × nClasses], actual classes in rows
+  readonly unpredicted: Int32Array; // [nClasses], by actual class
+}
+
+/** How some of the rows are read. @param labels of all rows, as `predicted` is */
+export function confusionOf(
+  rows: Int32Array,
+  labels: Int32Array,
+  predicted: Int32Array,
+  nClasses: number,
+): Confusion {
+  const [actual, read] = [pick(labels, rows), pick(predicted, rows)];
+  return {
+    counts: confusionMatrix(actual, read, nClasses),
+    unpredicted: unpredictedCounts(actual, read, nClasses),
+  };
 }
 
 /** The values of `source` at `rows`, in that order, in a new array. */

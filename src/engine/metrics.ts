@@ -49,28 +49,47 @@ export function confusionMatrix(
   return counts;
 }
 
+/** How many rows of each actual class have no prediction and so stand in no cell of the matrix, [nClasses], in a new array. */
+export function unpredictedCounts(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  nClasses: number,
+): Int32Array {
+  const counts = new Int32Array(nClasses);
+  for (let row = 0; row < actual.length; row++) {
+    if (predicted[row] === NO_CLASS) counts[actual[row]!]!++;
+  }
+  return counts;
+}
+
 /** What the counts of a confusion matrix are shares of: nothing, their actual class, their predicted class, all rows. */
 export const NORMALIZATIONS = ['counts', 'actual', 'predicted', 'all'] as const;
 export type Normalization = (typeof NORMALIZATIONS)[number];
 
 /**
- * count / Σ counts of its actual class (matrix row), of its predicted class (column) or of all, [nClasses × nClasses], in
- * a new array; `counts` leaves them as they are. NaN where there is nothing to have a share of.
+ * count / rows of its actual class (matrix row), of its predicted class (column) or of all, [nClasses × nClasses], in a
+ * new array; `counts` leaves them as they are. Rows without a prediction are of their actual class and of all, and were
+ * predicted as no class. NaN where there is nothing to have a share of.
  *
- * The three shares are those of scikit-learn's `confusion_matrix(normalize='true' | 'pred' | 'all')`.
+ * Where every row has a prediction the three shares are those of scikit-learn's
+ * `confusion_matrix(normalize='true' | 'pred' | 'all')`.
  */
 export function normalizedConfusion(
   counts: Int32Array, // [nClasses × nClasses]
-  nClasses: number,
+  unpredicted: Int32Array, // [nClasses], by actual class
   normalization: Normalization,
 ): Float64Array {
   if (normalization === 'counts') return Float64Array.from(counts);
+  const nClasses = unpredicted.length;
   const totals = new Int32Array(nClasses);
   const groupOf = (cell: number) => {
     if (normalization === 'all') return 0;
     return normalization === 'actual' ? Math.floor(cell / nClasses) : cell % nClasses;
   };
   counts.forEach((count, cell) => (totals[groupOf(cell)]! += count));
+  if (normalization !== 'predicted') {
+    unpredicted.forEach((count, actual) => (totals[groupOf(actual * nClasses)]! += count));
+  }
   return Float64Array.from(counts, (count, cell) => count / totals[groupOf(cell)]!);
 }
 

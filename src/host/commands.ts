@@ -8,6 +8,7 @@ import type { LayersTree } from './layersTree.ts';
 import { problemText } from './problemText.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
+import type { SeedSweeps } from './seedSweeps.ts';
 import { readSettings } from './settings.ts';
 
 /** What the commands act on. */
@@ -15,6 +16,7 @@ export interface CommandServices {
   readonly runs: RunStore;
   readonly runsTree: RunsTree;
   readonly inspector: InspectorPanel;
+  readonly sweeps: SeedSweeps;
   readonly layers: LayersTree;
   readonly log: vscode.LogOutputChannel;
 }
@@ -28,6 +30,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
   'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
+  'irisNetwork.sweepSeeds': (services) => sweepFromSettings(services),
+  'irisNetwork.keepDraft': ({ runs }) => runs.keepDraft(),
   'irisNetwork.openRun': async ({ runs, runsTree, inspector }, id) => {
     await runs.open(checkText(id ?? (await runsTree.chosen()), 'run'));
     inspector.reveal();
@@ -52,17 +56,15 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** Trains and shows a configuration in the inspector. */
+/** Trains and shows a configuration in the inspector; the draft of this configuration, if there is one, becomes its run. */
 export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
-  return guarded(services, async () => {
-    try {
-      await services.runs.start(config); // before the panel, or its page would be told that there is no run
-    } catch (error) {
-      if (!(error instanceof MisfitError)) throw error;
-      tellProblems([{ key: error.key, message: error.problem }]);
-      return;
-    }
-    services.inspector.reveal();
+  return fitting(services, async () => {
+    const { runs, inspector } = services;
+    const kept = runs.keepDraft(config);
+    // before the panel, or its page would be told that there is no run
+    if (!kept) await runs.start(config);
+    else if (runs.shown !== kept) await runs.open(kept.id);
+    inspector.reveal();
   });
 }
 
@@ -71,6 +73,40 @@ export async function trainFromSettings(services: CommandServices): Promise<void
   const reading = readSettings();
   if ('config' in reading) return trainAndShow(services, reading.config);
   tellProblems(reading.problems);
+}
+
+const N_SEEDS = 50;
+
+/** Trains what the settings say with 50 seeds, and shows what came out; a notification tells how far it is. */
+async function sweepFromSettings(services: CommandServices): Promise<void> {
+  const reading = readSettings();
+  if (!('config' in reading)) {
+    tellProblems(reading.problems);
+    return;
+  }
+  const { config } = reading;
+  const { runs, sweeps, inspector } = services;
+  await fitting(services, async () => {
+    if (!runs.shown) await runs.openOrStart(config); // one of the seeds, so that there is a run beside the sweep
+    const title = `Iris: sweeping ${N_SEEDS} seeds`;
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    inspector.reveal();
+    await vscode.window.withProgress(options, (progress, token) =>
+      sweeps.run(config, N_SEEDS, { progress, token }),
+    );
+  });
+}
+
+/** Does something with a configuration; where it does not fit the data, that is told. */
+function fitting(services: CommandServices, act: () => Promise<void>): Promise<void> {
+  return guarded(services, async () => {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof MisfitError)) throw error;
+      tellProblems([{ key: error.key, message: error.problem }]);
+    }
+  });
 }
 
 /** Names the settings that keep a configuration from being trained, with the way to them. */

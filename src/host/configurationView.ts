@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import { MisfitError } from '#engine/misfit';
 import type { ConfigurationHostApi, ConfigurationPageApi } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
@@ -17,6 +18,8 @@ export interface ConfigurationServices {
   readonly log: vscode.LogOutputChannel;
   dataset(): Promise<Dataset>;
   train(config: TrainingConfig): void;
+  /** Trains it as the draft. @throws MisfitError when it does not fit the data */
+  live(config: TrainingConfig): Promise<void>;
 }
 
 /** The Configuration view: a form over the settings. It holds nothing itself; what is valid is written to the settings. */
@@ -36,6 +39,7 @@ export class ConfigurationView implements vscode.WebviewViewProvider {
         ready: () => this.fill(connection.remote),
         change: (config) => this.keep(connection.remote, config, 'keep'),
         train: (config) => this.keep(connection.remote, config, 'train'),
+        live: (config) => this.live(connection.remote, config),
         problem: (text) => log.error(`configuration: ${checkText(text, 'problem')}`),
       },
     );
@@ -65,5 +69,17 @@ export class ConfigurationView implements vscode.WebviewViewProvider {
     if (!('config' in reading)) return page.showProblems(reading.problems);
     await writeSettings(reading.config);
     if (then === 'train') this.services.train(reading.config);
+  }
+
+  /** Not written to the settings: while a slider moves there are many, and the last of them is kept on its own. */
+  private async live(page: Remote<ConfigurationPageApi>, value: unknown): Promise<void> {
+    const reading = parseTrainingConfig(value);
+    if (!('config' in reading)) return page.showProblems(reading.problems);
+    try {
+      await this.services.live(reading.config);
+    } catch (error) {
+      if (!(error instanceof MisfitError)) throw error;
+      await page.showProblems([{ key: error.key, message: error.problem }]);
+    }
   }
 }

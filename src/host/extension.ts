@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
+import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
 import { registerCommands, trainAndShow, trainFromSettings } from './commands.ts';
@@ -12,6 +13,7 @@ import { loadIris } from './irisDataset.ts';
 import { LayersTree } from './layersTree.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
+import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
 import { threadSurroundings } from './trainingThread.ts';
 
@@ -23,23 +25,31 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const dataset = () => (iris ??= loadIris(extensionUri));
   const surroundings = threadSurroundings(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.cjs').fsPath);
 
-  const runs = new RunStore({ memory, surroundings, log, dataset });
+  const pool = new WorkerPool(surroundings);
+  const runs = new RunStore({ memory, pool, surroundings, log, dataset });
   const retrain = () => void trainFromSettings(services);
-  const inspector = new InspectorPanel({ extensionUri, runs, log, retrain });
+  const sweeps = new SeedSweeps({ runs, pool, dataset });
+  const inspector = new InspectorPanel({ extensionUri, runs, sweeps, log, retrain });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
-  const services: CommandServices = { runs, runsTree, inspector, layers, log };
+  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, log };
   const train = (config: TrainingConfig) => void trainAndShow(services, config);
+  const live = (config: TrainingConfig) => runs.draft(config);
 
   subscriptions.push(
     log,
     runs,
+    sweeps,
+    pool,
+    runs.onDidShow((run) => {
+      if (run && runs.isDraft(run)) inspector.reveal('beside');
+    }),
     inspector,
     runsTree,
     layers,
     vscode.window.registerWebviewViewProvider(
       CONFIGURATION_VIEW,
-      new ConfigurationView({ extensionUri, log, dataset, train }),
+      new ConfigurationView({ extensionUri, log, dataset, train, live }),
     ),
     vscode.window.registerWebviewPanelSerializer(
       INSPECTOR_VIEW_TYPE,

@@ -1,12 +1,25 @@
 import * as vscode from 'vscode';
-import type { InspectorHostApi, InspectorPageApi, InspectorReport, Selection } from '#protocol/api';
+import type {
+  Ghost,
+  InspectorHostApi,
+  InspectorPageApi,
+  InspectorReport,
+  RunHeader,
+  Selection,
+} from '#protocol/api';
 import { checkIndex, checkSelection, checkText } from '#protocol/guards';
+import { checkSeed } from '#protocol/sweepGuards';
 import { connect } from '#protocol/transport';
 import type { Connection } from '#protocol/transport';
 import { HistoryStream } from '#session/historyStream';
+import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
 import type { RunStore } from './runStore.ts';
+import type { SeedSweeps } from './seedSweeps.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
+
+/** So long a draft must have been shown before its states follow its curves: while a slider moves, curves are enough. */
+const STATES_AFTER_MS = 80;
 
 export const INSPECTOR_VIEW_TYPE = 'irisNetwork.inspector';
 
@@ -14,6 +27,7 @@ export const INSPECTOR_VIEW_TYPE = 'irisNetwork.inspector';
 export interface InspectorServices {
   readonly extensionUri: vscode.Uri;
   readonly runs: RunStore;
+  readonly sweeps: SeedSweeps;
   readonly log: vscode.LogOutputChannel;
   /** Trains with the configuration that the settings hold now. */
   retrain(): void;
@@ -35,6 +49,12 @@ export class InspectorPanel implements vscode.Disposable {
   private wanted: Selection | null = null;
   /** The status the page was told last. */
   private toldStatus: Run['status'] | null = null;
+  /** The run whose curves the page has as the ghost. */
+  private toldGhost: Run | null = null;
+  private forgetStates: () => void = () => {};
+  private sweepIsUnderWay = false;
+  /** The sweep whose tab has been opened. */
+  private openedSweep: string | null = null;
   private readonly epochEvents = new vscode.EventEmitter<{ readonly run: Run; readonly epoch: number }>();
   private readonly selectionEvents = new vscode.EventEmitter<Selection>();
   private readonly subscriptions: vscode.Disposable[] = [];
@@ -46,10 +66,13 @@ export class InspectorPanel implements vscode.Disposable {
   constructor(services: InspectorServices) {
     this.services = services;
     this.runs = services.runs;
-    const { runs } = services;
+    const { runs, sweeps } = services;
     this.subscriptions.push(
       runs.onDidShow(() => this.showRun()),
       runs.onDidChangeRun((run) => this.tellStatus(run)),
+      runs.onDidChange(() => this.tellGhost()),
+      runs.onDidKeep((run) => this.tellKept(run)),
+      sweeps.onDidChange(() => this.tellSweep()),
       this.epochEvents,
       this.selectionEvents,
     );
@@ -59,18 +82,14 @@ export class InspectorPanel implements vscode.Disposable {
     return this.panel !== null;
   }
 
-  /** Opens the panel beside nothing, or brings it to the front. */
-  reveal(): void {
-    if (this.panel) return this.panel.reveal();
+  /** Opens the panel, or brings it to the front; `beside` leaves the keyboard focus where it is. */
+  reveal(how: 'focused' | 'beside' = 'focused'): void {
+    const preserveFocus = how === 'beside';
+    if (this.panel?.visible && preserveFocus) return;
+    if (this.panel) return this.panel.reveal(undefined, preserveFocus);
     const options = pageOptions(this.services.extensionUri);
-    this.adopt(
-      vscode.window.createWebviewPanel(
-        INSPECTOR_VIEW_TYPE,
-        'Iris Network',
-        vscode.ViewColumn.Active,
-        options,
-      ),
-    );
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    this.adopt(vscode.window.createWebviewPanel(INSPECTOR_VIEW_TYPE, 'Iris Network', place, options));
   }
 
   /** Takes over a panel, a new one or one that survived a reload of the window. */
@@ -123,11 +142,14 @@ export class InspectorPanel implements vscode.Disposable {
         this.loseStream();
         this.pageIsReady = true;
         this.showRun();
+        this.tellSweep();
       },
       retrain: () => this.services.retrain(),
       pause: withShown((id) => this.runs.pause(id)),
       resume: withShown((id) => this.runs.resume(id)),
       stop: withShown((id) => this.runs.stop(id)),
+      keepDraft: () => void this.runs.keepDraft(),
+      openSeed: (seed) => this.services.sweeps.open(checkSeed(seed)),
       epochShown: (runId, epoch) => {
         const run = this.runs.shown;
         const shown = checkIndex(epoch, 'epoch');
@@ -143,22 +165,91 @@ export class InspectorPanel implements vscode.Disposable {
   /** Sends the page the run that is shown, from its first state on, or says that there is none. */
   private showRun(): void {
     const run = this.runs.shown;
-    this.stream?.close();
-    this.stream = null;
-    if (this.panel) this.panel.title = run ? `Iris Network: ${run.name}` : 'Iris Network';
+    this.endStream();
+    if (this.panel) this.panel.title = this.title(run);
     const remote = this.connection?.remote;
     if (!this.pageIsReady || !remote) return;
     if (!run) {
       remote.showNothing().catch(this.abandoned);
       return;
     }
-    const refused = (error: unknown) => this.services.log.error(`inspector: ${String(error)}`);
+    this.tellGhost();
     this.toldStatus = run.status;
-    remote.showRun({ ...run.header, isNew: this.runs.isNew(run) }).catch(this.abandoned);
+    const header = this.headerOf(run);
+    const told = remote.showRun(header);
     if (this.wanted) remote.select(this.wanted).catch(this.abandoned);
     this.wanted = null;
     // messages keep their order, so the pieces may follow before the page has answered
+    told.then(() => {
+      if (header.curves) this.sendStatesSoon(run);
+    }, this.abandoned);
+    if (!header.curves) this.sendStates(run);
+  }
+
+  private title(run: Run | null): string {
+    if (!run) return 'Iris Network';
+    return `Iris Network: ${this.runs.isDraft(run) ? 'draft, ' : ''}${run.name}`;
+  }
+
+  /** A draft that has ended shows its curves before its states: only the last of many is looked at in full. */
+  private headerOf(run: Run): RunHeader {
+    const isDraft = this.runs.isDraft(run);
+    const curvesFirst = isDraft && hasEnded(run.status.state) && run.history.length > 0;
+    const curves = curvesFirst ? run.history.allScores() : null;
+    return { ...run.header, isNew: this.runs.isNew(run), isDraft, curves };
+  }
+
+  private sendStatesSoon(run: Run): void {
+    if (run !== this.runs.shown || this.stream) return; // another one has been shown, or this one anew
+    const timer = setTimeout(() => this.sendStates(run), STATES_AFTER_MS);
+    this.forgetStates = () => clearTimeout(timer);
+  }
+
+  private sendStates(run: Run): void {
+    const remote = this.connection?.remote;
+    if (!remote) return;
+    const refused = (error: unknown) => this.services.log.error(`inspector: ${String(error)}`);
     this.stream = new HistoryStream(run, (piece) => remote.receive(piece), refused);
+  }
+
+  private endStream(): void {
+    this.forgetStates();
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  private tellGhost(): void {
+    const before = this.runs.beforeDraft;
+    if (!this.pageIsReady || before === this.toldGhost) return;
+    this.toldGhost = before;
+    this.connection?.remote.showGhost(before && ghostOf(before)).catch(this.abandoned);
+  }
+
+  private tellKept(run: Run): void {
+    if (run !== this.runs.shown) return;
+    if (this.panel) this.panel.title = this.title(run);
+    if (this.pageIsReady) this.connection?.remote.showKept(run.id).catch(this.abandoned);
+  }
+
+  /** Tells how the sweep stands, and again if it has gone on meanwhile: one message under way, however many seeds end. */
+  private tellSweep(): void {
+    const { current } = this.services.sweeps;
+    if (!this.pageIsReady || this.sweepIsUnderWay || !this.connection) return;
+    this.sweepIsUnderWay = true;
+    const acted = () => {
+      this.sweepIsUnderWay = false;
+      if (current !== this.services.sweeps.current) this.tellSweep();
+    };
+    this.connection.remote.showSweep(current && { ...current, isNew: current.id !== this.openedSweep }).then(
+      () => {
+        this.openedSweep = current?.id ?? null;
+        acted();
+      },
+      (error: unknown) => {
+        this.abandoned(error);
+        acted();
+      },
+    );
   }
 
   private tellStatus(run: Run): void {
@@ -170,8 +261,8 @@ export class InspectorPanel implements vscode.Disposable {
   /** The page has gone (hidden, reloaded): what was under way to it is lost, and it will ask again. */
   private loseStream(): void {
     this.pageIsReady = false;
-    this.stream?.close();
-    this.stream = null;
+    this.endStream();
+    this.toldGhost = null;
     this.connection?.abandonCalls();
   }
 
@@ -186,4 +277,10 @@ export class InspectorPanel implements vscode.Disposable {
     this.connection = null;
     this.panel = null;
   }
+}
+
+function ghostOf({ name, history, experiment }: Run): Ghost {
+  const { train, test } = experiment.split;
+  const nTest = train === test ? 0 : test.length;
+  return { name, curves: history.allScores(), nTrain: train.length, nTest };
 }

@@ -4,63 +4,57 @@ import type { Dataset } from '#engine/dataset';
 import { Run, hasEnded } from '#session/run';
 import { describeConfig } from '#session/runName';
 import { TrainingQueue } from '#session/trainingQueue';
+import { LiveTraining } from '#session/liveTraining';
+import type { LiveRun } from '#session/liveTraining';
 import { TrainingSession } from '#session/trainingSession';
-import type { SessionSurroundings } from '#session/trainingSession';
+import type { PoolSurroundings, WorkerPool } from '#session/workerPool';
 import { historiesToForget } from './memoryBudget.ts';
 import type { KeptHistory } from './memoryBudget.ts';
 import { parametersHash } from './parametersHash.ts';
-import { haltOf, readRecord, resultOf } from './runRecord.ts';
-import type { RunRecord } from './runRecord.ts';
+import { rememberRuns, rememberedRuns } from './runMemory.ts';
+import { bringUp, entryOf, rememberedEntry, sameConfig } from './runEntry.ts';
+import type { OwnEntry, RunEntry } from './runEntry.ts';
+import { haltOf } from './runRecord.ts';
 
-const MEMORY_KEY = 'irisNetwork.runs';
 const MOST_RUNS = 50;
 const MOST_AT_ONCE = 2; // trainings; the others wait, and the editor has processors left
-
-/** A run of this window: what is remembered of it and, once it has been trained or replayed here, the run itself. */
-export interface RunEntry {
-  readonly record: RunRecord;
-  readonly run: Run | null;
-}
 
 /** What the runs need from the extension. */
 export interface RunStoreServices {
   readonly memory: vscode.Memento;
-  readonly surroundings: SessionSurroundings;
+  readonly pool: WorkerPool;
+  readonly surroundings: PoolSurroundings;
   readonly log: vscode.LogOutputChannel;
   /** The data to train on. */
   dataset(): Promise<Dataset>;
 }
 
-interface MutableEntry {
-  record: RunRecord;
-  run: Run | null;
-  session: TrainingSession | null;
-  startedAt: number;
-}
-
-/** The runs of this window, newest first, and which of them is shown. Owns their sessions. */
+/** The runs of this window, newest first, at most one of them a draft, and which of them is shown. Owns their sessions. */
 export class RunStore implements vscode.Disposable {
   private readonly services: RunStoreServices;
-  private readonly entries: MutableEntry[] = [];
+  private readonly entries: OwnEntry[];
   private readonly queue = new TrainingQueue(MOST_AT_ONCE);
   private shownId: string | null = null;
   private newId: string | null = null;
+  private beforeDraftId: string | null = null;
+  private readonly live: LiveTraining;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly showing = new vscode.EventEmitter<Run | null>();
   private readonly runChanged = new vscode.EventEmitter<Run>();
+  private readonly kept = new vscode.EventEmitter<Run>();
   /** The list, a status or a result has changed. */
   readonly onDidChange = this.changed.event;
   /** Another run is shown. */
   readonly onDidShow = this.showing.event;
   /** A run has grown or moved on. */
   readonly onDidChangeRun = this.runChanged.event;
+  /** A draft has become a run that stays. */
+  readonly onDidKeep = this.kept.event;
 
   constructor(services: RunStoreServices) {
     this.services = services;
-    for (const value of services.memory.get<unknown[]>(MEMORY_KEY, [])) {
-      const record = readRecord(value);
-      if (record) this.entries.push({ record, run: null, session: null, startedAt: 0 });
-    }
+    this.entries = rememberedRuns(services.memory).map(rememberedEntry);
+    this.live = new LiveTraining(services.pool, services.surroundings, (live) => this.adopt(live));
   }
 
   get all(): readonly RunEntry[] {
@@ -77,29 +71,60 @@ export class RunStore implements vscode.Disposable {
     return id === this.newId;
   }
 
+  /** Is this run a draft that has not been kept? */
+  isDraft({ id }: Run): boolean {
+    return this.find(id)?.isDraft ?? false;
+  }
+
+  /** The run that was shown before the draft, while the draft is shown. */
+  get beforeDraft(): Run | null {
+    const { shown } = this;
+    return shown && this.isDraft(shown) ? (this.find(this.beforeDraftId)?.run ?? null) : null;
+  }
+
   /** Starts a new run and shows it. @throws RangeError when the configuration does not fit the data */
   async start(config: TrainingConfig): Promise<Run> {
-    const dataset = await this.services.dataset();
-    const id = crypto.randomUUID();
-    const run = new Run({ id, name: describeConfig(config), config, dataset });
-    const record: RunRecord = {
-      id,
-      number: 1 + Math.max(0, ...this.entries.map((entry) => entry.record.number)),
-      name: run.name,
-      config: run.config,
-      status: run.status,
-      states: 0,
-      durationMs: 0,
-      result: null,
-      parametersHash: '',
-    };
-    const entry: MutableEntry = { record, run, session: null, startedAt: 0 };
-    this.entries.unshift(entry);
+    const run = await this.newRun(config);
+    this.live.cancel();
+    const entry = this.add(run, null);
     this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
-    this.newId = id;
+    this.newId = run.id;
     this.train(entry, run);
-    this.show(id);
+    this.show(run.id);
     return run;
+  }
+
+  /**
+   * Trains a configuration as the draft: it takes the place of the draft before it and is shown once there is something
+   * to see. Of configurations that come faster than they can be trained the last one counts.
+   *
+   * @throws RangeError when the configuration does not fit the data
+   */
+  async draft(config: TrainingConfig): Promise<void> {
+    this.live.want(await this.newRun(config));
+  }
+
+  /** Makes the draft a run that stays, if there is one, of this configuration where one is given. */
+  keepDraft(config?: TrainingConfig): Run | null {
+    const entry = this.entries.find(({ isDraft }) => isDraft);
+    if (!entry?.run || (config && !sameConfig(entry.run.config, config))) return null;
+    const { run } = entry;
+    this.live.cancel();
+    entry.isDraft = false;
+    this.signEnded(entry, run, '');
+    this.save();
+    this.changed.fire();
+    this.kept.fire(run);
+    return run;
+  }
+
+  /** Shows the run of a configuration, the newest of those that stay; a new one where there is none. */
+  async openOrStart(config: TrainingConfig): Promise<void> {
+    const known = this.entries.find(
+      ({ record, isDraft }) =>
+        !isDraft && record.status.state !== 'failed' && sameConfig(record.config, config),
+    );
+    await (known ? this.open(known.record.id) : this.start(config));
   }
 
   /** Shows a run; one that is only remembered is replayed first, to the same bits. */
@@ -107,6 +132,7 @@ export class RunStore implements vscode.Disposable {
     const entry = this.find(id);
     if (!entry) return null;
     const dataset = await this.services.dataset();
+    this.live.cancel();
     if (!entry.run) {
       const { name, config } = entry.record;
       entry.run = new Run({ id, name, config, dataset });
@@ -141,50 +167,68 @@ export class RunStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.live.cancel();
     for (const { session } of this.entries) session?.dispose();
-    for (const emitter of [this.changed, this.showing, this.runChanged]) emitter.dispose();
+    for (const emitter of [this.changed, this.showing, this.runChanged, this.kept]) emitter.dispose();
   }
 
-  private train(entry: MutableEntry, run: Run): void {
-    const expectedHash = entry.record.parametersHash;
+  private async newRun(config: TrainingConfig): Promise<Run> {
+    const dataset = await this.services.dataset();
+    return new Run({ id: crypto.randomUUID(), name: describeConfig(config), config, dataset });
+  }
+
+  /** Lists a new run; `number` is that of the run whose place it takes, if it takes one. */
+  private add(run: Run, number: number | null): OwnEntry {
+    const next = 1 + Math.max(0, ...this.entries.map(({ record }) => record.number));
+    const entry = entryOf(run, number ?? next);
+    this.entries.unshift(entry);
+    return entry;
+  }
+
+  /** Puts a live run in the place of the draft before it, and shows it. */
+  private adopt({ run, session, startedAt }: LiveRun): void {
+    const at = this.entries.findIndex(({ isDraft }) => isDraft);
+    const [old] = at < 0 ? [] : this.entries.splice(at, 1);
+    if (old) this.letGo(old);
+    const entry = this.add(run, old?.record.number ?? null);
+    const now = this.services.surroundings.now();
+    Object.assign(entry, { isDraft: true, session, startedAt: now });
+    entry.record = { ...entry.record, durationMs: now - startedAt };
+    if (this.shownId !== old?.record.id) this.beforeDraftId = this.shownId;
+    this.follow(entry, run, '');
+    this.show(run.id);
+  }
+
+  private train(entry: OwnEntry, run: Run): void {
     const halt = haltOf(entry.record);
-    entry.startedAt = performance.now();
-    const session = new TrainingSession(run, this.services.surroundings);
+    entry.startedAt = this.services.surroundings.now();
+    const session = new TrainingSession(run, this.services.pool);
     entry.session = session;
-    run.grown.on(() => this.runChanged.fire(run));
-    run.moved.on(() => {
-      this.update(entry, run);
-      this.runChanged.fire(run);
-      if (hasEnded(run.status.state))
-        this.sign(entry, run, expectedHash).catch((error: unknown) => {
-          this.services.log.error(String(error));
-        });
-    });
+    this.follow(entry, run, entry.record.parametersHash);
     this.queue.add(run, () => {
-      entry.startedAt = performance.now();
+      entry.startedAt = this.services.surroundings.now();
       session.start(halt);
     });
   }
 
-  /** Brings the record up to the run. The clock counts training only: a replay does not change a known duration. */
-  private update(entry: MutableEntry, run: Run): void {
-    const { record } = entry;
-    const now = performance.now();
-    const ran = record.status.state === 'running' && record.parametersHash === '';
-    entry.record = {
-      ...record,
-      status: run.status,
-      states: run.history.length,
-      durationMs: record.durationMs + (ran ? now - entry.startedAt : 0),
-      result: resultOf(run),
-    };
-    entry.startedAt = now;
-    this.save();
-    this.changed.fire();
+  private follow(entry: OwnEntry, run: Run, expectedHash: string): void {
+    run.grown.on(() => this.runChanged.fire(run));
+    run.moved.on(() => {
+      bringUp(entry, run, this.services.surroundings.now());
+      this.save();
+      this.changed.fire();
+      this.runChanged.fire(run);
+      if (!entry.isDraft) this.signEnded(entry, run, expectedHash);
+    });
+  }
+
+  private signEnded(entry: OwnEntry, run: Run, expectedHash: string): void {
+    if (!hasEnded(run.status.state)) return;
+    this.sign(entry, run, expectedHash).catch((error: unknown) => this.services.log.error(String(error)));
   }
 
   /** Adds the hash of all states to an ended run, and checks that a replay gave the bits it gave before. */
-  private async sign(entry: MutableEntry, run: Run, expected: string): Promise<void> {
+  private async sign(entry: OwnEntry, run: Run, expected: string): Promise<void> {
     const hash = await parametersHash(run.history);
     if (expected !== '' && expected !== hash) {
       this.services.log.error(
@@ -204,7 +248,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   /** Ends the training of a run that nobody will look at any more, and frees its memory. */
-  private letGo(entry: MutableEntry): void {
+  private letGo(entry: OwnEntry): void {
     entry.session?.dispose();
     entry.session = null;
     entry.run?.move({ state: 'stopped' }); // whoever waits for its end hears of it; an ended run stays as it is
@@ -216,7 +260,8 @@ export class RunStore implements vscode.Disposable {
   private forgetHistories(): void {
     const kept = this.entries.flatMap(({ record, run }): KeptHistory[] => {
       if (!run) return [];
-      const isNeeded = record.id === this.shownId || !hasEnded(run.status.state);
+      const isLooked = record.id === this.shownId || record.id === this.beforeDraftId;
+      const isNeeded = isLooked || !hasEnded(run.status.state);
       return [{ id: record.id, bytes: run.history.data.byteLength, use: isNeeded ? 'needed' : 'ended' }];
     });
     for (const id of historiesToForget(kept)) {
@@ -225,14 +270,14 @@ export class RunStore implements vscode.Disposable {
     }
   }
 
-  private find(id: string | null): MutableEntry | undefined {
+  private find(id: string | null): OwnEntry | undefined {
     return this.entries.find(({ record }) => record.id === id);
   }
 
   private save(): void {
-    const records = this.entries.map(({ record }) => record);
-    this.services.memory
-      .update(MEMORY_KEY, records)
-      .then(undefined, (error: unknown) => this.services.log.error(String(error)));
+    const records = this.entries.filter(({ isDraft }) => !isDraft).map(({ record }) => record);
+    rememberRuns(this.services.memory, records).catch((error: unknown) =>
+      this.services.log.error(String(error)),
+    );
   }
 }

@@ -11,6 +11,7 @@ export interface RunLine {
   readonly icon: string;
   readonly spoken: string; // what a screen reader says
   readonly state: RunStatus['state'];
+  readonly kind: 'draft' | 'kept';
 }
 
 const ICONS: Record<RunStatus['state'], string> = {
@@ -24,9 +25,13 @@ const ICONS: Record<RunStatus['state'], string> = {
 };
 
 /** The number keeps runs of the same configuration apart; it comes first, where a narrow view does not cut it off. */
-export function runLine(record: RunRecord, place: 'shown' | 'other'): RunLine {
+export function runLine(
+  record: RunRecord,
+  place: 'shown' | 'other',
+  kind: 'draft' | 'kept' = 'kept',
+): RunLine {
   const label = `#${record.number} ${record.name}`;
-  const description = resultText(record);
+  const description = kind === 'draft' ? `draft · ${resultText(record)}` : resultText(record);
   return {
     id: record.id,
     label,
@@ -34,6 +39,7 @@ export function runLine(record: RunRecord, place: 'shown' | 'other'): RunLine {
     icon: place === 'shown' ? 'eye' : ICONS[record.status.state],
     spoken: `${label}, ${description}${place === 'shown' ? ', shown in the inspector' : ''}`,
     state: record.status.state,
+    kind,
   };
 }
 

@@ -32,7 +32,7 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     item.description = line.description;
     item.iconPath = new vscode.ThemeIcon(line.icon);
     item.accessibilityInformation = { label: line.spoken };
-    item.contextValue = `irisNetwork.run.${line.state}`;
+    item.contextValue = `irisNetwork.run.${line.kind}.${line.state}`;
     item.command = { command: 'irisNetwork.openRun', title: 'Show This Run' };
     return item;
   }
@@ -65,6 +65,8 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
 
   private linesNow(): RunLine[] {
     const shown = this.runs.shown?.id;
-    return this.runs.all.map(({ record }) => runLine(record, record.id === shown ? 'shown' : 'other'));
+    return this.runs.all.map(({ record, isDraft }) =>
+      runLine(record, record.id === shown ? 'shown' : 'other', isDraft ? 'draft' : 'kept'),
+    );
   }
 }

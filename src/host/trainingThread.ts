@@ -1,15 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { SessionSurroundings } from '#session/trainingSession';
+import type { PoolSurroundings } from '#session/workerPool';
 import type { WorkerHandle, WorkerReport } from '#session/workerProtocol';
 
-/** Worker threads and timers of the extension host, as a training session needs them. */
-export function threadSurroundings(workerFile: string): SessionSurroundings {
+/** Worker threads and timers of the extension host, as the worker pool needs them. */
+export function threadSurroundings(workerFile: string): PoolSurroundings {
   return {
+    processors: availableParallelism(),
     spawn: () => spawnThread(workerFile),
     after: (milliseconds, act) => {
       const timer = setTimeout(act, milliseconds);
       return () => clearTimeout(timer);
     },
+    now: () => performance.now(),
   };
 }
 

@@ -24,6 +24,21 @@ export interface RunHeader {
   readonly nStates: number;
   /** Just started, so that a page that has not seen it may watch it from its first epoch; an older run is shown as it is. */
   readonly isNew: boolean;
+  /** Makes way for the next one of its kind unless it is kept. */
+  readonly isDraft: boolean;
+  /** The scores of all states that there will be, before the states themselves; null where they come with the states. */
+  readonly curves: Curves | null;
+}
+
+/** The scores of a run's epochs in the order of `SCORES`, each for all epochs, one after another: [SCORES × epochs]. */
+export type Curves = Float64Array;
+
+/** The curves of the run that was shown before the draft, to be compared with. */
+export interface Ghost {
+  readonly name: string;
+  readonly curves: Curves;
+  readonly nTrain: number; // rows
+  readonly nTest: number; // 0 where there is no split
 }
 
 /** A piece of a run's history: Float64 numbers that belong at `offset`. See `History` in the engine for their meaning. */
@@ -41,6 +56,35 @@ export const LARGE_PIECE_NUMBERS = 16 * PIECE_NUMBERS;
 
 /** Pieces that may be under way to the inspector without having been acknowledged. */
 export const MAX_UNACKNOWLEDGED = 2;
+
+/** How one seed of a sweep has ended. `result` is of its last whole state, and null where there is none. */
+export interface SeedOutcome {
+  readonly seed: number;
+  readonly status: Extract<RunStatus, { readonly state: 'completed' | 'diverged' | 'failed' }>;
+  readonly result: SeedResult | null;
+}
+
+export interface SeedResult {
+  readonly trainLoss: number; // not finite where the run has diverged
+  readonly testLoss: number;
+  readonly testCorrect: number;
+  readonly nTest: number;
+  readonly nDead: number; // hidden units that fire on no training row
+}
+
+/** One configuration trained with many seeds. */
+export interface SeedSweep {
+  readonly id: string;
+  readonly name: string; // of the configuration, its seed left out
+  readonly seeds: readonly number[]; // all of them, in order
+  readonly outcomes: readonly SeedOutcome[]; // of those that have ended, in the order of `seeds`
+  readonly state: 'running' | 'completed' | 'cancelled';
+  /** Just begun: its tab is to be opened. */
+  readonly isNew: boolean;
+}
+
+/** The most seeds that a sweep can have. */
+export const MAX_SWEEP_SEEDS = 1000;
 
 /** The weights or the biases that lead to a layer. */
 export type MatrixName = 'W' | 'b';
@@ -72,6 +116,10 @@ export interface InspectorHostApi {
   pause(): void;
   resume(): void;
   stop(): void;
+  /** Make the draft a run that stays. */
+  keepDraft(): void;
+  /** Show the run of one seed of the sweep that was told of last. */
+  openSeed(seed: number): void | Promise<void>;
   epochShown(runId: string, epoch: number): void;
   selected(selection: Selection): void;
   problem(text: string): void;
@@ -80,6 +128,12 @@ export interface InspectorHostApi {
 /** What the extension host may ask of the inspector's page. Each call is acknowledged when it has been acted on. */
 export interface InspectorPageApi {
   showRun(header: RunHeader): void;
+  /** What the draft is compared with; null: with nothing. */
+  showGhost(ghost: Ghost | null): void;
+  /** This draft has become a run that stays. */
+  showKept(runId: string): void;
+  /** The sweep of seeds as it stands; null: there is none. */
+  showSweep(sweep: SeedSweep | null): void;
   /** There is no run to show. Until the page has heard this or of a run, it knows neither and offers nothing. */
   showNothing(): void;
   receive(piece: HistoryPiece): void;
@@ -103,6 +157,8 @@ export interface ConfigurationHostApi {
   /** Keep this configuration for the next run. It is validated again by the host. */
   change(config: TrainingConfig): void | Promise<void>;
   train(config: TrainingConfig): void | Promise<void>;
+  /** Train this configuration as the draft. It is validated again by the host, and not kept. */
+  live(config: TrainingConfig): void | Promise<void>;
   problem(text: string): void;
 }
 

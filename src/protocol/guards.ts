@@ -1,7 +1,9 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import { LIMITS } from '#engine/config';
+import { SCORES } from '#engine/keyEpochs';
 import { LARGE_PIECE_NUMBERS } from './api.ts';
-import type { HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
+import type { Ghost, HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
 
 /**
  * Checks of what comes in over the channel. Both ends are ours, but neither trusts the other: a message of the wrong
@@ -66,7 +68,7 @@ export function checkStatus(value: unknown): RunStatus {
 
 /** The configuration comes from the host's own validation, so only its outline is checked. */
 export function checkHeader(value: unknown): RunHeader {
-  const { id, name, config, dataset, status, nStates, isNew } = checkObject(value, 'header');
+  const { id, name, config, dataset, status, nStates, isNew, isDraft, curves } = checkObject(value, 'header');
   const { network, training } = checkObject(config, 'header.config');
   if (!Array.isArray(checkObject(network, 'header.config.network')['hiddenLayers'])) {
     throw new TypeError('header.config.network.hiddenLayers must be a list');
@@ -80,7 +82,34 @@ export function checkHeader(value: unknown): RunHeader {
     status: checkStatus(status),
     nStates: checkIndex(nStates, 'header.nStates'),
     isNew: isNew === true,
+    isDraft: isDraft === true,
+    curves:
+      curves === null ? null : checkCurves(curves, 'header.curves', checkIndex(nStates, 'header.nStates')),
   };
+}
+
+export function checkGhost(value: unknown): Ghost | null {
+  if (value === null) return null;
+  const { name, curves, nTrain, nTest } = checkObject(value, 'ghost');
+  return {
+    name: checkText(name, 'ghost.name'),
+    curves: checkCurves(curves, 'ghost.curves'),
+    nTrain: checkIndex(nTrain, 'ghost.nTrain', MAX_ROWS_SHOWN),
+    nTest: checkIndex(nTest, 'ghost.nTest', MAX_ROWS_SHOWN),
+  };
+}
+
+const MAX_STATES = LIMITS['training.epochs'].maximum + 1;
+
+/** @param nStates how many values each score must have; left out: any number that a run can have */
+function checkCurves(value: unknown, name: string, nStates?: number): Float64Array {
+  const each = value instanceof Float64Array ? value.length / SCORES.length : NaN;
+  if (!(value instanceof Float64Array) || !Number.isInteger(each) || each > MAX_STATES) {
+    throw new TypeError(`${name} must be a Float64Array of ${SCORES.length} scores of as many states`);
+  }
+  if (nStates !== undefined && each !== nStates)
+    throw new TypeError(`${name} must be of ${nStates} states, got ${each}`);
+  return value;
 }
 
 function checkDataset(value: unknown): Dataset {
@@ -106,7 +135,7 @@ function checkTexts(value: unknown, name: string): string[] {
   return value.map((entry: unknown) => checkText(entry, name));
 }
 
-function checkObject(value: unknown, name: string): Record<string, unknown> {
+export function checkObject(value: unknown, name: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${name} must be an object`);
   return value as Record<string, unknown>;
 }

@@ -62,7 +62,7 @@ export class Run {
     return this.current;
   }
 
-  get header(): Omit<RunHeader, 'isNew'> {
+  get header(): Omit<RunHeader, 'isNew' | 'isDraft' | 'curves'> {
     const { id, name, config, status, history } = this;
     return { id, name, config, dataset: this.experiment.dataset, status, nStates: history.length };
   }

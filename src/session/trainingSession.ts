@@ -1,43 +1,36 @@
-import { assertNever } from '#engine/assertNever';
 import { hasEnded } from './run.ts';
 import type { Run } from './run.ts';
-import type { Halt, WorkerHandle, WorkerReport } from './workerProtocol.ts';
+import type { Lease, WorkerPool } from './workerPool.ts';
+import type { Halt, WorkerReport } from './workerProtocol.ts';
 
-/** A worker that has not stopped by then is ended by force; the run keeps its last whole state. */
-export const STOP_PATIENCE_MS = 80;
-
-/** What a session needs from its surroundings. */
-export interface SessionSurroundings {
-  /** Starts a worker that serves `serveTraining`. */
-  spawn(): WorkerHandle;
-  /** Calls `act` after some milliseconds unless the returned function is called before. */
-  after(milliseconds: number, act: () => void): () => void;
-}
-
-/** Trains one run in a worker of its own. The run is the only thing it changes. */
+/** Trains one run in a worker of the pool. The run is the only thing it changes. */
 export class TrainingSession {
   private readonly run: Run;
-  private readonly surroundings: SessionSurroundings;
-  private worker: WorkerHandle | null = null;
-  private forgetPatience: () => void = () => {};
+  private readonly pool: WorkerPool;
+  private worker: Lease | null = null;
 
-  constructor(run: Run, surroundings: SessionSurroundings) {
+  constructor(run: Run, pool: WorkerPool) {
     this.run = run;
-    this.surroundings = surroundings;
+    this.pool = pool;
   }
 
   /** Starts training; `halt` makes a replay end or rest where the run did. A worker that cannot start fails the run. */
   start(halt: Halt | null = null): void {
     if (this.run.status.state !== 'idle') return;
     try {
-      const worker = this.surroundings.spawn();
-      this.worker = worker;
-      worker.onReport((report) => this.hear(report));
-      worker.onFailure((message) => this.end({ state: 'failed', message }));
+      this.worker = this.pool.take({
+        onReport: (report) => this.hear(report),
+        onFailure: (message) => this.run.move({ state: 'failed', message }),
+      });
       this.run.move({ state: 'running' });
-      worker.post({ kind: 'train', config: this.run.config, dataset: this.run.experiment.dataset, halt });
+      this.worker.post({
+        kind: 'train',
+        config: this.run.config,
+        dataset: this.run.experiment.dataset,
+        halt,
+      });
     } catch (error) {
-      this.end({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.fail(error);
     }
   }
 
@@ -52,34 +45,26 @@ export class TrainingSession {
 
   /** Ends the run at its last whole state, by force if the worker takes longer than STOP_PATIENCE_MS. */
   stop(): void {
-    if (!this.worker) {
-      this.run.move({ state: 'stopped' }); // it has not started yet; an ended run stays as it is
-      return;
-    }
-    this.worker.post({ kind: 'stop' });
-    this.forgetPatience();
-    this.forgetPatience = this.surroundings.after(STOP_PATIENCE_MS, () => this.end({ state: 'stopped' }));
+    if (this.worker) this.worker.stop();
+    else this.run.move({ state: 'stopped' }); // it has not started yet; an ended run stays as it is
   }
 
-  /** Ends the worker at once. The run stays as it is. Disposing twice is harmless. */
+  /** Ends the training; the run stays as it is. Disposing twice is harmless. */
   dispose(): void {
-    this.forgetPatience();
-    this.worker?.terminate();
-    this.worker = null;
+    this.worker?.abandon();
   }
 
   private hear(report: WorkerReport): void {
-    if (!this.worker) return;
+    if (hasEnded(this.run.status.state)) return;
     switch (report.kind) {
       case 'piece':
         this.append(report.offset, report.data);
         return;
       case 'status':
-        if (hasEnded(report.status.state)) this.end(report.status);
-        else this.run.move(report.status);
+        this.run.move(report.status);
         return;
-      default:
-        assertNever(report);
+      case 'outcome':
+        this.fail(new Error('the worker has scored a seed instead of training the run'));
     }
   }
 
@@ -88,12 +73,12 @@ export class TrainingSession {
     try {
       this.run.append(offset, piece);
     } catch (error) {
-      this.end({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.fail(error);
     }
   }
 
-  private end(status: Run['status']): void {
+  private fail(error: unknown): void {
     this.dispose();
-    this.run.move(status);
+    this.run.move({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -2,15 +2,15 @@ import { assertNever } from '#engine/assertNever';
 import { prepareExperiment } from '#engine/experiment';
 import { KeyEpochs } from '#engine/keyEpochs';
 import { Trainer } from '#engine/trainer';
-import type { TrainerProgress } from '#engine/trainer';
 import { PIECE_NUMBERS } from '#protocol/api';
 import type { RunStatus } from '#protocol/api';
-import type { Halt, WorkerCommand, WorkerEnd } from './workerProtocol.ts';
+import { outcomeOf } from './seedOutcome.ts';
+import type { Halt, Job, WorkerCommand, WorkerEnd } from './workerProtocol.ts';
 
 /** How long the worker trains before it listens again: what pause and stop wait for at most. */
 export const SLICE_MS = 10;
 
-/** Trains one run as the session commands, and reports every state. A fault is reported as 'failed', never thrown. */
+/** Does one job after another, as commanded. A fault is reported as 'failed', never thrown. */
 export function serveTraining(end: WorkerEnd): void {
   const worker = new TrainingWorker(end);
   end.onCommand((command) => worker.obey(command));
@@ -28,10 +28,9 @@ class TrainingWorker {
   obey(command: WorkerCommand): void {
     switch (command.kind) {
       case 'train':
-        this.train(command).catch((error: unknown) => {
-          this.report({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
-        });
-        return;
+        return this.begin(this.train(command));
+      case 'score':
+        return this.begin(this.score(command));
       case 'pause':
         if (this.wish === 'train') this.wish = 'pause';
         return;
@@ -46,40 +45,56 @@ class TrainingWorker {
     }
   }
 
-  private async train({ config, dataset, halt }: WorkerCommand & { kind: 'train' }): Promise<void> {
-    const experiment = prepareExperiment(config, dataset);
-    const trainer = new Trainer(experiment);
-    const keys = KeyEpochs.within(experiment.shape.sizes, config.training.epochs);
-    const pieces = new PieceWriter(this.end);
+  private begin(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.report({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+    });
+  }
+
+  private async train({ halt, ...job }: WorkerCommand & { kind: 'train' }): Promise<void> {
+    const trainer = trainerOf(job);
+    const { shape, config } = trainer.experiment;
+    const keys = KeyEpochs.within(shape.sizes, config.training.epochs);
+    this.report(await this.trainThrough(trainer, new PieceWriter(this.end, keys), halt));
+  }
+
+  private async score(job: Job): Promise<void> {
+    const trainer = trainerOf(job);
+    const last = new LastRecord(trainer.recordLength);
+    const status = await this.trainThrough(trainer, last, null);
+    if (status.state === 'stopped') this.report(status);
+    else this.end.post({ kind: 'outcome', outcome: outcomeOf(trainer.experiment, last.record, status) }, []);
+  }
+
+  /** Trains in slices and listens between them, until the run has ended or is to end. Every state goes into `sink`. */
+  private async trainThrough(trainer: Trainer, sink: RecordSink, halt: Halt | null): Promise<Ending> {
+    this.wish = 'train'; // whatever was wished of the job before
     const record = new Float64Array(trainer.recordLength);
-    let progress: TrainerProgress;
     for (let states = 0; ;) {
       const until = this.end.now() + SLICE_MS;
+      let progress;
       do {
         progress = trainer.next(record);
-        pieces.write(keys.kept(record, states));
+        sink.write(record, states);
         states++;
         if (progress === 'trained' && states === halt?.states) this.halt(halt);
-      } while (progress === 'trained' && this.wish === 'train' && this.end.now() < until);
-      pieces.flush();
-      if (progress !== 'trained') break;
+      } while (progress === 'trained' && this.wishes('train') && this.end.now() < until);
+      sink.flush();
+      if (trainer.divergence) return { state: 'diverged', ...trainer.divergence };
+      if (progress !== 'trained') return { state: 'completed' };
       await this.end.breathe();
-      if (await this.stoppedByWish()) return;
+      if (this.wishes('pause')) await this.rest();
+      if (this.wishes('stop')) return { state: 'stopped' };
     }
-    if (trainer.divergence) this.report({ state: 'diverged', ...trainer.divergence });
-    else this.report({ state: 'completed' });
   }
 
   private halt({ as }: Halt): void {
     this.wish = as === 'stopped' ? 'stop' : 'pause';
   }
 
-  /** Rests while pausing is wished. True when the run is to end here. */
-  private async stoppedByWish(): Promise<boolean> {
-    if (this.wish === 'pause') await this.rest();
-    if (this.wish !== 'stop') return false;
-    this.report({ state: 'stopped' });
-    return true;
+  /** Asked anew after each wait, because a command may have come meanwhile. */
+  private wishes(what: 'train' | 'pause' | 'stop'): boolean {
+    return this.wish === what;
   }
 
   private async rest(): Promise<void> {
@@ -97,21 +112,53 @@ class TrainingWorker {
   }
 }
 
-/** Cuts the stream of records into pieces, each in a buffer of its own that is handed over, not copied. */
-class PieceWriter {
+type Ending = Extract<RunStatus, { readonly state: 'completed' | 'stopped' | 'diverged' }>;
+
+function trainerOf({ config, dataset }: Job): Trainer {
+  return new Trainer(prepareExperiment(config, dataset));
+}
+
+/** Takes the records of a run, one after another. */
+interface RecordSink {
+  /** Takes an epoch's record, which is written over afterwards. */
+  write(record: Float64Array, epoch: number): void;
+  /** A slice has ended. */
+  flush(): void;
+}
+
+/** Keeps the last record alone. */
+class LastRecord implements RecordSink {
+  readonly record: Float64Array;
+
+  constructor(length: number) {
+    this.record = new Float64Array(length);
+  }
+
+  write(record: Float64Array): void {
+    this.record.set(record);
+  }
+
+  flush(): void {}
+}
+
+/** Cuts what is kept of the records into pieces, each in a buffer of its own that is handed over, not copied. */
+class PieceWriter implements RecordSink {
   private readonly end: WorkerEnd;
+  private readonly keys: KeyEpochs;
   private piece = new Float64Array(PIECE_NUMBERS);
   private filled = 0;
   private offset = 0;
 
-  constructor(end: WorkerEnd) {
+  constructor(end: WorkerEnd, keys: KeyEpochs) {
     this.end = end;
+    this.keys = keys;
   }
 
-  write(record: Float64Array): void {
-    for (let from = 0; from < record.length;) {
-      const n = Math.min(record.length - from, this.piece.length - this.filled);
-      this.piece.set(record.subarray(from, from + n), this.filled);
+  write(record: Float64Array, epoch: number): void {
+    const kept = this.keys.kept(record, epoch);
+    for (let from = 0; from < kept.length;) {
+      const n = Math.min(kept.length - from, this.piece.length - this.filled);
+      this.piece.set(kept.subarray(from, from + n), this.filled);
       this.filled += n;
       from += n;
       if (this.filled === this.piece.length) this.flush();

@@ -1,6 +1,6 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
-import type { RunStatus } from '#protocol/api';
+import type { RunStatus, SeedOutcome } from '#protocol/api';
 
 /** Where a replayed run ends or rests again, counted in states: a run is its configuration, so it is trained anew. */
 export interface Halt {
@@ -8,24 +8,30 @@ export interface Halt {
   readonly as: 'stopped' | 'paused';
 }
 
-/** What the session tells the worker. */
+/** What a worker trains. */
+export interface Job {
+  readonly config: TrainingConfig;
+  readonly dataset: Dataset;
+}
+
+/**
+ * What a worker is told: a job, and what concerns the job in hand. `train` reports every state, `score` only what came
+ * out. A worker does one job at a time, and reports the end of each once; what concerns a job that has ended is ignored.
+ */
 export type WorkerCommand =
-  | {
-      readonly kind: 'train';
-      readonly config: TrainingConfig;
-      readonly dataset: Dataset;
-      readonly halt: Halt | null;
-    }
+  | (Job & { readonly kind: 'train'; readonly halt: Halt | null })
+  | (Job & { readonly kind: 'score' })
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'stop' };
 
-/** What the worker tells the session. A piece holds whole records whenever a status follows it. */
+/** What a worker tells. A piece holds whole records whenever a status follows it. */
 export type WorkerReport =
   | { readonly kind: 'piece'; readonly offset: number; readonly data: Float64Array }
+  | { readonly kind: 'outcome'; readonly outcome: SeedOutcome }
   | { readonly kind: 'status'; readonly status: RunStatus };
 
-/** The session's end of a worker. */
+/** The pool's end of a worker. */
 export interface WorkerHandle {
   post(command: WorkerCommand): void;
   onReport(listener: (report: WorkerReport) => void): void;

@@ -1,6 +1,8 @@
 import { whole } from '../format.ts';
 import { cursorLabels } from '../paint/curves.ts';
 import type { CursorLabel, PlacedReference, Rect } from '../paint/curves.ts';
+import { placeLabels } from '../paint/labels.ts';
+import type { LabelWish } from '../paint/labels.ts';
 import type { Palette } from '../theme.ts';
 
 /** What lies above the curves and changes with the epoch, so that the curves themselves need not be drawn again. */
@@ -37,42 +39,110 @@ export function drawOverlay(context: CanvasRenderingContext2D, scene: OverlaySce
   const { css, font } = colours;
   context.font = `11px ${font}`;
   context.lineJoin = 'round';
-  const { left, right } = scene.loss;
+  const { left } = scene.loss;
   const veilFrom = scene.outside?.side === 'left' ? left : scene.x;
   if (veilFrom !== null && !scene.atEnd) veil(context, scene, veilFrom, css.paper);
-  scene.references.forEach((reference, i) => drawReference(context, scene, reference, i, css));
-  const shareLabel = fitting(context, scene.shareLabels, right - left);
-  const shareText: CursorLabel = { x: scene.share.left, y: scene.share.top - 7, align: 'left' };
   if (scene.brush) drawBrush(context, scene, scene.brush, css);
   for (const mark of scene.lowest) diamond(context, mark, css);
   if (scene.x !== null) drawCursor(context, scene, scene.x, css);
-  if (scene.outside) drawOutside(context, scene, scene.outside, css);
-  write(context, shareLabel, shareText, css['ink-2'], css.paper);
-  if (scene.divergence) drawDivergence(context, scene, scene.divergence, css);
+  if (scene.divergence) drawCross(context, scene, scene.divergence, css);
+  drawLabels(context, scene, colours);
 }
 
-function drawReference(
-  context: CanvasRenderingContext2D,
-  { loss }: OverlayScene,
-  { labels, y, side }: PlacedReference,
-  i: number,
-  css: Palette['css'],
-): void {
-  const label = fitting(context, labels, roomOf(loss));
-  // the first label stands above its line at the right, where falling curves are low; the second one below, at the left
-  const onTop = side === 'inside' ? i === 0 : side === 'below';
-  const place: CursorLabel =
-    i === 0
-      ? { x: loss.right - 10, y: onTop ? y - 5 : y + 13, align: 'right' }
-      : { x: loss.left + 4, y: onTop ? y - 5 : y + 13, align: 'left' };
-  write(context, label, place, css['ink-2'], css.paper);
+/** All texts but the tick labels, the most important first: those that find no room and need not be said are left out. */
+function drawLabels(context: CanvasRenderingContext2D, scene: OverlayScene, { css, font }: Palette): void {
+  const fonts = { plain: `11px ${font}`, bold: `600 11px ${font}` };
+  const labels = [
+    ...cursorWishes(scene).map((wish) => ({ wish, ink: css.strong })),
+    ...divergenceWishes(scene).map((wish) => ({ wish, ink: css.wrong })),
+    ...otherWishes(scene).map((wish) => ({ wish, ink: css['ink-2'] })),
+  ];
+  const { loss, share, x } = scene;
+  const bounds = { left: loss.left - 2, top: loss.top - 6, right: loss.right + 2, bottom: share.bottom };
+  const cursor = x === null ? [] : [{ left: x - 1, right: x + 1, top: loss.top - 4, bottom: loss.bottom }];
+  const placed = placeLabels(
+    labels.map(({ wish }) => wish),
+    bounds,
+    cursor,
+    (text, weight) => {
+      context.font = fonts[weight];
+      return context.measureText(text).width;
+    },
+  );
+  placed.forEach((label, i) => {
+    const { wish, ink } = labels[i]!;
+    if (!label) return;
+    context.font = fonts[wish.weight];
+    write(context, label.text, label, ink, css.paper);
+  });
 }
 
-/** The epochs between press and pointer, and their name. */
+/** The losses at the cursor; or where the cursor is, when it lies beyond the epochs drawn; or the epochs being chosen. */
+function cursorWishes({ x, outside, train, test, loss, brush }: OverlayScene): LabelWish[] {
+  const wishes: LabelWish[] = [];
+  if (x !== null) {
+    const fallback = loss.top + 14;
+    const places = cursorLabels(x, train?.y ?? fallback, test ? (test.y ?? fallback + 14) : null, loss);
+    if (train) wishes.push({ texts: [train.label], places: [places.train], weight: 'bold', need: 'must' });
+    if (test && places.test) {
+      wishes.push({ texts: [test.label], places: [places.test], weight: 'bold', need: 'must' });
+    }
+  }
+  if (outside) {
+    const { epoch, side } = outside;
+    const text = side === 'left' ? `◂ epoch ${whole(epoch)}` : `epoch ${whole(epoch)} ▸`;
+    const at = side === 'left' ? loss.left + 4 : loss.right - 4;
+    const place = { x: at, y: (loss.top + loss.bottom) / 2, align: side };
+    wishes.push({ texts: [text], places: [place], weight: 'plain', need: 'must' });
+  }
+  if (brush) {
+    const align = brush.from > (loss.left + loss.right) / 2 ? 'right' : 'left';
+    const at = align === 'left' ? brush.from + 5 : brush.to - 5;
+    const places = [12, 26, 40].map((below) => ({ x: at, y: loss.top + below, align }) as const);
+    wishes.push({ texts: [brush.label], places, weight: 'plain', need: 'must' });
+  }
+  return wishes;
+}
+
+function divergenceWishes({ divergence, loss }: OverlayScene): LabelWish[] {
+  if (!divergence) return [];
+  const { x, y, label } = divergence;
+  const align = x > (loss.left + loss.right) / 2 ? 'right' : 'left';
+  const at = y ?? loss.top + 8;
+  const places = [at - 8, at + 18, at + 34, at - 24, at - 40].map(
+    (line) => ({ x: x + (align === 'right' ? -10 : 10), y: Math.max(loss.top + 12, line), align }) as const,
+  );
+  return [{ texts: [label], places, weight: 'plain', need: 'must' }];
+}
+
+/** The share correct, guessing, and the tutorial's own mark, which is left out before the others are. */
+function otherWishes({ loss, share, x, references, shareLabels }: OverlayScene): LabelWish[] {
+  const shareWish: LabelWish = {
+    texts: shareLabels,
+    places: [{ x: share.left, y: share.top - 7, align: 'left' }],
+    weight: 'plain',
+    need: 'may',
+  };
+  const referenceWish = ({ labels, y, side }: PlacedReference, i: number): LabelWish => {
+    // the first label stands above its line at the right, where falling curves are low; the second one below, at the left
+    const onTop = side === 'inside' ? i === 0 : side === 'below';
+    const lines = onTop ? [y - 5, y + 13] : [y + 13, y - 5];
+    const right = { x: loss.right - 10, align: 'right' } as const;
+    const left = { x: loss.left + 4, align: 'left' } as const;
+    const behind = x === null ? [] : [{ x: x + 6, align: 'left' } as const];
+    const sides = i === 0 ? [right, left, ...behind] : [left, ...behind, right];
+    const places = sides.flatMap((at) => lines.map((line): CursorLabel => ({ ...at, y: line })));
+    const inside = places.filter((place) => side === 'inside' || place.y === lines[0]);
+    return { texts: labels, places: inside, weight: 'plain', need: 'may' };
+  };
+  return [shareWish, ...references.map(referenceWish)];
+}
+
+/** The epochs between press and pointer. */
 function drawBrush(
   context: CanvasRenderingContext2D,
   { loss, share }: OverlayScene,
-  { from, to, label }: NonNullable<OverlayScene['brush']>,
+  { from, to }: NonNullable<OverlayScene['brush']>,
   css: Palette['css'],
 ): void {
   context.fillStyle = css.accent;
@@ -80,21 +150,6 @@ function drawBrush(
   context.fillRect(from, loss.top, to - from, share.bottom - loss.top);
   context.globalAlpha = 1;
   for (const x of [from, to]) context.fillRect(Math.round(x - 0.5), loss.top, 1, share.bottom - loss.top);
-  const align = from > (loss.left + loss.right) / 2 ? 'right' : 'left';
-  const place: CursorLabel = { x: align === 'left' ? from + 5 : to - 5, y: loss.top + 12, align };
-  write(context, label, place, css.strong, css.paper);
-}
-
-/** The cursor lies beyond the epochs drawn: on which side, and where. */
-function drawOutside(
-  context: CanvasRenderingContext2D,
-  { loss }: OverlayScene,
-  { epoch, side }: NonNullable<OverlayScene['outside']>,
-  css: Palette['css'],
-): void {
-  const label = side === 'left' ? `◂ epoch ${whole(epoch)}` : `epoch ${whole(epoch)} ▸`;
-  const x = side === 'left' ? loss.left + 4 : loss.right - 4;
-  write(context, label, { x, y: (loss.top + loss.bottom) / 2, align: side }, css.strong, css.paper);
 }
 
 function diamond(context: CanvasRenderingContext2D, { x, y, kind }: LossMark, css: Palette['css']): void {
@@ -135,18 +190,13 @@ function drawCursor(
   context.fillRect(Math.round(x - 0.75), loss.top - 4, 1.5, share.bottom - loss.top + 4);
   if (test && test.y !== null) dot(context, x, test.y, css.paper, css.strong);
   if (train && train.y !== null) dot(context, x, train.y, css.strong, css.strong);
-  const fallback = loss.top + 14;
-  const places = cursorLabels(x, train?.y ?? fallback, test ? (test.y ?? fallback + 14) : null, loss);
-  context.font = `600 ${context.font}`;
-  if (train) write(context, train.label, places.train, css.strong, css.paper);
-  if (test && places.test) write(context, test.label, places.test, css.strong, css.paper);
-  context.font = context.font.replace(/^(600|bold) /, '');
 }
 
-function drawDivergence(
+/** Where the curves end because a value is not finite. */
+function drawCross(
   context: CanvasRenderingContext2D,
   { loss }: OverlayScene,
-  { x, y, label }: Mark & { readonly x: number },
+  { x, y }: Mark & { readonly x: number },
   css: Palette['css'],
 ): void {
   const at = y ?? loss.top + 8;
@@ -158,13 +208,6 @@ function drawDivergence(
     context.lineTo(x + 5, at + 5 * side);
   }
   context.stroke();
-  const align = x > (loss.left + loss.right) / 2 ? 'right' : 'left';
-  const beside = {
-    x: x + (align === 'right' ? -10 : 10),
-    y: Math.max(loss.top + 12, at - 8),
-    align,
-  } as const;
-  write(context, label, beside, css.wrong, css.paper);
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number, fill: string, stroke: string): void {
@@ -175,16 +218,6 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, fill: stri
   context.lineWidth = 1.75;
   context.strokeStyle = stroke;
   context.stroke();
-}
-
-/** How wide a reference's name may be: in a low chart the cursor's labels stand on the same height. */
-function roomOf({ left, top, right, bottom }: Rect): number {
-  return bottom - top > 200 ? (right - left) * 0.8 : right - left - 105;
-}
-
-/** The first of several wordings that is not wider than `room`, or the last. */
-function fitting(context: CanvasRenderingContext2D, wordings: readonly string[], room: number): string {
-  return wordings.find((text) => context.measureText(text).width <= room) ?? wordings.at(-1) ?? '';
 }
 
 /** Text on a halo of paper, so that lines behind it do not cross it. */

@@ -14,7 +14,16 @@ const AXIS_WIDTH = 30;
 export const RIGHT = 8;
 
 /** How a curve is drawn: in the same ink as others and told apart by its dashes, or in the colour and dashes of a class. */
-export type Stroke = 'solid' | 'dashed' | 'dotted' | { readonly label: number };
+export type Stroke =
+  | 'solid'
+  | 'dashed'
+  | 'dotted'
+  | 'ghost' // thin, of what was before: dash and dot
+  | 'ghost-dashed' // the same of what is dashed: dash, dot, dot
+  | { readonly label: number };
+
+/** Dashes of the curves that are compared with, in CSS pixels. */
+export const GHOST_DASHES = { ghost: [9, 3, 1.5, 3], 'ghost-dashed': [5, 3, 1.5, 3, 1.5, 3] } as const;
 
 export interface Curve {
   readonly stroke: Stroke;
@@ -157,6 +166,9 @@ function dataset({ stroke, points }: Curve, colours: Palette): ChartDataset<'lin
       return base;
     case 'dashed':
       return { ...base, borderDash: [5, 3] };
+    case 'ghost':
+    case 'ghost-dashed':
+      return { ...base, borderColor: css['ink-2'], borderWidth: 1, borderDash: [...GHOST_DASHES[stroke]] };
     case 'dotted':
       return { ...base, borderColor: css['ink-2'], borderWidth: 1, borderDash: [1.5, 3] };
   }

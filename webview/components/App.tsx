@@ -11,6 +11,7 @@ import { NetworkTab } from './NetworkTab.tsx';
 import { PhaseBar } from './phases/PhaseBar.tsx';
 import { RunLine } from './RunLine.tsx';
 import { SamplesTab } from './samples/SamplesTab.tsx';
+import { SeedsTab } from './seeds/SeedsTab.tsx';
 import { TAB_PANEL } from './Tabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { TutorialTab } from './tutorial/TutorialTab.tsx';
@@ -21,6 +22,7 @@ const PAGES: Readonly<Record<Tab, ComponentType<{ readonly run: ShownRun }>>> = 
   samples: SamplesTab,
   curves: CurvesTab,
   tutorial: TutorialTab,
+  seeds: SeedsTab,
 };
 
 /** Timeline and headline above, one of the pages, and below it the arithmetic of the number that is open. */
@@ -28,12 +30,15 @@ export function App() {
   const { state } = useInspector();
   const run = state.run.value;
   if (!run) return state.answered.value ? <EmptyPage /> : <main class="inspector" aria-busy="true" />;
-  const { tab } = state.options.value;
+  const tab = state.tab.value;
   const Page = PAGES[tab];
   return (
     <RunContext.Provider value={run} key={run.header.id}>
       <main class="inspector">
-        <h1 class="unseen">Network inspector: {run.header.name}</h1>
+        <h1 class="unseen">
+          Network inspector: {state.draft.isDraft.value ? 'draft, ' : ''}
+          {run.header.name}
+        </h1>
         <Toolbar run={run} />
         <RunLine run={run} />
         <PhaseBar />

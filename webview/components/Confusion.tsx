@@ -1,8 +1,8 @@
 import { rowsOfCell } from '#engine/inspect';
+import type { ClassPair } from '../confusionWords.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
-import type { ClassPair } from './ConfusionTable.tsx';
 import { useInspector } from './context.ts';
 
 /** The annotated heatmap of the test rows. A cell chooses its rows, one after another. */
@@ -20,7 +20,7 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
     if (!shown) return null;
     const cell = { actual: dataset.labels[row]!, predicted: shown.predicted[row]! };
     const chosen = split.test.includes(row) ? cell : null;
-    return { counts: shown.confusion, normalization: 'counts' as const, chosen, pressed: chosen };
+    return { ...shown.confusion, normalization: 'counts' as const, chosen, pressed: chosen };
   };
   const next = (cell: ClassPair) => {
     const rows = rowsOf(cell);

@@ -1,24 +1,19 @@
 import { useRef } from 'preact/hooks';
-import { normalizedConfusion } from '#engine/metrics';
-import type { Normalization } from '#engine/metrics';
-import { percent1, whole } from '../format.ts';
+import { NO_CLASS } from '#engine/metrics';
+import {
+  correctOf,
+  filled,
+  indexOf,
+  listRows,
+  nameOf,
+  percentOf,
+  unpredictedText,
+} from '../confusionWords.ts';
+import type { ClassPair, ConfusionLook, Filled } from '../confusionWords.ts';
 import { glyphOf } from '../paint/classMarks.ts';
+import '../styles/confusion.css';
 import { N_CLASS_MARKS } from '../theme.ts';
 import { useInspector, usePainting } from './context.ts';
-
-/** A cell, by its actual and its predicted class. */
-export interface ClassPair {
-  readonly actual: number;
-  readonly predicted: number;
-}
-
-/** What the table shows at an epoch. */
-export interface ConfusionLook {
-  readonly counts: Int32Array; // [nClasses × nClasses]
-  readonly normalization: Normalization;
-  readonly chosen: ClassPair | null; // the cell of the selected row
-  readonly pressed: ClassPair | null;
-}
 
 interface ConfusionTableProps {
   readonly labels: readonly string[];
@@ -31,82 +26,85 @@ interface ConfusionTableProps {
 }
 
 /**
- * Actual against predicted, cool to warm, each cell a button. The table is made once; each epoch writes its counts into
- * the cells that are there.
+ * Actual against predicted, cool to warm, each cell a button; a column and a sentence for rows without a prediction, where
+ * there are any. The table is made once; each epoch writes its counts into the cells that are there.
  */
 export function ConfusionTable({ labels, caption, totals, look, rowsOf, onPress }: ConfusionTableProps) {
   const { tooltip } = useInspector();
   const table = useRef<HTMLTableElement>(null);
+  const note = useRef<HTMLParagraphElement>(null);
   const nClasses = labels.length;
   usePainting(() => {
-    const now = look();
-    if (table.current) writeTable(table.current, nClasses, filled(labels, now));
+    const now = filled(labels, look());
+    if (!table.current || !note.current) return;
+    writeTable(table.current, nClasses, now);
+    writeUnpredicted(table.current, now);
+    const text = now ? unpredictedText(now) : '';
+    write(note.current, text);
+    note.current.hidden = text === '';
   });
   const tip = (cell: ClassPair) => {
     const now = filled(labels, look());
     return now ? [nameOf(now, cell), listRows(rowsOf(cell))].join('\n').trim() : '';
   };
   return (
-    <table ref={table} class={nClasses > 5 ? 'confusion dense' : 'confusion'}>
-      <caption class="unseen">{caption}. Actual classes in rows, predicted classes in columns</caption>
-      <thead>
-        <tr>
-          <td class="muted">actual ↓</td>
-          {labels.map((label) => (
-            <th key={label} scope="col" title={label}>
-              {label}
-            </th>
-          ))}
-          <td />
-        </tr>
-      </thead>
-      <tbody onPointerLeave={() => tooltip.hide()}>
-        {labels.map((label, actual) => (
-          <tr key={label}>
-            <th scope="row" title={label}>
-              <span class={`mark class-${actual % N_CLASS_MARKS}`}>{glyphOf(actual)}</span>
-              {label}
-            </th>
-            {labels.map((_, predicted) => (
-              <td key={predicted} class="count">
-                <button
-                  onClick={() => onPress({ actual, predicted })}
-                  onPointerMove={({ clientX: x, clientY: y }) =>
-                    tooltip.show({ x, y }, () => tip({ actual, predicted }))
-                  }
-                >
-                  <span /> <small />
-                </button>
-              </td>
-            ))}
-            <td class="share" />
-          </tr>
-        ))}
-      </tbody>
-      {totals === 'both' && (
-        <tfoot>
+    <>
+      <table ref={table} class={nClasses > 5 ? 'confusion dense' : 'confusion'}>
+        <caption class="unseen">{caption}. Actual classes in rows, predicted classes in columns</caption>
+        <thead>
           <tr>
-            <td class="muted">correct</td>
+            <td class="muted">actual ↓</td>
             {labels.map((label) => (
-              <td key={label} class="share" />
+              <th key={label} scope="col" title={label}>
+                {label}
+              </th>
             ))}
+            <th scope="col" class="unpredicted" title="no prediction: P is not finite" hidden>
+              none
+            </th>
             <td />
           </tr>
-        </tfoot>
-      )}
-    </table>
+        </thead>
+        <tbody onPointerLeave={() => tooltip.hide()}>
+          {labels.map((label, actual) => (
+            <tr key={label}>
+              <th scope="row" title={label}>
+                <span class={`mark class-${actual % N_CLASS_MARKS}`}>{glyphOf(actual)}</span>
+                {label}
+              </th>
+              {labels.map((_, predicted) => (
+                <td key={predicted} class="count">
+                  <button
+                    onClick={() => onPress({ actual, predicted })}
+                    onPointerMove={({ clientX: x, clientY: y }) =>
+                      tooltip.show({ x, y }, () => tip({ actual, predicted }))
+                    }
+                  >
+                    <span /> <small />
+                  </button>
+                </td>
+              ))}
+              <td class="unpredicted" hidden />
+              <td class="share" />
+            </tr>
+          ))}
+        </tbody>
+        {totals === 'both' && (
+          <tfoot>
+            <tr>
+              <td class="muted">correct</td>
+              {labels.map((label) => (
+                <td key={label} class="share" />
+              ))}
+              <td class="unpredicted" hidden />
+              <td />
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      <p ref={note} class="unpredicted-note" hidden />
+    </>
   );
-}
-
-/** What the table shows, with the shares that follow from it. */
-interface Filled extends ConfusionLook {
-  readonly labels: readonly string[];
-  readonly shares: Float64Array; // [nClasses × nClasses], the counts themselves if they are not normalised
-}
-
-function filled(labels: readonly string[], look: ConfusionLook | null): Filled | null {
-  if (!look) return null;
-  return { ...look, labels, shares: normalizedConfusion(look.counts, labels.length, look.normalization) };
 }
 
 function writeTable(table: HTMLTableElement, nClasses: number, matrix: Filled | null): void {
@@ -115,10 +113,23 @@ function writeTable(table: HTMLTableElement, nClasses: number, matrix: Filled | 
     writeCell(element, matrix, { actual: Math.floor(at / nClasses), predicted: at % nClasses }, warmest);
   });
   table.querySelectorAll('tbody .share').forEach((element, actual) => {
-    write(element, matrix ? correctOf(matrix, (row) => row === actual) : '');
+    write(element, matrix ? correctOf(matrix, (row) => row === actual, matrix.unpredicted[actual]) : '');
   });
   table.querySelectorAll('tfoot .share').forEach((element, predicted) => {
     write(element, matrix ? correctOf(matrix, (_, column) => column === predicted) : '');
+  });
+}
+
+/** The rows that stand in no cell, by their actual class; the column is there only while there are any. */
+function writeUnpredicted(table: HTMLTableElement, matrix: Filled | null): void {
+  const any = matrix?.unpredicted.some((count) => count > 0) ?? false;
+  table.querySelectorAll<HTMLElement>('.unpredicted').forEach((element) => {
+    element.hidden = !any;
+  });
+  table.querySelectorAll<HTMLElement>('tbody .unpredicted').forEach((element, actual) => {
+    const chosen = matrix?.chosen;
+    write(element, any ? String(matrix?.unpredicted[actual]) : '');
+    element.dataset['chosen'] = String(chosen?.predicted === NO_CLASS && chosen.actual === actual);
   });
 }
 
@@ -132,20 +143,20 @@ function writeCell(element: HTMLElement, matrix: Filled | null, cell: ClassPair,
   const button = element.firstElementChild;
   if (!button) return;
   const at = matrix ? indexOf(matrix, cell) : 0;
-  const count = matrix?.counts[at];
+  const n = matrix?.counts[at];
   const heat = (matrix?.shares[at] ?? 0) / warmest || 0;
   const warm = heat > 0.5;
   const pressed = same(matrix?.pressed, cell);
-  write(button.children[0], count === undefined ? '' : String(count));
+  write(button.children[0], n === undefined ? '' : String(n));
   write(button.children[1], matrix ? percentOf(matrix, cell) : '');
   element.classList.toggle('hot', warm);
   element.style.setProperty('--t', `${((warm ? heat * 2 - 1 : heat * 2) * 100).toFixed(1)}%`);
   element.dataset['chosen'] = String(same(matrix?.chosen, cell));
-  button.classList.toggle('zero', count === 0);
+  button.classList.toggle('zero', n === 0);
   button.setAttribute('aria-label', matrix ? nameOf(matrix, cell) : '');
   button.setAttribute('aria-pressed', String(pressed));
-  button.setAttribute('aria-disabled', String(!count && !pressed));
-  button.setAttribute('tabindex', count || pressed ? '0' : '-1'); // an empty cell leads nowhere
+  button.setAttribute('aria-disabled', String(!n && !pressed));
+  button.setAttribute('tabindex', n || pressed ? '0' : '-1'); // an empty cell leads nowhere
 }
 
 function write(element: Element | undefined, text: string): void {
@@ -154,50 +165,4 @@ function write(element: Element | undefined, text: string): void {
 
 function same(one: ClassPair | null | undefined, other: ClassPair): boolean {
   return one?.actual === other.actual && one.predicted === other.predicted;
-}
-
-/** "versicolor read as virginica: 1", and what share that is. */
-function nameOf(matrix: Filled, cell: ClassPair): string {
-  const [actual = '', predicted = ''] = [matrix.labels[cell.actual], matrix.labels[cell.predicted]];
-  const text = `${actual} read as ${predicted}: ${whole(matrix.counts[indexOf(matrix, cell)]!)}`;
-  const percent = percentOf(matrix, cell);
-  if (percent === '') return text;
-  const groups = {
-    counts: '',
-    actual: `all ${actual}`,
-    predicted: `all read as ${predicted}`,
-    all: 'all rows',
-  };
-  return `${text}, ${percent} of ${groups[matrix.normalization]}`;
-}
-
-function indexOf({ labels }: Filled, { actual, predicted }: ClassPair): number {
-  return actual * labels.length + predicted;
-}
-
-/** A share with one decimal: 0.111 is 11.1 %; nothing where there is no share. */
-function percentOf(matrix: Filled, cell: ClassPair): string {
-  const share = matrix.shares[indexOf(matrix, cell)]!;
-  return matrix.normalization === 'counts' || Number.isNaN(share) ? '' : percent1(share);
-}
-
-/** How many of some cells are on the diagonal: 8/9. */
-function correctOf(
-  { counts, labels }: Filled,
-  among: (actual: number, predicted: number) => boolean,
-): string {
-  let [correct, all] = [0, 0];
-  counts.forEach((count, at) => {
-    const [actual, predicted] = [Math.floor(at / labels.length), at % labels.length];
-    if (!among(actual, predicted)) return;
-    all += count;
-    if (actual === predicted) correct += count;
-  });
-  return `${correct}/${all}`;
-}
-
-function listRows(rows: Int32Array): string {
-  if (rows.length === 0) return '';
-  const list = [...rows.subarray(0, 12)].map((row) => row + 1);
-  return `${rows.length === 1 ? 'row' : 'rows'} ${list.join(', ')}${rows.length > 12 ? ' …' : ''}`;
 }

@@ -1,11 +1,14 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Score } from '#engine/keyEpochs';
+import type { Ghost } from '#protocol/api';
 import { CurveChart } from '../charts/curveChart.ts';
+import type { Curve, Stroke } from '../charts/curveChart.ts';
+import { scoresIn } from '../draft.ts';
 import { exact, plain, whole } from '../format.ts';
 import { epochTicks, logDomain, lossDomain, references } from '../paint/curves.ts';
 import type { Domain } from '../paint/curves.ts';
 import { decimate } from '../paint/decimate.ts';
-import type { Point } from '../paint/series.ts';
 import type { ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import type { Palette } from '../theme.ts';
@@ -29,7 +32,7 @@ export interface CurveChartsProps {
   readonly shareHeight: (height: number) => number; // of the plot, in a box of that height
   readonly shareTicks: readonly number[];
   readonly axisWidth?: number;
-  readonly lowest?: LowestLosses; // marked where they are drawn
+  readonly lowest?: LowestLosses; // marked where they are drawn, once they are final
   readonly brush?: Signal<Zoom | null>; // the epochs that are being chosen
   readonly onPress: (epoch: number, event: PointerEvent) => void;
   readonly onDrag: (epoch: number, event: PointerEvent) => void;
@@ -76,12 +79,14 @@ export function CurveCharts(props: CurveChartsProps) {
     if (!charts || !colours || width === 0 || height === 0) return;
     charts.loss.resize(width, lossHeight);
     charts.share.resize(width, shareHeight);
-    drawCharts(charts, props, ratio, colours);
+    const drawn = state.draft.curveRun.value ?? run;
+    drawCharts(charts, { ...props, run: drawn, ghost: state.draft.ghost.value }, ratio, colours);
     state.curvesDrawn.value = state.curvesDrawn.peek() + 1;
   });
   const epochOf = (event: PointerEvent) => {
     const epoch = charts?.loss.epochAt(event.offsetX) ?? 0;
-    return Math.min(Math.max(epoch, window.from), window.to, Math.max(0, state.newest.value));
+    const known = (state.draft.curveRun.value ?? run).nScored;
+    return Math.min(Math.max(epoch, window.from), window.to, Math.max(0, known - 1));
   };
   const size: Size = { width, height };
   return (
@@ -111,7 +116,9 @@ export function CurveCharts(props: CurveChartsProps) {
             const epoch = epochOf(event);
             if (event.buttons === 1) props.onDrag(epoch, event);
             if (state.newest.value < 0) return;
-            tooltip.show({ x: event.clientX, y: event.clientY }, () => scoresText(run, epoch));
+            tooltip.show({ x: event.clientX, y: event.clientY }, () =>
+              scoresText(state.draft.curveRun.value ?? run, epoch),
+            );
           }}
           onPointerUp={(event) => props.onRelease?.(epochOf(event), event)}
           onPointerLeave={() => tooltip.hide()}
@@ -121,23 +128,29 @@ export function CurveCharts(props: CurveChartsProps) {
   );
 }
 
-/** Where the curves of a run are drawn, and on how many columns of pixels. */
-interface Drawing {
-  readonly run: ShownRun;
+/** Which epochs are drawn, and on how many columns of pixels. */
+interface Columns {
   readonly window: Zoom;
   readonly nColumns: number;
 }
 
-function drawCharts({ loss, share }: Charts, props: CurveChartsProps, ratio: number, colours: Palette): void {
-  const { run, window, isWhole, lossScale, shareTicks } = props;
+interface Drawing extends CurveChartsProps {
+  readonly ghost: Ghost | null;
+}
+
+function drawCharts({ loss, share }: Charts, props: Drawing, ratio: number, colours: Palette): void {
+  const { run, ghost, window, isWhole, lossScale, shareTicks } = props;
   const { split, nClasses } = run.experiment;
-  const separate = split.train !== split.test;
   const { left, right, top, bottom } = loss.area;
-  const drawing: Drawing = { run, window, nColumns: Math.round((right - left) * ratio) };
-  const train = pointsOf(drawing, 'trainLoss', 1);
-  const test = separate ? pointsOf(drawing, 'testLoss', 1) : [];
+  const columns: Columns = { window, nColumns: Math.round((right - left) * ratio) };
+  const sizes = { nTrain: split.train.length, nTest: split.train === split.test ? 0 : split.test.length };
+  const ofRun = curvesOf(columns, (score) => run.scores(score), sizes, ['solid', 'dashed']);
+  const ofGhost = ghost
+    ? curvesOf(columns, (score) => scoresIn(ghost.curves, score), ghost, ['ghost', 'ghost-dashed'])
+    : { losses: [], shares: [] };
+  const losses = [...ofGhost.losses, ...ofRun.losses];
   const levels = references(nClasses).map(({ value }) => value);
-  const values = [...train, ...test].map(({ y }) => y);
+  const values = losses.flatMap(({ points }) => points.map(({ y }) => y));
   const domain = (lossScale === 'log' ? logDomain : lossDomain)(
     isWhole ? [...values, ...levels] : values,
     bottom - top,
@@ -150,31 +163,31 @@ function drawCharts({ loss, share }: Charts, props: CurveChartsProps, ratio: num
   const dotted = levels
     .filter((y) => y >= domain.minimum && y <= domain.maximum)
     .map((y) => ({ stroke: 'dotted' as const, points: [window.from, window.to].map((x) => ({ x, y })) }));
-  loss.draw(
-    [...dotted, { stroke: 'dashed', points: test }, { stroke: 'solid', points: train }],
-    epochs,
-    domain,
-    colours,
-  );
-  const shares = [
-    { stroke: 'solid', points: pointsOf(drawing, 'trainCorrect', split.train.length) },
-  ] as const;
-  const testShares = {
-    stroke: 'dashed',
-    points: pointsOf(drawing, 'testCorrect', split.test.length),
-  } as const;
-  share.draw(
-    separate ? [testShares, ...shares] : shares,
-    epochs,
-    { minimum: 0, maximum: 1, ticks: shareTicks },
-    colours,
-  );
+  loss.draw([...dotted, ...losses], epochs, domain, colours);
+  const shares = [...ofGhost.shares, ...ofRun.shares];
+  share.draw(shares, epochs, { minimum: 0, maximum: 1, ticks: shareTicks }, colours);
 }
 
-/** One score as a share of `of`, with every extreme that its columns of pixels have. */
-function pointsOf({ run, window, nColumns }: Drawing, score: keyof ShownRun['series'], of: number): Point[] {
-  const points = decimate(run.history.scores(score), window.from, window.to, nColumns);
-  return of === 1 ? points : points.map(({ x, y }) => ({ x, y: y / of }));
+/** Losses, and counts as shares of so many rows; the test rows' below the training rows', none where there are none. */
+function curvesOf(
+  { window, nColumns }: Columns,
+  scores: (score: Score) => Float64Array,
+  { nTrain, nTest }: { readonly nTrain: number; readonly nTest: number },
+  [train, test]: readonly [Stroke, Stroke],
+): { readonly losses: readonly Curve[]; readonly shares: readonly Curve[] } {
+  // with every extreme that a column of pixels has
+  const points = (score: Score) => decimate(scores(score), window.from, window.to, nColumns);
+  const shares = (score: Score, of: number) => points(score).map(({ x, y }) => ({ x, y: y / of }));
+  return {
+    losses: [
+      ...(nTest > 0 ? [{ stroke: test, points: points('testLoss') }] : []),
+      { stroke: train, points: points('trainLoss') },
+    ],
+    shares: [
+      ...(nTest > 0 ? [{ stroke: test, points: shares('testCorrect', nTest) }] : []),
+      { stroke: train, points: shares('trainCorrect', nTrain) },
+    ],
+  };
 }
 
 /** All ticks with as many decimals as the finest of them needs; where they span powers of ten, each with its own. */
@@ -188,12 +201,12 @@ function lossTick(value: number, ticks: readonly number[]): string {
 
 /** Both losses to eight digits and both counts, for a tooltip. */
 function scoresText(run: ShownRun, epoch: number): string {
-  const { history, experiment } = run;
-  const { train, test } = experiment.split;
+  const { train, test } = run.experiment.split;
+  const scores = run.scoresOf(epoch);
   const lines = [
     `epoch ${whole(epoch)}`,
-    `train loss ${exact(history.score(epoch, 'trainLoss'))}, ${history.score(epoch, 'trainCorrect')}/${train.length}`,
-    `test loss ${exact(history.score(epoch, 'testLoss'))}, ${history.score(epoch, 'testCorrect')}/${test.length}`,
+    `train loss ${exact(scores.trainLoss)}, ${scores.trainCorrect}/${train.length}`,
+    `test loss ${exact(scores.testLoss)}, ${scores.testCorrect}/${test.length}`,
   ];
   return (train === test ? lines.slice(0, 2) : lines).join('\n');
 }

@@ -5,6 +5,7 @@ import type { LossMark, Mark, OverlayScene } from '../charts/cursorOverlay.ts';
 import { fixed, whole } from '../format.ts';
 import { placeReferences, references } from '../paint/curves.ts';
 import type { Rect } from '../paint/curves.ts';
+import { ghostSummary } from './GhostNote.tsx';
 import type { Shown, ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import type { LossScale, Zoom } from '../viewOptions.ts';
@@ -43,7 +44,11 @@ export function CurveOverlay(props: CurveOverlayProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
   usePainting(() => {
-    const shown = state.shown.value;
+    const epoch = state.shown.value?.epoch;
+    const drawn = state.draft.curveRun.value ?? run;
+    const shown =
+      epoch !== undefined && epoch < drawn.nScored ? { epoch, scores: drawn.scoresOf(epoch) } : null;
+    const ghost = state.draft.ghost.value;
     const colours = palette.value;
     const divergedAt = state.status.value.state === 'diverged' ? state.status.value.epoch : null;
     const span = state.span.value;
@@ -54,10 +59,12 @@ export function CurveOverlay(props: CurveOverlayProps) {
     fit(canvas.current, Math.round(width * ratio), Math.round(height * ratio));
     context.reset();
     context.scale(ratio, ratio);
-    drawOverlay(context, sceneOf(props, { shown, span, divergedAt, brush }), colours);
+    drawOverlay(context, sceneOf({ ...props, run: drawn }, { shown, span, divergedAt, brush }), colours);
     canvas.current.setAttribute(
       'aria-label',
-      shown ? summary(run, shown, lossScale) : 'Loss by epoch: nothing yet',
+      shown
+        ? summary(drawn, shown, lossScale) + ghostSummary(ghost, shown.epoch)
+        : 'Loss by epoch: nothing yet',
     );
   });
   return (
@@ -74,9 +81,12 @@ export function CurveOverlay(props: CurveOverlayProps) {
   );
 }
 
+/** An epoch and its scores. */
+type Scored = Pick<Shown, 'epoch' | 'scores'>;
+
 /** What changes while the curves stay. */
 interface Moment {
-  readonly shown: Shown | null;
+  readonly shown: Scored | null;
   readonly span: number;
   readonly divergedAt: number | null;
   readonly brush: Zoom | null;
@@ -118,7 +128,7 @@ function yOf({ loss }: Charts, value: number): number | null {
 function lowestMarks({ run, charts }: CurveOverlayProps, { train, test }: LowestLosses): LossMark[] {
   const { split } = run.experiment;
   const place = (epoch: number, score: 'trainLoss' | 'testLoss', kind: LossMark['kind']): LossMark[] => {
-    const y = epoch < 0 ? null : yOf(charts, run.history.score(epoch, score));
+    const y = epoch < 0 ? null : yOf(charts, run.scores(score)[epoch] ?? NaN);
     return y === null ? [] : [{ epoch, x: charts.loss.xOf(epoch), y, kind }];
   };
   const ofTest = split.train === split.test ? [] : place(test, 'testLoss', 'open');
@@ -145,7 +155,7 @@ function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
   return { left, right, top: top + by, bottom: bottom + by };
 }
 
-function shareLabels({ experiment }: ShownRun, shown: Shown | null, separate: boolean): string[] {
+function shareLabels({ experiment }: ShownRun, shown: Scored | null, separate: boolean): string[] {
   if (!shown) return ['share correct'];
   const { train, test } = experiment.split;
   const training = `${shown.scores.trainCorrect}/${train.length}`;
@@ -154,7 +164,7 @@ function shareLabels({ experiment }: ShownRun, shown: Shown | null, separate: bo
   return [`share correct: ${counts}`, counts, 'share correct'];
 }
 
-function summary(run: ShownRun, shown: Shown, lossScale: LossScale): string {
+function summary(run: ShownRun, shown: Scored, lossScale: LossScale): string {
   const { trainLoss, testLoss } = shown.scores;
   const test =
     run.experiment.split.train === run.experiment.split.test ? '' : `, test loss ${fixed(testLoss, 4)}`;

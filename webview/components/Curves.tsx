@@ -1,6 +1,7 @@
 import type { ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
 import { CurveCharts } from './CurveCharts.tsx';
+import { GhostNote } from './GhostNote.tsx';
 
 const ENDS = [0, 1];
 
@@ -13,6 +14,7 @@ export function Curves({ run }: { readonly run: ShownRun }) {
       <h2>
         Loss <span>mean cross-entropy, natural log</span>
       </h2>
+      <GhostNote />
       <CurveCharts
         run={run}
         window={{ from: 0, to: Math.max(1, state.span.value) }}

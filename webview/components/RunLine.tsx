@@ -4,6 +4,7 @@ import type { RunStatus } from '#protocol/api';
 import { count, percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
+import { eventCount } from '../timelineEvents.ts';
 import { useInspector } from './context.ts';
 import { IconButton } from '../ui/controls.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -11,7 +12,7 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest, nStates, ended } = useInspector().state;
+  const { status, newest, nStates, ended, draft } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
@@ -20,6 +21,7 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
         <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
           {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
+        {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
         <EventNote run={run} />
       </p>
       <Readout run={run} />
@@ -30,8 +32,8 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
 
 /** What opens the lists that lie over the page. */
 function Lists({ run }: { readonly run: ShownRun }) {
-  const { dialog, events } = useInspector().state;
-  const n = events.value.length;
+  const { dialog, nRead } = useInspector().state;
+  const n = nRead.value > 0 ? eventCount(run) : 0;
   const name = run.chronicle ? count(n, 'event') : 'events unknown';
   return (
     <div class="run-tools">

@@ -1,4 +1,3 @@
-import { TABS } from '../viewOptions.ts';
 import type { Tab } from '../viewOptions.ts';
 import { useInspector } from './context.ts';
 
@@ -8,6 +7,7 @@ const LABELS: Readonly<Record<Tab, string>> = {
   samples: 'Samples',
   curves: 'Curves',
   tutorial: 'Tutorial',
+  seeds: 'Seeds',
 };
 
 /** The element that a tab fills, for `aria-controls`. */
@@ -16,19 +16,20 @@ export const TAB_PANEL = 'tab-panel';
 /** The pages of the inspector. Arrow keys move between them, as in every list of tabs. */
 export function Tabs() {
   const { state } = useInspector();
-  const { tab } = state.options.value;
+  const tab = state.tab.value;
+  const tabs = state.tabs.value;
   const walk = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!;
     state.setOptions({ tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <div class="tabs" role="tablist" aria-label="Views of the run" onKeyDown={walk}>
-      {TABS.map((one) => (
+      {tabs.map((one) => (
         <button
           key={one}
           id={`tab-${one}`}

@@ -145,7 +145,8 @@ function Speed() {
 
 /** What acts on the training and not on the cursor: always in words. */
 function TrainingControls() {
-  const { state, retrain, pause, resume, stop } = useInspector();
+  const { state, retrain, pause, resume, stop, keepDraft } = useInspector();
+  const isDraft = state.draft.isDraft.value;
   const { state: now } = state.status.value;
   return (
     <div class="training">
@@ -154,8 +155,9 @@ function TrainingControls() {
       {now === 'idle' || now === 'running' || now === 'paused' ? (
         <Button onClick={stop}>Stop</Button>
       ) : (
-        <Button onClick={retrain}>Retrain</Button>
+        !isDraft && <Button onClick={retrain}>Retrain</Button>
       )}
+      {isDraft && <Button onClick={keepDraft}>Keep draft</Button>}
     </div>
   );
 }

@@ -16,6 +16,10 @@ export interface Inspector {
   readonly pause: () => void;
   readonly resume: () => void;
   readonly stop: () => void;
+  /** Makes the draft a run that stays. */
+  readonly keepDraft: () => void;
+  /** Shows the run of a seed of the sweep. */
+  readonly openSeed: (seed: number) => void;
   /** Marks a row or a unit in all views, here and in the side panel. What is left out stays. */
   readonly select: (part: Partial<Selection>) => void;
   /** Opens the arithmetic of a number, which selects its row and unit too; null closes it. */

@@ -6,6 +6,8 @@ import './configuration.css';
 import { MIXED } from './configurationModel.ts';
 import type { FieldName, FormTexts } from './configurationModel.ts';
 import type { FormState } from './formState.ts';
+import { LiveSwitch } from './LiveSwitch.tsx';
+import { RateSlider, SeedSlider, UnitSliders } from './sliders.tsx';
 
 /** The id of a field's control. */
 export function fieldId(field: FieldName): string {
@@ -14,7 +16,8 @@ export function fieldId(field: FieldName): string {
 
 /** The form of the side panel: seven fields and one button. */
 export function ConfigurationForm({ form }: { readonly form: FormState }) {
-  const { content, problems, otherProblems, splitHint, scalerHint, hasHiddenLayers, isDefault } = form;
+  const { content, problems, otherProblems, splitHint, scalerHint, hasHiddenLayers, isDefault, isLive } =
+    form;
   if (content.value === null) return null;
   const { texts } = content.value;
   const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
@@ -29,6 +32,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         {...field('hiddenUnits')}
         label="Hidden units"
         hint={unitsHint(texts, hasHiddenLayers.value)}
+        below={isLive.value && <UnitSliders form={form} />}
       />
       <ChoiceRow
         {...field('activation')}
@@ -36,9 +40,13 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         options={texts.activation === MIXED ? [MIXED_OPTION, ...ACTIVATION_OPTIONS] : ACTIVATION_OPTIONS}
         disabled={!hasHiddenLayers.value}
       />
-      <TextRow {...field('learningRate')} label="Learning rate" />
+      <TextRow
+        {...field('learningRate')}
+        label="Learning rate"
+        below={isLive.value && <RateSlider form={form} />}
+      />
       <TextRow {...field('epochs')} label="Epochs" />
-      <TextRow {...field('seed')} label="Seed" />
+      <TextRow {...field('seed')} label="Seed" below={isLive.value && <SeedSlider form={form} />} />
       <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
       <ChoiceRow
         {...field('fitScalerOn')}
@@ -51,6 +59,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         <Button appearance="primary" onClick={() => form.train()}>
           Train
         </Button>
+        <LiveSwitch form={form} />
         {!isDefault.value && (
           <button type="button" class="reset" onClick={() => form.reset()}>
             Reset to the tutorial
@@ -88,6 +97,7 @@ interface RowProps {
   readonly text: string;
   readonly problem: string | undefined;
   readonly hint?: string | undefined;
+  readonly below?: ComponentChildren; // more ways to set the same
 }
 
 function TextRow(props: RowProps) {
@@ -142,12 +152,16 @@ function Row({
   label,
   problem,
   hint,
+  below,
   children,
 }: RowProps & { readonly children: ComponentChildren }) {
   return (
     <div class="field" onFocusIn={() => form.enter(name)} onFocusOut={() => form.leave()}>
       <label for={fieldId(name)}>{label}</label>
-      <div class="control">{children}</div>
+      <div class="control">
+        {children}
+        {below}
+      </div>
       {problem === undefined ? (
         hint !== undefined && <p class="hint">{hint}</p>
       ) : (

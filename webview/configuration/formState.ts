@@ -19,6 +19,8 @@ import { sameValue } from './sameValue.ts';
 export interface FormActions {
   change(config: TrainingConfig): void;
   train(config: TrainingConfig): void;
+  /** Retrain at once, as a draft. */
+  live(config: TrainingConfig): void;
 }
 
 /** Puts the keyboard focus on a field. */
@@ -28,12 +30,16 @@ export type FocusField = (field: FieldName) => void;
  * The form's state: what stands in its fields, what is wrong with it, and what the host knows of it.
  *
  * An edit is told to the host when it is committed, not with each key; a field with a problem holds nothing else back.
+ * With live retraining it is also told as it happens, as long as nothing in the form is wrong.
  */
 export class FormState {
   /** Null until the host has shown a configuration, or said what is wrong with it. */
   readonly content = signal<FormContent | null>(null);
+  /** Does every change retrain at once? */
+  readonly isLive = signal(false);
   private readonly dataset = signal<DatasetFacts | null>(null);
   private readonly hostProblems = signal<readonly ConfigurationProblem[]>([]);
+  private lastLive: TrainingConfig | null = null;
   private typing: { readonly field: FieldName; readonly before: string } | null = null;
   /** Wrong values of the settings, as they stand in their fields: what the host shows next takes their place. */
   private wrongTexts: Partial<FormTexts> = {};
@@ -54,6 +60,9 @@ export class FormState {
     const ofSplit = splitProblem(config.split, this.nRows.value);
     return { config, problems: ofSplit === undefined ? problems : { testShare: ofSplit, ...problems } };
   });
+
+  /** What the fields say; a field with a problem, what it said before. */
+  readonly config = computed(() => this.reading.value.config);
 
   /** What is wrong with each field: what is typed in it, else what the host found. */
   readonly problems = computed<FieldProblems>(() => {
@@ -99,6 +108,19 @@ export class FormState {
       this.content.value = { ...this.contentNow(), texts: { ...texts, [field]: text } };
       this.hostProblems.value = []; // they were about what stood there before
     });
+    this.retrainLive();
+  }
+
+  setLive(isLive: boolean): void {
+    this.isLive.value = isLive;
+    this.lastLive = this.reading.value.config; // switching it on changes nothing that could be trained
+  }
+
+  private retrainLive(): void {
+    const { config, problems } = this.reading.value;
+    if (!this.isLive.value || Object.keys(problems).length > 0 || sameValue(config, this.lastLive)) return;
+    this.lastLive = config;
+    this.actions.live(config);
   }
 
   /** Tells the host what has changed; fields with a problem keep the value it knows. */
@@ -128,6 +150,12 @@ export class FormState {
       this.accept(DEFAULT_CONFIG);
     });
     this.actions.change(DEFAULT_CONFIG);
+    this.retrainLive();
+  }
+
+  /** What is worth keeping when the page is hidden and forgets everything. */
+  kept(): unknown {
+    return { ...this.content.value, isLive: this.isLive.value };
   }
 
   private accept(config: TrainingConfig): void {
@@ -194,7 +222,8 @@ export class FormState {
   /** Takes up what an earlier page kept; anything else is ignored. */
   restore(kept: unknown): void {
     try {
-      const { texts, base, split } = Object(kept) as Record<string, unknown>;
+      const { texts, base, split, isLive } = Object(kept) as Record<string, unknown>;
+      this.isLive.value = isLive === true;
       const config = checkConfiguration(base);
       const { split: lastSplit } = checkConfiguration({ ...config, split });
       this.content.value = { texts: checkTexts(texts), base: config, split: lastSplit };

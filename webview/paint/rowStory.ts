@@ -35,9 +35,19 @@ export function storyMarks({ epoch, last, flips, nClasses, probability, xOf, yOf
   const here = epoch !== null && epoch <= last ? epoch : null;
   const clear = here === null || Math.abs(xOf(last) - xOf(here)) >= TOO_NEAR;
   const marks = [
-    ...flips.filter((flip) => flip.epoch <= last).map((flip) => on('flip', flip.epoch, flip.to)),
+    ...clearFlips(flips, last, xOf).map((flip) => on('flip', flip.epoch, flip.to)),
     ...(last >= 0 && clear ? classes.map((k) => on('end', last, k)) : []),
     ...(here === null ? [] : classes.map((k) => on('here', here, k))),
   ];
   return marks.filter(({ y }) => Number.isFinite(y));
+}
+
+/** Flips up to an epoch; of those that a pixel's width apart would cover one another, the first. */
+function clearFlips(flips: Story['flips'], last: number, xOf: Story['xOf']): Story['flips'] {
+  let previous = -Infinity;
+  return flips.filter(({ epoch }) => {
+    if (epoch > last || xOf(epoch) - previous < 1) return false;
+    previous = xOf(epoch);
+    return true;
+  });
 }

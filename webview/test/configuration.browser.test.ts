@@ -21,6 +21,7 @@ interface Said {
   ready: number;
   readonly changes: TrainingConfig[];
   readonly trainings: TrainingConfig[];
+  readonly live: TrainingConfig[];
   readonly problems: string[];
 }
 
@@ -32,7 +33,7 @@ async function openForm(
   answer: TrainingConfig | readonly ConfigurationProblem[] = DEFAULT_CONFIG,
   options: Omit<PageOptions, 'bundle'> = {},
 ): Promise<OpenForm> {
-  const said: Said = { ready: 0, changes: [], trainings: [], problems: [] };
+  const said: Said = { ready: 0, changes: [], trainings: [], live: [], problems: [] };
   const opened = await openPage({ bundle: 'configuration', ...options });
   const local: ConfigurationHostApi = {
     ready: () => {
@@ -45,6 +46,7 @@ async function openForm(
     },
     change: (config) => void said.changes.push(config),
     train: (config) => void said.trainings.push(config),
+    live: (config) => void said.live.push(config),
     problem: (text) => void said.problems.push(text),
   };
   const { remote } = connect<ConfigurationHostApi, ConfigurationPageApi>(opened.port, local);
@@ -368,12 +370,103 @@ describe('keeping what is typed', () => {
   });
 });
 
+describe('live', () => {
+  const slider = (page: Page, label: string): Locator =>
+    page.getByRole('slider', { name: `${label}, slider`, exact: true });
+  const live = (page: Page): Locator => page.getByRole('switch', { name: 'Live' });
+
+  test('is off at first, and has a slider for each number once it is on', async () => {
+    const { page, said } = await openForm(MIXED);
+    expect(await live(page).isChecked()).toBe(false);
+    expect(await page.getByRole('slider').count()).toBe(0);
+    await live(page).check();
+    expect(await page.getByRole('slider').evaluateAll((all) => all.map((one) => one.ariaValueText))).toEqual([
+      '8 units',
+      '6 units',
+      'learning rate 0.00003',
+      'seed 2346827',
+    ]);
+    expect(said.live).toEqual([]);
+  });
+
+  test('a slider sets its field and retrains with each step, and is kept when it is let go', async () => {
+    const { page, said } = await openForm();
+    await live(page).check();
+    const rate = slider(page, 'Learning rate');
+    const move = (position: number, event: 'input' | 'change') =>
+      rate.evaluate(
+        (element: HTMLInputElement, [to, type]) => {
+          element.value = String(to);
+          element.dispatchEvent(new Event(type, { bubbles: true }));
+        },
+        [position, event] as const,
+      );
+    await move(40, 'input');
+    await move(41, 'input');
+    await expect.poll(() => box(page, 'Learning rate').inputValue()).toBe('0.00011');
+    await eventually(() =>
+      expect(said.live.map(({ training }) => training.learningRate)).toEqual([1e-4, 1.1e-4]),
+    );
+    expect(said.changes).toEqual([]);
+    await move(41, 'change');
+    await eventually(() =>
+      expect(said.changes.map(({ training }) => training.learningRate)).toEqual([1.1e-4]),
+    );
+    expect(await rate.getAttribute('aria-valuetext')).toBe('learning rate 0.00011');
+  });
+
+  test('sliders are worked by keys, each layer by its own', async () => {
+    const { page, said } = await openForm(MIXED);
+    await live(page).check();
+    await slider(page, 'Hidden units of layer 2').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => box(page, 'Hidden units').inputValue()).toBe('8, 7');
+    await slider(page, 'Seed').focus();
+    await page.keyboard.press('ArrowLeft');
+    await eventually(() => expect(said.live.at(-1)?.network.seed).toBe(2346826));
+    await eventually(() => expect(said.changes.at(-1)).toEqual(said.live.at(-1)));
+    expect(said.live).toHaveLength(2);
+  });
+
+  test('what is typed retrains as soon as it is valid, and what is wrong does not', async () => {
+    const { page, said } = await openForm();
+    await live(page).check();
+    await box(page, 'Seed').fill('1,5');
+    await message(page, 'Must be written without a comma: 15').waitFor();
+    await slider(page, 'Learning rate').press('ArrowRight');
+    await box(page, 'Seed').fill('15');
+    await eventually(() => expect(said.live.map(({ network }) => network.seed)).toEqual([15]));
+  });
+
+  test('is remembered when the view is hidden', async () => {
+    const { page, said } = await openForm();
+    await live(page).check();
+    await page.reload();
+    await eventually(() => expect(said.ready).toBe(2));
+    await slider(page, 'Seed').waitFor();
+    expect(said.live).toEqual([]);
+  });
+
+  test.each(THEMES)('axe finds nothing serious: %s', async (theme) => {
+    const { page } = await openForm(MIXED, { theme });
+    await live(page).check();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  test.each([180, 300])('nothing is cut off at a width of %d', async (width) => {
+    const { page } = await openForm(MIXED, { viewport: { width, height: 480 } });
+    await live(page).check();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
 describe('reaching', () => {
   test('everything is reached by keyboard, in the order of the page', async () => {
     const { page, host } = await openForm(MIXED);
     await host.focus();
     const order: (string | null)[] = [];
-    for (let i = 0; i < 9; i++) {
+    for (let i = 0; i < 10; i++) {
       order.push(await focusedLabel(page));
       await page.keyboard.press('Tab');
     }
@@ -386,6 +479,7 @@ describe('reaching', () => {
       'Test share',
       'Fit scaler on',
       'Train',
+      'Live',
       'Reset to the tutorial',
     ]);
   });

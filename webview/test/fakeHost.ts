@@ -47,7 +47,17 @@ export function trainRun({
     ? { state: 'diverged', epoch: trainer.divergence.epoch, where: trainer.divergence.where }
     : { state: 'completed' };
   return {
-    header: { id, name, config, dataset, status: { state: 'running' }, nStates: 0, isNew: true },
+    header: {
+      id,
+      name,
+      config,
+      dataset,
+      status: { state: 'running' },
+      nStates: 0,
+      isNew: true,
+      isDraft: false,
+      curves: null,
+    },
     history,
     status,
   };
@@ -74,6 +84,8 @@ export interface Asked {
   pause: number;
   resume: number;
   stop: number;
+  keepDraft: number;
+  seeds: number[];
   epochs: number[];
   selections: Selection[];
   problems: string[];
@@ -87,6 +99,8 @@ export class FakeHost {
     pause: 0,
     resume: 0,
     stop: 0,
+    keepDraft: 0,
+    seeds: [],
     epochs: [],
     selections: [],
     problems: [],
@@ -102,6 +116,8 @@ export class FakeHost {
       pause: () => void asked.pause++,
       resume: () => void asked.resume++,
       stop: () => void asked.stop++,
+      keepDraft: () => void asked.keepDraft++,
+      openSeed: (seed) => void asked.seeds.push(seed),
       epochShown: (_runId, epoch) => void asked.epochs.push(epoch),
       selected: (selection) => void asked.selections.push(selection),
       problem: (text) => void asked.problems.push(text),

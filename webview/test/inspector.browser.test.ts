@@ -251,6 +251,12 @@ test('the page comes back as it was, without a replay', async () => {
   await expect
     .poll(() => open.page.evaluate(() => sessionStorage.getItem('state')))
     .toMatch(/"epoch":700.*"unit":1/);
+  const speed = open.page.getByRole('combobox', { name: 'Speed of play' });
+  await speed.focus();
+  await open.page.keyboard.press('ArrowDown');
+  await expect
+    .poll(() => open.page.evaluate(() => sessionStorage.getItem('state')))
+    .toContain('"speed":1000');
   const ready = new Promise<void>((resolve) => {
     open.host.onReady = resolve;
   });
@@ -260,5 +266,6 @@ test('the page comes back as it was, without a replay', async () => {
   await open.host.send(run);
   await expect.poll(() => open.epoch()).toBe(700);
   expect(await open.page.locator('.mask-head.chosen .name').textContent()).toBe('h2');
+  expect(await speed.evaluate((one) => (one as HTMLSelectElement).value)).toBe('1000');
   expect(open.host.asked.epochs).toEqual([700]);
 });

@@ -5,7 +5,8 @@ import { DEFAULT_OPTIONS } from '../viewOptions.ts';
 
 function view(runId: string, epoch = 5): KeptView {
   const chosen = { row: 3, layer: 1, unit: null };
-  return { runId, epoch, following: false, chosen, cell: null, phase: null, options: DEFAULT_OPTIONS };
+  const [speed, options] = [60, DEFAULT_OPTIONS];
+  return { runId, epoch, following: false, speed, chosen, cell: null, phase: null, options };
 }
 
 test('each run keeps its own view, and the one seen last is named for the host', () => {
@@ -40,3 +41,10 @@ test('what is kept survives being written as JSON; a view of another form is lef
   const read = readKept(JSON.parse(JSON.stringify({ ...kept, views: [...kept.views, { runId: 5 }] })));
   expect(read).toEqual(kept.views);
 });
+
+test.each([[undefined], [61], ['60'], [null]])(
+  'a speed of %s is none to choose from: the usual one',
+  (speed) => {
+    expect(readKept({ views: [{ ...view('a'), speed }] })).toEqual([{ ...view('a'), speed: 300 }]);
+  },
+);

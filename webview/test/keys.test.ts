@@ -27,6 +27,7 @@ function inspector(): Inspector {
   state.receive({ runId: RUN.header.id, offset: 0, data: RUN.history.data });
   state.showStatus(RUN.header.id, RUN.status, RUN.history.length);
   clock.tick(16);
+  state.showSweep({ id: 'a', name: 'Tutorial', seeds: [1], outcomes: [], state: 'running', isNew: false });
   state.setOptions({ tab: 'samples' });
   state.player.seek(700);
   state.open({ name: 'Z', layer: 1, row: 3, column: 2 });
@@ -38,6 +39,8 @@ function inspector(): Inspector {
     pause: nothing,
     resume: nothing,
     stop: nothing,
+    keepDraft: nothing,
+    openSeed: nothing,
     select: (part: Partial<Selection>) => state.select({ row: null, layer: null, unit: null, ...part }),
     open: (cell: CellAddress | null) => state.open(cell),
   };
@@ -124,6 +127,12 @@ describe('a key', () => {
     const end = step === 1 ? 2600 : 0;
     expect(changed(step === 1 ? ']' : '[', ({ state }) => state.player.seek(end))).toEqual({});
   });
+});
+
+test('a tab that is not there cannot be chosen', () => {
+  const given = inspector();
+  given.state.showSweep(null);
+  expect(commandOf(pressOf('6'), given)).toBeUndefined();
 });
 
 describe('the list of keys', () => {

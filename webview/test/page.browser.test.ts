@@ -54,3 +54,25 @@ test('a theme can be changed while the page is open', async () => {
   expect(await ink()).toBe('#292929');
   expect(open.problems).toEqual([]);
 });
+
+test.each(['inspector', 'configuration'] as const)(
+  'while the scripts of the %s are under way a word stands there, and is gone once they run',
+  async (bundle) => {
+    open = await openPage({ bundle });
+    const { page, problems } = open;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(`**/${bundle}.js`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    const word = page.getByText('Loading…');
+    await word.waitFor();
+    release();
+    await word.waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+  },
+);

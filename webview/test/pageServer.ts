@@ -116,7 +116,7 @@ function pageHtml(page: PageRequest & { readonly nonce: string; readonly policy:
     <script nonce="${nonce}" src="/toolkit.js"></script>
   </head>
   <body class="${classes}" data-vscode-theme-kind="${kind}" data-vscode-theme-name="${label}">
-    <div id="root"></div>
+    <div id="root"><p role="status">Loading…</p></div>
     <script nonce="${nonce}" src="/${bundle}.js"></script>
   </body>
 </html>`;

@@ -146,7 +146,7 @@ test('going to the last epoch follows a run that is still training', () => {
 });
 
 test('a restored epoch is shown when its state is there, and not before', () => {
-  const { clock, now, player } = setUp({ newest: 100 });
+  const { clock, now, player } = setUp({ newest: 100, ended: false });
   player.restore(700);
   clock.tick(16);
   expect(player.epoch.value).toBeNull();
@@ -154,6 +154,16 @@ test('a restored epoch is shown when its state is there, and not before', () => 
   player.grown();
   clock.tick(16);
   expect([player.epoch.value, player.motion.value]).toEqual([700, 'resting']);
+});
+
+test('a restored epoch that never comes is the last one there is', () => {
+  const { clock, now, player } = setUp({ newest: 100, ended: false });
+  player.restore(700);
+  clock.tick(16);
+  now.ended = true;
+  player.grown();
+  clock.tick(16);
+  expect(player.epoch.value).toBe(100);
 });
 
 describe('playing backwards', () => {

@@ -29,6 +29,15 @@ describe('the marks of a row’s chart', () => {
     expect(kinds).toEqual(['flip', 'here', 'here']);
   });
 
+  test('of a class that changes at every epoch are as many as there are pixels', () => {
+    const flips = Array.from({ length: 100_000 }, (_, epoch) => ({ epoch: epoch + 1, to: epoch % 2 }));
+    const xOf = (epoch: number) => 30 + epoch / 1000;
+    const marks = storyMarks({ ...STORY, last: 100_000, flips, xOf });
+    const xs = marks.filter(({ kind }) => kind === 'flip').map(({ x }) => x);
+    expect(xs.length).toBe(100);
+    expect(xs.every((x, i) => i === 0 || x - xs[i - 1]! >= 1)).toBe(true);
+  });
+
   test('leave out what has not been read and what is not finite', () => {
     const young = storyMarks({ ...STORY, last: 30 });
     expect(young.map(({ kind, x }) => [kind, x])).toEqual([

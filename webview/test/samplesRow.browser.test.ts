@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ArraySource } from '#engine/arrays';
 import { argmax } from '#engine/metrics';
-import { probabilitiesOf } from '#engine/network';
+import { createPass, forward, probabilitiesOf } from '#engine/network';
 import { experimentOfRow, nearestRows } from '#engine/newRow';
 import type { OpenInspector } from './inspectorPage.ts';
 import { EPOCHS, EXPERIMENT, RUN, openSamples, probabilities, reload, untilKept } from './samplesPage.ts';
@@ -35,7 +35,7 @@ describe('the selected row’s story', () => {
     expect(await change.getAttribute('aria-current')).toBe('false');
   });
 
-  test('shows every probability and opens the arithmetic of the decisive one', async () => {
+  test('shows every probability, and opens its arithmetic and that of the decisive score', async () => {
     open = await openSamples(700);
     const { page } = open;
     const bars = page.locator('.story .output-bars button');
@@ -47,11 +47,43 @@ describe('the selected row’s story', () => {
         .getByRole('button', { name, exact: true })
         .waitFor();
     }
-    await page.getByRole('button', { name: `why P virginica is ${p[2]!}` }).click();
+    await bars.nth(2).click();
     await untilKept(page, /"cell":\{"name":"P","layer":2,"row":56,"column":2\}/);
     expect(await bars.nth(2).getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: /^why virginica: Z2 / }).click();
+    await untilKept(page, /"cell":\{"name":"Z","layer":2,"row":56,"column":2\}/);
     await page.locator('.story-verdict button').nth(1).click();
     await untilKept(page, /"cell":\{"name":"rowLoss","layer":2,"row":56,"column":0\}/);
+  });
+
+  test('leads in two clicks from a wrong row to the arithmetic of the unit that decides', async () => {
+    open = await openSamples(700);
+    const { page } = open;
+    await page.locator('.row-table .line', { hasText: 'versicolor' }).first().locator('td').first().click();
+    const row = Number(/^Row (\d+)/.exec((await page.locator('.story h2').textContent()) ?? '')?.[1]) - 1;
+    const pass = createPass(EXPERIMENT.shape, EXPERIMENT.nRows);
+    const parameters = RUN.history.parameters(700);
+    forward(pass, parameters, EXPERIMENT.x);
+    const ahead = argmax(probabilitiesOf(pass), row, 3);
+    const behind = EXPERIMENT.dataset.labels[row]!;
+    expect(ahead).not.toBe(behind);
+    const terms = [0, 1, 2, 3, 4].map((unit) => {
+      const a = pass.activations[0]![row * 5 + unit]!;
+      const { weights } = parameters.layers[1]!;
+      return { unit, adds: a * (weights[unit * 3 + ahead]! - weights[unit * 3 + behind]!) };
+    });
+    terms.sort((one, other) => Math.abs(other.adds) - Math.abs(one.adds));
+    const [most] = terms;
+    const lead = page.locator('.story-lead');
+    expect(await lead.locator('span').textContent()).toMatch(/ leads .+ in Z2; by unit, most first \(bias /);
+    const first = lead.getByRole('button').first();
+    const adds = most!.adds.toFixed(2).replace('-', '−');
+    expect(await first.textContent()).toBe(`h${most!.unit + 1} ${adds.startsWith('−') ? '' : '+'}${adds}`);
+    await first.click();
+    const cell = `[row ${row + 1}, h${most!.unit + 1}]`;
+    await page.getByRole('region', { name: `Arithmetic of Z1${cell}` }).waitFor();
+    expect(await first.getAttribute('aria-pressed')).toBe('true');
+    expect(await first.getAttribute('title')).toContain(`A1${cell} `);
   });
 
   test('a press on its chart, and a pull, move the epoch', async () => {
@@ -124,9 +156,39 @@ describe('predicting a flower', () => {
     await input.fill('0.9');
     expect(await told.textContent()).toBe('below all training rows, 1–6.7');
     await input.fill('');
-    expect(await told.textContent()).toBe('not a number, 0.9 is still used; training 1–6.7');
+    expect(await told.textContent()).toBe('not a number; 0.9 is still used; training 1–6.7');
     await input.blur();
     expect(await input.inputValue()).toBe('0.9');
+  });
+
+  test('refuses a decimal comma with the way to write it, key by key, and changes nothing', async () => {
+    open = await openSamples();
+    const { page } = open;
+    const input = field(page, 'petal length');
+    await input.fill('');
+    await input.pressSequentially('5,1');
+    expect(await input.inputValue()).toBe('5,1');
+    expect(await input.getAttribute('aria-invalid')).toBe('true');
+    // what was typed before the comma was a number, and is the one that is used
+    expect(await page.locator('#flower-2-range').textContent()).toBe(
+      'a comma is not read: write 5.1; 5 is still used; training 1–6.7',
+    );
+    await input.fill('5.1');
+    expect(await page.locator('#flower-2-range').textContent()).toBe('training 1–6.7');
+    await untilKept(page, /"flower":\[6\.3,3\.3,5\.1,1\.6\]/);
+  });
+
+  test('a value goes up and down by the data’s last decimal with the arrow keys', async () => {
+    open = await openSamples();
+    const { page } = open;
+    const input = field(page, 'sepal width');
+    await input.press('ArrowUp');
+    await input.press('ArrowUp');
+    await expect.poll(() => input.inputValue()).toBe('3.5');
+    await input.press('ArrowDown');
+    await expect.poll(() => input.inputValue()).toBe('3.4');
+    expect(await input.getAttribute('aria-valuenow')).toBe('3.4');
+    expect(await open.epoch()).toBe(2600);
   });
 
   test('stays after a reload, and can be as the row again', async () => {

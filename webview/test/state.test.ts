@@ -28,10 +28,10 @@ test('everything shown follows from the epoch', () => {
   send(0, 2601);
   clock.tick(16);
   expect(state.player.epoch.value).toBe(2600);
-  expect([...state.shown.value!.confusion]).toEqual([10, 0, 0, 0, 8, 1, 0, 0, 11]);
+  expect([...state.shown.value!.confusion.counts]).toEqual([10, 0, 0, 0, 8, 1, 0, 0, 11]);
   expect([...state.shown.value!.firing[0]!]).toEqual([61, 80, 60, 57, 63]);
   state.player.seek(700);
-  expect([...state.shown.value!.confusion]).toEqual([10, 0, 0, 6, 0, 3, 0, 0, 11]);
+  expect([...state.shown.value!.confusion.counts]).toEqual([10, 0, 0, 6, 0, 3, 0, 0, 11]);
   expect(state.shown.value!.scores.trainLoss).toBeCloseTo(0.8031, 4);
   expect([...state.shown.value!.wrongTest].map((row) => row + 1)).toEqual([
     56, 57, 65, 69, 70, 74, 77, 79, 83,
@@ -150,6 +150,7 @@ test('a kept view comes back, and one of another run does not', () => {
     runId: 'run-1',
     epoch: 700,
     following: false,
+    speed: 60,
     chosen: { row: 5, layer: 1, unit: 2 },
     cell: { name: 'Z', layer: 1, row: 5, column: 2 },
     phase: 3,
@@ -168,6 +169,7 @@ test('a kept view comes back, and one of another run does not', () => {
   fresh.send(0, 2601);
   fresh.clock.tick(16);
   expect(fresh.state.shown.value?.epoch).toBe(2600);
+  expect(fresh.state.player.speed.value).toBe(60); // how a person likes to play goes from run to run
 });
 
 test('a run seen before comes back at its own epoch, in the tab that is open now', () => {
@@ -176,6 +178,7 @@ test('a run seen before comes back at its own epoch, in the tab that is open now
     runId: 'run-1',
     epoch: 700,
     following: false,
+    speed: 60,
     chosen: { row: 5, layer: 1, unit: 2 },
     cell: null,
     phase: null,
@@ -183,8 +186,10 @@ test('a run seen before comes back at its own epoch, in the tab that is open now
   };
   const { clock, state } = setUp(null, { ...RUN, header: { ...RUN.header, id: 'run-2' } });
   state.setOptions({ tab: 'samples', comparedEpoch: 100 });
+  state.player.speed.value = 10;
   state.showRun({ ...RUN.header, isNew: false }, view);
   expect(state.options.value).toEqual({ ...options, tab: 'samples' });
+  expect(state.player.speed.value).toBe(10); // as it is chosen now
   state.receive({ runId: 'run-1', offset: 0, data: RUN.history.data });
   clock.tick(16);
   expect([state.player.epoch.value, state.chosen.value.row]).toEqual([700, 5]);

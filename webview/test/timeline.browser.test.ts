@@ -64,13 +64,32 @@ describe('a mark', () => {
     }
   });
 
-  test('above the track is the smallest test loss', async () => {
+  test('above the track is the best test loss', async () => {
     await openRead();
     const box = (await open.page.locator('.event-marks').boundingBox())!;
     await open.page.mouse.move(box.x + epochX(2600, 2600, box.width), box.y + 7);
-    expect(await open.page.getByRole('tooltip').textContent()).toBe(
-      'epoch 2,600: smallest test loss, 0.3988',
-    );
+    expect(await open.page.getByRole('tooltip').textContent()).toBe('epoch 2,600: best test loss, 0.3988');
+  });
+
+  test('of the best test loss stands nowhere before the run has ended: until then it is that so far', async () => {
+    open = await openInspector(null);
+    const { page, host } = open;
+    await host.page.showRun(run.header);
+    await host.sendStates(run, 0, 1001);
+    const loss = (epoch: number) => run.history.score(epoch, 'testLoss').toFixed(4);
+    await expect.poll(() => open.epoch()).toBe(1000);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => note().textContent()).toBe(`best test loss so far, ${loss(1000)}`);
+    expect(await page.locator('.event-milestone').first().getAttribute('d')).toBe('');
+    await page.locator('#tab-curves').click();
+    await page.getByRole('button', { name: `best test loss so far ${loss(1000)} at epoch 1,000` }).waitFor();
+    await host.sendStates(run, 1001, 2601);
+    await host.page.showStatus('run-1', { state: 'completed' }, 2601);
+    await page.getByRole('button', { name: `◇ best test loss ${loss(2600)} at epoch 2,600` }).waitFor();
+    await expect.poll(() => page.locator('.event-milestone').first().getAttribute('d')).toMatch(/^M/);
+    await page.keyboard.press('End');
+    await expect.poll(() => note().textContent()).toBe(`best test loss, ${loss(2600)}`);
   });
 
   test.each([1280, 800, 500])('never covers the thumb, %d px wide', async (width) => {
@@ -133,7 +152,7 @@ describe('the list of events', () => {
     const list = open.page.getByRole('dialog', { name: 'Events' });
     await list.getByRole('button', { name: 'milestones 1' }).click();
     const named = list.getByRole('button', { name: /^epoch / });
-    expect(await named.allTextContents()).toEqual(['smallest test loss, 0.3988']);
+    expect(await named.allTextContents()).toEqual(['best test loss, 0.3988']);
     await open.page.keyboard.press('Escape');
     await list.waitFor({ state: 'detached' });
     expect(await open.epoch()).toBe(2600);
@@ -153,6 +172,19 @@ describe('the list of events', () => {
     await list.getByRole('button', { name: 'Later: 200' }).click();
     await list.getByRole('button', { name: 'Earlier: 200' }).waitFor();
     expect([await named.count(), (await named.first().textContent()) === first]).toEqual([200, false]);
+  });
+
+  test('of very many says up to where all are kept, and counts them all', async () => {
+    const training = { ...DEFAULT_CONFIG.training, learningRate: 0.3 };
+    const split = { testSize: 0.8, randomState: 42, stratify: false } as const;
+    open = await openInspector(trainRun({ config: { ...DEFAULT_CONFIG, split, training } }));
+    await open.page.getByRole('button', { name: /^19\d,\d{3} events: list \(E\)$/ }).waitFor();
+    await events().click();
+    const list = open.page.getByRole('dialog', { name: 'Events' });
+    expect(await list.getByRole('status').textContent()).toMatch(
+      /^What happened in 2,600 epochs\. They are too many to keep: all are listed up to epoch 1,320, and from there on the first of each kind in every 2 epochs\.$/,
+    );
+    await list.getByRole('button', { name: 'class changes 195,350' }).waitFor();
   });
 
   test('says so where a run is too large for events', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { TrainingEvent } from '#engine/chronicle';
 import { DEFAULT_CONFIG } from '#engine/config';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { ShownRun } from '../run.ts';
-import { eventLine, eventLines, eventsAt, isAbout } from '../timelineEvents.ts';
+import { eventLine, eventLines, isAbout, isMarked } from '../timelineEvents.ts';
 import { trainRun } from './fakeHost.ts';
 
 const flip = (epoch: number, row: number): TrainingEvent => ({ kind: 'flip', epoch, row, from: 1, to: 2 });
@@ -27,9 +27,9 @@ describe('an event in words', () => {
 
   test('names the loss of all rows where there is no test', () => {
     const best: TrainingEvent = { kind: 'bestTestLoss', epoch: 20 };
-    expect(eventLine(shown(), best)).toMatch(/^epoch 20: smallest test loss, \d\.\d{4}$/);
+    expect(eventLine(shown(), best)).toMatch(/^epoch 20: best test loss, \d\.\d{4}$/);
     expect(eventLine(shown({ ...DEFAULT_CONFIG, split: null }), best)).toMatch(
-      /^epoch 20: smallest loss, \d\.\d{4}$/,
+      /^epoch 20: best loss, \d\.\d{4}$/,
     );
   });
 });
@@ -50,11 +50,11 @@ describe('several events in words', () => {
   });
 });
 
-test('the events of an epoch are all of them and no others', () => {
-  const events = [flip(3, 0), flip(5, 1), flip(5, 2), flip(8, 3)];
-  expect(eventsAt(events, 5)).toEqual([flip(5, 1), flip(5, 2)]);
-  expect([2, 4, 9].map((epoch) => eventsAt(events, epoch).length)).toEqual([0, 0, 0]);
-  expect(eventsAt(events, 8)).toEqual([flip(8, 3)]);
+test('the best test loss so far says so, and has no mark before the run has ended', () => {
+  const soFar: TrainingEvent = { kind: 'bestTestLossSoFar', epoch: 20 };
+  expect(eventLine(shown(), soFar)).toMatch(/^epoch 20: best test loss so far, \d\.\d{4}$/);
+  expect(eventLine(shown({ ...DEFAULT_CONFIG, split: null }), soFar)).toContain('best loss so far, ');
+  expect([isMarked(soFar), isMarked({ kind: 'bestTestLoss', epoch: 20 })]).toEqual([false, true]);
 });
 
 test('an event is about the selected row, unit or layer', () => {

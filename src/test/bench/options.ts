@@ -12,6 +12,7 @@ export const SECTIONS = [
   'workbench',
   'scrubbing',
   'playing',
+  'live',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 

@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG } from '#engine/config';
 import { instantiateKernel } from '#engine/kernelModule';
 import { Run, whenEnded } from '#session/run';
 import { TrainingSession } from '#session/trainingSession';
+import { WorkerPool } from '#session/workerPool';
 import { threadSurroundings } from '../../host/trainingThread.ts';
 import { ENGINES } from './engines.ts';
 import { SERIES } from './shapes.ts';
@@ -20,15 +21,14 @@ async function wholeRun(workerFile: string, nRows: number, epochs: number): Prom
   const before = process.memoryUsage().rss;
   const start = performance.now();
   const run = new Run({ id: 'solo', name: 'solo', config, dataset });
-  new TrainingSession(run, threadSurroundings(workerFile)).start();
+  const pool = new WorkerPool(threadSurroundings(workerFile));
+  new TrainingSession(run, pool).start();
   const { state } = await whenEnded(run);
   const milliseconds = performance.now() - start;
   if (state !== 'completed') throw new Error(`the run ended as ${state}`);
-  return {
-    milliseconds,
-    historyBytes: run.history.data.byteLength,
-    rssBytes: process.memoryUsage().rss - before,
-  };
+  const rssBytes = process.memoryUsage().rss - before;
+  pool.dispose(); // only now: its idle worker belongs to what a run takes
+  return { milliseconds, historyBytes: run.history.data.byteLength, rssBytes };
 }
 
 const WINDOWS = 21;

@@ -48,7 +48,9 @@ function untilEnded(worker: Worker): Promise<{ pieces: number; bytes: number }> 
       if (report.kind === 'piece') {
         pieces++;
         bytes += report.data.byteLength;
-      } else if (report.status.state === 'completed') resolve({ pieces, bytes });
+      }
+      if (report.kind !== 'status') return;
+      if (report.status.state === 'completed') resolve({ pieces, bytes });
       else reject(new Error(`the run ended as ${report.status.state}`));
     });
   });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIVATIONS } from '#engine/activations';
 import { Chronicle } from '#engine/chronicle';
-import type { TrainingEvent } from '#engine/chronicle';
 import type { Experiment } from '#engine/experiment';
 import { History } from '#engine/history';
 import { recordLength } from '#engine/keyEpochs';
 import { NO_CLASS, argmax } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { trainAll } from '#session/trainAll';
 import { experimentOf } from '../fixtureFiles.ts';
 
@@ -128,7 +128,7 @@ function readAll({ experiment, history }: Setting): Chronicle {
   return chronicle;
 }
 
-const ORDER = ['flip', 'died', 'revived', 'born', 'bestTestLoss', 'lossRises'];
+const ORDER = ['flip', 'died', 'revived', 'born', 'bestTestLoss', 'lossRises'] as const;
 const sorted = (events: readonly TrainingEvent[]) => events.map((event) => JSON.stringify(event)).sort();
 
 describe.each(SETTINGS)('$name', (setting) => {
@@ -159,14 +159,34 @@ describe.each(SETTINGS)('$name', (setting) => {
   });
 
   test('every event, in order', () => {
-    const events = chronicle.events();
+    const events = chronicle.events('final');
     expect(sorted(events)).toEqual(sorted(expectedEvents(setting, truth)));
     const isUnit = (kind: string) => ['died', 'revived', 'born'].includes(kind);
     const place = ({ kind, epoch }: TrainingEvent) =>
-      epoch * ORDER.length + (isUnit(kind) ? 1 : ORDER.indexOf(kind));
+      epoch * ORDER.length + (isUnit(kind) ? 1 : ORDER.findIndex((one) => one === kind));
     for (let i = 1; i < events.length; i++) {
       expect(place(events[i]!)).toBeGreaterThanOrEqual(place(events[i - 1]!));
     }
+  });
+
+  test('the events of each epoch by themselves, and how many there are of each kind', () => {
+    const events = chronicle.events('final');
+    const byEpoch = truth.map((_, epoch) => chronicle.eventsAt(epoch, 'final'));
+    expect(byEpoch.flat()).toEqual(events);
+    for (const kind of ORDER) {
+      const ofKind = events.filter((event) => event.kind === kind);
+      expect(chronicle.eventCount([kind])).toBe(ofKind.length);
+    }
+    expect(chronicle.eventCount(ORDER)).toBe(events.length);
+  });
+
+  test('while more epochs may come the best test loss is that so far', () => {
+    const open = chronicle.events('open');
+    expect(open.filter(({ kind }) => kind === 'bestTestLoss')).toEqual([]);
+    const renamed = open.map((event) =>
+      event.kind === 'bestTestLossSoFar' ? { ...event, kind: 'bestTestLoss' } : event,
+    );
+    expect(renamed).toEqual(chronicle.events('final'));
   });
 
   test('ranges of Z and A', () => {
@@ -189,7 +209,7 @@ test('the configurations above hold what has to be tried', () => {
   const kinds = new Set(
     SETTINGS.flatMap((setting) =>
       readAll(setting)
-        .events()
+        .events('final')
         .map(({ kind }) => kind),
     ),
   );
@@ -216,7 +236,7 @@ test('epochs that arrive in slices are read once each, and give the same as all 
   }
   const arriving = new Arriving(history.sizes, history.epochs);
   const chronicle = new Chronicle(experiment, arriving);
-  expect([chronicle.readNext(), chronicle.length, chronicle.events()]).toEqual([false, 0, []]);
+  expect([chronicle.readNext(), chronicle.length, chronicle.events('final')]).toEqual([false, 0, []]);
   const stride = recordLength(history.sizes);
   for (let sent = 0; sent < history.filled; sent += 7 * stride + 3) {
     arriving.append(sent, history.data.slice(sent, Math.min(history.filled, sent + 7 * stride + 3)));
@@ -224,7 +244,7 @@ test('epochs that arrive in slices are read once each, and give the same as all 
     expect(chronicle.length).toBe(arriving.length);
   }
   expect(asked).toEqual(Array.from({ length: history.length }, (_, epoch) => epoch));
-  expect(chronicle.events()).toEqual(readAll(setting).events());
+  expect(chronicle.events('final')).toEqual(readAll(setting).events('final'));
   expect(chronicle.range('Z', 1)).toEqual(readAll(setting).range('Z', 1));
 });
 
@@ -243,7 +263,7 @@ test('a unit is born once, and revived after each death; a best loss is dated to
     history.append(history.filled, record);
   });
   const unit = { layer: 1, unit: 0 };
-  expect(readAll({ name: '', experiment, history, diverged: false }).events()).toEqual([
+  expect(readAll({ name: '', experiment, history, diverged: false }).events('final')).toEqual([
     { kind: 'born', epoch: 1, ...unit },
     { kind: 'bestTestLoss', epoch: 1 },
     { kind: 'died', epoch: 2, ...unit },

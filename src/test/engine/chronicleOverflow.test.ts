@@ -11,5 +11,7 @@ test('rows without a prediction have no class, and their end is no flip', () => 
   while (chronicle.readNext());
   const last = history.length - 1;
   expect(chronicle.predictedClass(last, 0)).toBe(NO_CLASS);
-  expect(chronicle.events().filter(({ kind, epoch }) => kind === 'flip' && epoch === last)).toEqual([]);
+  expect(chronicle.events('final').filter(({ kind, epoch }) => kind === 'flip' && epoch === last)).toEqual(
+    [],
+  );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Chronicle } from '#engine/chronicle';
 import { pick, rowsOfCell } from '#engine/inspect';
-import { confusionMatrix, predictions } from '#engine/metrics';
+import { confusionMatrix, predictions, unpredictedCounts } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import { randomRuns } from '../randomRuns.ts';
 import type { FinishedRun } from '../randomRuns.ts';
@@ -66,7 +66,7 @@ describe.each(RUNS.map((run, i) => [i + 1, run] as const))('of random run %d', (
     }
   });
 
-  test('confusion cells count, and hold, exactly their rows', () => {
+  test('confusion cells count, and hold, exactly their rows, and the rest has no prediction', () => {
     const pass = createPass(shape, nRows);
     predicted.forEach((now, epoch) => {
       forward(pass, run.history.parameters(epoch), x);
@@ -80,6 +80,10 @@ describe.each(RUNS.map((run, i) => [i + 1, run] as const))('of random run %d', (
           );
           expect([...rowsOfCell(group, dataset.labels, read, of)]).toEqual(expected);
           expect(count).toBe(expected.length);
+        });
+        const without = unpredictedCounts(pick(dataset.labels, group), pick(read, group), nClasses);
+        without.forEach((count, k) => {
+          expect(count).toBe([...group].filter((row) => dataset.labels[row] === k && now[row]! < 0).length);
         });
       }
     });

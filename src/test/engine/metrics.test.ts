@@ -7,6 +7,7 @@ import {
   countCorrect,
   normalizedConfusion,
   predictions,
+  unpredictedCounts,
   wilsonInterval,
 } from '#engine/metrics';
 
@@ -39,6 +40,10 @@ describe('a row whose probabilities are not finite', () => {
   test('is in no cell of the confusion matrix', () => {
     expect([...confusionMatrix([0, 2, 0, 2], predictions(P, 4, 3), 3)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1]);
   });
+
+  test('is counted by its actual class', () => {
+    expect([...unpredictedCounts([0, 2, 0, 2], predictions(P, 4, 3), 3)]).toEqual([2, 0, 1]);
+  });
 });
 
 describe('the confusion matrix', () => {
@@ -69,6 +74,7 @@ describe('the confusion matrix', () => {
 
 describe('the shares of a confusion matrix', () => {
   const COUNTS = Int32Array.of(3, 1, 0, 0, 0, 0, 1, 0, 5);
+  const NONE = new Int32Array(3);
 
   test.each([
     ['counts', [3, 1, 0, 0, 0, 0, 1, 0, 5]],
@@ -76,7 +82,7 @@ describe('the shares of a confusion matrix', () => {
     ['predicted', [3 / 4, 1, 0, 0, 0, 0, 1 / 4, 0, 1]],
     ['all', [0.3, 0.1, 0, 0, 0, 0, 0.1, 0, 0.5]],
   ] as const)('%s', (normalization, shares) => {
-    expect([...normalizedConfusion(COUNTS, 3, normalization)]).toEqual(shares);
+    expect([...normalizedConfusion(COUNTS, NONE, normalization)]).toEqual(shares);
   });
 
   test('add up to 1 in each group that has rows', () => {
@@ -84,8 +90,8 @@ describe('the shares of a confusion matrix', () => {
     fc.assert(
       fc.property(counts, (list) => {
         const matrix = Int32Array.from(list);
-        const actual = normalizedConfusion(matrix, 4, 'actual');
-        const predicted = normalizedConfusion(matrix, 4, 'predicted');
+        const actual = normalizedConfusion(matrix, new Int32Array(4), 'actual');
+        const predicted = normalizedConfusion(matrix, new Int32Array(4), 'predicted');
         for (let k = 0; k < 4; k++) {
           const ofRow = [0, 1, 2, 3].map((i) => actual[4 * k + i]!);
           const ofColumn = [0, 1, 2, 3].map((i) => predicted[4 * i + k]!);
@@ -100,8 +106,34 @@ describe('the shares of a confusion matrix', () => {
     );
   });
 
+  test('are of all rows of their class, also of those without a prediction: as counted row by row', () => {
+    const nClasses = 4;
+    const classes = fc.integer({ min: 0, max: nClasses - 1 });
+    const read = fc.integer({ min: NO_CLASS, max: nClasses - 1 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(classes, read), { maxLength: 40 }), (rows) => {
+        const [actual, predicted] = [rows.map(([a]) => a), rows.map(([, p]) => p)];
+        const counts = confusionMatrix(actual, predicted, nClasses);
+        const unpredicted = unpredictedCounts(actual, predicted, nClasses);
+        const nWithout = (k: number) => rows.filter(([a, p]) => a === k && p === NO_CLASS).length;
+        expect([...unpredicted]).toEqual([0, 1, 2, 3].map(nWithout));
+        for (const normalization of ['actual', 'predicted', 'all'] as const) {
+          normalizedConfusion(counts, unpredicted, normalization).forEach((share, cell) => {
+            const [a, p] = [Math.floor(cell / nClasses), cell % nClasses];
+            const group = rows.filter(
+              (row) => ({ actual: row[0] === a, predicted: row[1] === p, all: true })[normalization],
+            );
+            const inside = group.filter((row) => row[0] === a && row[1] === p);
+            expect(share).toBe(inside.length / group.length);
+          });
+        }
+      }),
+      { seed: 7 },
+    );
+  });
+
   test('leave the counts as they are', () => {
-    normalizedConfusion(COUNTS, 3, 'all');
+    normalizedConfusion(COUNTS, NONE, 'all');
     expect([...COUNTS]).toEqual([3, 1, 0, 0, 0, 0, 1, 0, 5]);
   });
 });

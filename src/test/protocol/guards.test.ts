@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { LARGE_PIECE_NUMBERS } from '#protocol/api';
 import {
+  checkGhost,
   checkHeader,
   checkIndex,
   checkPiece,
@@ -25,11 +26,17 @@ const HEADER = {
   status: { state: 'running' },
   nStates: 7,
   isNew: false,
+  isDraft: true,
+  curves: new Float64Array(28),
 };
+const GHOST = { name: 'before', curves: new Float64Array(8), nTrain: 120, nTest: 0 };
 
 test('well-formed messages come through as they are', () => {
   expect(checkPiece(PIECE)).toEqual(PIECE);
   expect(checkHeader(HEADER)).toEqual(HEADER);
+  expect(checkHeader({ ...HEADER, curves: null }).curves).toBeNull();
+  expect(checkGhost(GHOST)).toEqual(GHOST);
+  expect(checkGhost(null)).toBeNull();
   expect(checkSelection({ row: 56, layer: 1, unit: null })).toEqual({ row: 56, layer: 1, unit: null });
   const weights = { row: null, layer: 1, unit: null, array: 'W' };
   expect(checkSelection(weights)).toEqual(weights);
@@ -63,6 +70,15 @@ test.each([
     () => checkHeader({ ...HEADER, nStates: undefined }),
   ],
   ['a matrix of another name', () => checkSelection({ row: null, layer: 1, unit: null, array: 'Z' })],
+  ['curves of fewer states', () => checkHeader({ ...HEADER, curves: new Float64Array(24) })],
+  ['curves that are no numbers', () => checkHeader({ ...HEADER, curves: [1, 2, 3, 4] })],
+  ['three and a half scores', () => checkGhost({ ...GHOST, curves: new Float64Array(14).subarray(0, 6) })],
+  [
+    'curves of more states than a run can have',
+    () => checkGhost({ ...GHOST, curves: new Float64Array(4 * 1_000_002) }),
+  ],
+  ['a ghost of half a row', () => checkGhost({ ...GHOST, nTrain: 0.5 })],
+  ['a ghost without curves', () => checkGhost({ ...GHOST, curves: null })],
   ['a header without a configuration', () => checkHeader({ ...HEADER, config: null })],
   [
     'values that do not fit the labels',

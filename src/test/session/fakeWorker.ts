@@ -1,5 +1,5 @@
 import { serveTraining } from '#session/trainingWorker';
-import type { SessionSurroundings } from '#session/trainingSession';
+import type { PoolSurroundings } from '#session/workerPool';
 import type { WorkerCommand, WorkerHandle, WorkerReport } from '#session/workerProtocol';
 
 /**
@@ -13,7 +13,7 @@ export class FakeWorker implements WorkerHandle {
   private hear: (report: WorkerReport) => void = () => {};
   private fail: (message: string) => void = () => {};
   private obey: (command: WorkerCommand) => void = () => {};
-  private goOn: () => void = () => {};
+  private goOn: (() => void) | null = null; // null: it does not wait to go on
   private readings = 0;
 
   constructor(behaviour: 'serves' | 'hangs' = 'serves') {
@@ -54,16 +54,16 @@ export class FakeWorker implements WorkerHandle {
 
   /** Lets the worker train its next slice. */
   async slice(): Promise<void> {
-    this.goOn();
+    const { goOn } = this;
+    this.goOn = null;
+    goOn?.();
     await settled();
   }
 
   /** Lets the worker train until it has nothing more to do. */
   async toEnd(): Promise<void> {
-    for (let before = -1; before !== this.reports.length;) {
-      before = this.reports.length;
-      await this.slice();
-    }
+    do await this.slice();
+    while (this.goOn);
   }
 
   /** The worker dies. */
@@ -72,21 +72,49 @@ export class FakeWorker implements WorkerHandle {
   }
 }
 
-/** Surroundings with one fake worker and timers that the test rings. */
+/** Surroundings whose workers are fakes, with timers that the test rings. */
+export interface FakeSurroundings extends PoolSurroundings {
+  /** Those that have been started, in order. */
+  readonly workers: readonly FakeWorker[];
+  /** Rings the timers of so many milliseconds; without a number those that wait for a stop. */
+  ring(milliseconds?: number): void;
+  /** How many timers wait for a stop. */
+  readonly waiting: number;
+}
+
+/** @param make called for each worker that is started */
 export function fakeSurroundings(
-  worker: FakeWorker,
-): SessionSurroundings & { ring(): void; readonly waiting: number } {
-  const timers = new Set<() => void>();
+  make: () => FakeWorker = () => new FakeWorker(),
+  processors = 2,
+): FakeSurroundings {
+  const timers = new Set<{ readonly milliseconds: number; readonly act: () => void }>();
+  const workers: FakeWorker[] = [];
+  const due = (milliseconds?: number) =>
+    [...timers].filter((timer) =>
+      milliseconds === undefined ? timer.milliseconds < 100 : timer.milliseconds === milliseconds,
+    );
   return {
-    spawn: () => worker,
-    after: (milliseconds, act) => {
-      if (milliseconds > 100) throw new Error('a stop must act within 100 ms');
-      timers.add(act);
-      return () => timers.delete(act);
+    processors,
+    workers,
+    spawn: () => {
+      const worker = make();
+      workers.push(worker);
+      return worker;
     },
-    ring: () => timers.forEach((act) => act()),
+    after: (milliseconds, act) => {
+      const timer = { milliseconds, act };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    now: () => 0,
+    ring: (milliseconds) => {
+      for (const timer of due(milliseconds)) {
+        timers.delete(timer);
+        timer.act();
+      }
+    },
     get waiting() {
-      return timers.size;
+      return due().length;
     },
   };
 }

@@ -3,14 +3,15 @@ import type { Activation } from '#engine/activations';
 import { whenEnded } from '#session/run';
 import { SLICE_MS } from '#session/trainingWorker';
 import { TrainingSession } from '#session/trainingSession';
+import { WorkerPool } from '#session/workerPool';
 import { FakeWorker, fakeSurroundings, settled } from './fakeWorker.ts';
 import { smallRun } from './smallRun.ts';
 
 function started(training: Parameters<typeof smallRun>[0] = {}, activation: Activation = 'relu') {
   const run = smallRun(training, activation);
   const worker = new FakeWorker();
-  const surroundings = fakeSurroundings(worker);
-  const session = new TrainingSession(run, surroundings);
+  const surroundings = fakeSurroundings(() => worker);
+  const session = new TrainingSession(run, new WorkerPool(surroundings));
   return { run, worker, surroundings, session };
 }
 
@@ -29,7 +30,6 @@ test('a run goes from idle through running to completed, with every state', asyn
   await worker.toEnd();
   expect(states).toEqual(['idle', 'running', 'completed']);
   expect(run.history.length).toBe(101);
-  expect(worker.terminated).toBe(true);
 });
 
 test('a slice ends by the clock, so that commands are heard', async () => {
@@ -82,8 +82,8 @@ test('stop while paused ends the run', async () => {
 test('a worker that does not answer a stop is ended by force', () => {
   const run = smallRun();
   const worker = new FakeWorker('hangs');
-  const surroundings = fakeSurroundings(worker);
-  const session = new TrainingSession(run, surroundings);
+  const surroundings = fakeSurroundings(() => worker);
+  const session = new TrainingSession(run, new WorkerPool(surroundings));
   session.start();
   session.stop();
   expect(run.status.state).toBe('running');
@@ -105,12 +105,10 @@ test('a worker that dies fails the run and keeps its states', async () => {
 
 test('a worker that cannot start fails the run', () => {
   const run = smallRun();
-  const session = new TrainingSession(run, {
-    spawn: () => {
-      throw new Error('no more threads');
-    },
-    after: () => () => {},
+  const surroundings = fakeSurroundings(() => {
+    throw new Error('no more threads');
   });
+  const session = new TrainingSession(run, new WorkerPool(surroundings));
   session.start();
   expect(run.status).toEqual({ state: 'failed', message: 'no more threads' });
 });
@@ -149,10 +147,14 @@ test('an ended run moves no more, and its configuration is frozen', async () => 
   expect(Object.isFrozen(run.config.training)).toBe(true);
 });
 
-test('disposing twice is harmless and ends the worker', () => {
-  const { worker, session } = started();
+test('disposing twice is harmless, ends the training and leaves the run as it is', async () => {
+  const { run, worker, session } = started();
   session.start();
   session.dispose();
   session.dispose();
-  expect(worker.terminated).toBe(true);
+  const { length } = run.history;
+  await worker.toEnd();
+  expect(worker.reports.at(-1)).toEqual({ kind: 'status', status: { state: 'stopped' } });
+  expect(run.status.state).toBe('running');
+  expect(run.history.length).toBe(length);
 });

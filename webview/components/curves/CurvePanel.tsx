@@ -8,6 +8,7 @@ import { zoomBetween } from '../../zoom.ts';
 import { useInspector } from '../context.ts';
 import { CurveCharts } from '../CurveCharts.tsx';
 import type { LowestLosses } from '../CurveCharts.tsx';
+import { GhostNote } from '../GhostNote.tsx';
 import { CurveTable } from './CurveTable.tsx';
 import { Switch } from './Switch.tsx';
 import { ZoomFields } from './ZoomFields.tsx';
@@ -23,8 +24,9 @@ const CLICK = 4;
 const SHARE_TICKS = [0, 0.5, 1];
 
 /** Loss and share correct, large. A click goes to an epoch, dragging chooses the epochs to be drawn. */
-export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
+export function CurvePanel({ run: shownRun, window, gutter }: OverEpochsProps) {
   const { state } = useInspector();
+  const run = state.draft.curveRun.value ?? shownRun;
   const { lossScale, zoom } = state.options.value;
   const span = state.span.value;
   const { split } = run.experiment;
@@ -32,8 +34,9 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
   const brush = useSignal<Zoom | null>(null);
   const pressed = useRef<{ readonly epoch: number; readonly x: number } | null>(null);
   const newest = state.newest.value;
+  const ended = state.ended.value; // while more may come, the smallest loss stands in words alone
   const losses = useMemo(
-    () => ({ train: run.history.scores('trainLoss'), test: run.history.scores('testLoss') }),
+    () => ({ train: run.scores('trainLoss'), test: run.scores('testLoss') }),
     [run, newest],
   );
   const least = useMemo(() => ({ train: lowest(losses.train), test: lowest(losses.test) }), [losses]);
@@ -77,15 +80,16 @@ export function CurvePanel({ run, window, gutter }: OverEpochsProps) {
         </Switch>
         <ZoomFields window={window} />
       </div>
+      <GhostNote />
       <CurveCharts
-        run={run}
+        run={shownRun}
         window={window}
         isWhole={zoom === null}
         lossScale={lossScale}
         shareHeight={(height) => (height >= 360 ? 86 : 50)}
         shareTicks={SHARE_TICKS}
         axisWidth={gutter}
-        lowest={least}
+        {...(ended ? { lowest: least } : {})}
         brush={brush}
         onPress={(epoch, event) => {
           pressed.current = { epoch, x: event.clientX };
@@ -116,10 +120,12 @@ function Lowest({ run, least }: { readonly run: ShownRun; readonly least: Lowest
   const { state } = useInspector();
   const { split } = run.experiment;
   const separate = split.train !== split.test;
+  const ended = state.ended.value;
   const one = (mark: string, name: string, epoch: number, score: 'trainLoss' | 'testLoss') =>
     epoch >= 0 && (
       <button class="link" onClick={() => state.player.seek(epoch)}>
-        {mark} {name} {fixed(run.history.score(epoch, score), 4)} at epoch {whole(epoch)}
+        {ended ? `${mark} ${name}` : `${name} so far`} {fixed(run.scoresOf(epoch)[score], 4)} at epoch{' '}
+        {whole(epoch)}
       </button>
     );
   return (

@@ -1,4 +1,6 @@
 import type { Extremum } from '#engine/extrema';
+import type { Ghost } from '#protocol/api';
+import { scoresIn } from '../../draft.ts';
 import { exact, whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
 import type { Zoom } from '../../viewOptions.ts';
@@ -39,7 +41,7 @@ function Rows({ run, window, extrema }: CurveTableProps) {
   const { state } = useInspector();
   const { split } = run.experiment;
   const separate = split.train !== split.test;
-  const { history } = run;
+  const ghost = state.draft.ghost.value;
   const turns = turningPoints(run, window, extrema);
   const written = turns.slice(0, MOST_ROWS);
   return (
@@ -52,6 +54,8 @@ function Rows({ run, window, extrema }: CurveTableProps) {
             <th scope="col">correct</th>
             {separate && <th scope="col">test loss</th>}
             {separate && <th scope="col">correct</th>}
+            {ghost && <th scope="col">train loss before</th>}
+            {ghost && ghost.nTest > 0 && <th scope="col">test loss before</th>}
             <th scope="col" class="words">
               what
             </th>
@@ -65,16 +69,9 @@ function Rows({ run, window, extrema }: CurveTableProps) {
                   {whole(epoch)}
                 </button>
               </th>
-              <td>{exact(history.score(epoch, 'trainLoss'))}</td>
-              <td>
-                {history.score(epoch, 'trainCorrect')}/{split.train.length}
-              </td>
-              {separate && <td>{exact(history.score(epoch, 'testLoss'))}</td>}
-              {separate && (
-                <td>
-                  {history.score(epoch, 'testCorrect')}/{split.test.length}
-                </td>
-              )}
+              <Scores run={run} epoch={epoch} />
+              {ghost && <td>{before(ghost, 'trainLoss', epoch)}</td>}
+              {ghost && ghost.nTest > 0 && <td>{before(ghost, 'testLoss', epoch)}</td>}
               <td class="words">{what}</td>
             </tr>
           ))}
@@ -87,10 +84,36 @@ function Rows({ run, window, extrema }: CurveTableProps) {
   );
 }
 
+function Scores({ run, epoch }: { readonly run: ShownRun; readonly epoch: number }) {
+  const { train, test } = run.experiment.split;
+  const { trainLoss, trainCorrect, testLoss, testCorrect } = run.scoresOf(epoch);
+  return (
+    <>
+      <td>{exact(trainLoss)}</td>
+      <td>
+        {trainCorrect}/{train.length}
+      </td>
+      {train !== test && <td>{exact(testLoss)}</td>}
+      {train !== test && (
+        <td>
+          {testCorrect}/{test.length}
+        </td>
+      )}
+    </>
+  );
+}
+
+/** A loss of the run that a draft is compared with; – where it has no such epoch. */
+function before({ curves }: Ghost, score: 'trainLoss' | 'testLoss', epoch: number): string {
+  const loss = scoresIn(curves, score)[epoch];
+  return loss === undefined ? '–' : exact(loss);
+}
+
 /** The epochs of the table with what happens at each, in order. */
-function turningPoints({ newest }: ShownRun, { from, to }: Zoom, { train, test }: Extrema) {
+function turningPoints({ nScored }: ShownRun, { from, to }: Zoom, { train, test }: Extrema) {
   const words = new Map<number, string[]>();
   const say = (epoch: number, what: string) => words.set(epoch, [...(words.get(epoch) ?? []), what]);
+  const newest = nScored - 1;
   if (from <= newest) {
     say(from, 'first drawn');
     say(Math.min(to, newest), 'last drawn');

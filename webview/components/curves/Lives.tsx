@@ -52,7 +52,7 @@ export function Lives({ run, window, gutter }: OverEpochsProps) {
       ))}
       {chronicle && nHidden > 0 && (
         <>
-          <Events run={run} events={events} />
+          <Events run={run} events={events} nEvents={lives.reduce((sum, life) => sum + life.nEvents, 0)} />
           <LivesTable run={run} lives={lives} />
         </>
       )}
@@ -60,7 +60,13 @@ export function Lives({ run, window, gutter }: OverEpochsProps) {
   );
 }
 
-function Events({ run, events }: { readonly run: ShownRun; readonly events: readonly LifeEvent[] }) {
+interface EventsProps {
+  readonly run: ShownRun;
+  readonly events: readonly LifeEvent[]; // the first ones at least
+  readonly nEvents: number;
+}
+
+function Events({ run, events, nEvents }: EventsProps) {
   const { state, select } = useInspector();
   const nRead = state.nRead.value;
   if (nRead === 0) return <p class="note">Reading all epochs …</p>;
@@ -79,8 +85,8 @@ function Events({ run, events }: { readonly run: ShownRun; readonly events: read
           {eventMark(event)} {eventText(run, event)}
         </button>
       ))}
-      {events.length > MOST_EVENTS && (
-        <span class="muted">and {whole(events.length - MOST_EVENTS)} more in the table</span>
+      {nEvents > MOST_EVENTS && (
+        <span class="muted">and {whole(nEvents - MOST_EVENTS)} more in the table</span>
       )}
     </p>
   );

@@ -47,8 +47,8 @@ export function LivesTable({ run, lives }: { readonly run: ShownRun; readonly li
   );
 }
 
-function eventsText({ events }: UnitLife): string {
+function eventsText({ events, nEvents }: UnitLife): string {
   const words = events.slice(0, MOST_EVENTS).map(({ kind, epoch }) => `${kind} ${whole(epoch)}`);
-  if (events.length > MOST_EVENTS) words.push(`${whole(events.length - MOST_EVENTS)} more`);
+  if (nEvents > MOST_EVENTS) words.push(`${whole(nEvents - MOST_EVENTS)} more`);
   return words.join(', ');
 }

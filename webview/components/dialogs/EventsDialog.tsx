@@ -1,15 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
-import type { TrainingEvent } from '#engine/chronicle';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { firstIndex } from '#engine/firstIndex';
 import { count, whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
-import { classOf, eventWords, goTo } from '../../timelineEvents.ts';
+import { classOf, eventCount, eventWords, goTo } from '../../timelineEvents.ts';
 import type { EventClass } from '../../timelineEvents.ts';
 import { Button } from '../../ui/controls.tsx';
 import { useInspector } from '../context.ts';
 import { ListDialog } from './ListDialog.tsx';
 
-/** How many events are written out at once: a run that goes back and forth has tens of thousands. */
+/** How many events are written out at once: a run that goes back and forth has very many. */
 const PAGE = 200;
 
 type Filter = EventClass | 'all';
@@ -20,17 +20,17 @@ const FILTERS: readonly (readonly [Filter, string])[] = [
   ['flips', 'class changes'],
 ];
 
-/** Every event of the timeline as a button: the table behind its marks. */
+/** Every event of the timeline as a button: the table behind its marks. Of very many those that are kept, and what is left out. */
 export function EventsDialog({ run }: { readonly run: ShownRun }) {
   const { events, nRead } = useInspector().state;
   const [filter, setFilter] = useState<Filter>('all');
-  const countOf = (wanted: Filter) => events.value.filter((event) => belongs(event, wanted)).length;
+  const countOf = (wanted: Filter) => (nRead.value > 0 ? eventCount(run, wanted) : 0);
   return (
     <ListDialog title="Events" width="narrow">
       {(close) => (
         <>
           <p class="note" role="status">
-            {readingNote(run, nRead.value)}
+            {readingNote(run, nRead.value)} {thinnedNote(run)}
           </p>
           {events.value.length > 0 && (
             <div class="event-filters" role="group" aria-label="Which events">
@@ -63,6 +63,14 @@ function readingNote(run: ShownRun, nRead: number): string {
     return 'This run is too large for each of its epochs to be looked at, so its events are not known.';
   if (nRead >= run.total + 1) return `What happened in ${count(run.total, 'epoch')}.`;
   return `What happened in the first ${count(Math.max(0, nRead - 1), 'epoch')} of ${whole(run.total)}.`;
+}
+
+/** Which events are listed, where that is not all of them. */
+function thinnedNote({ chronicle }: ShownRun): string {
+  if (!chronicle || !Number.isFinite(chronicle.wholeTo)) return '';
+  const { wholeTo, stretch } = chronicle;
+  const every = stretch === 1 ? 'epoch' : `${whole(stretch)} epochs`;
+  return `They are too many to keep: all are listed up to epoch ${whole(wholeTo)}, and from there on the first of each kind in every ${every}.`;
 }
 
 interface EventListProps {

@@ -1,14 +1,14 @@
 import { useRef } from 'preact/hooks';
-import { pick, rowsOfCell } from '#engine/inspect';
-import { confusionMatrix, wilsonInterval } from '#engine/metrics';
+import { confusionOf, rowsOfCell } from '#engine/inspect';
+import { wilsonInterval } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
+import type { ClassPair } from '../../confusionWords.ts';
 import { percent1 } from '../../format.ts';
 import { testName } from '../../names.ts';
 import type { ConfusionRows } from '../../rowOptions.ts';
 import type { ShownRun } from '../../run.ts';
 import { Choices } from '../Choices.tsx';
 import { ConfusionTable } from '../ConfusionTable.tsx';
-import type { ClassPair } from '../ConfusionTable.tsx';
 import { useInspector, useSize } from '../context.ts';
 import { fittingFilter } from './rowOrder.ts';
 
@@ -82,7 +82,7 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
     const { row } = state.chosen.value;
     const cell = { actual: dataset.labels[row]!, predicted: shown.predicted[row]! };
     return {
-      counts: confusionMatrix(pick(dataset.labels, group), pick(shown.predicted, group), nClasses),
+      ...confusionOf(group, dataset.labels, shown.predicted, nClasses),
       normalization: state.options.value.normalization,
       chosen: group.includes(row) ? cell : null,
       pressed: filter(),

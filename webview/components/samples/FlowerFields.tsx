@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { splitUnit } from '#engine/dataset';
 import { trainingRange } from '#engine/newRow';
+import { readDecimal, withoutComma } from '../../decimal.ts';
 import { plain } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector } from '../context.ts';
@@ -40,11 +41,18 @@ function Field({ run, feature, value, onChange }: FieldProps) {
   const { name, unit } = splitUnit(run.experiment.dataset.features[feature] ?? '');
   const { layer, unit: chosenUnit } = useInspector().state.chosen.value;
   const [typed, setTyped] = useState<string | null>(null);
-  const isNumber = typed === null || (typed.trim() !== '' && Number.isFinite(Number(typed)));
-  const text = typed !== null && (!isNumber || Number(typed) === value) ? typed : String(value);
+  const read = typed === null ? value : finite(typed);
+  const text = typed !== null && (read === undefined || read === value) ? typed : String(value);
   const range = trainingRange(run.experiment, feature);
-  const warning = warningOf(text === typed && !isNumber ? NaN : value, value, range);
+  const warning = read === undefined ? refusal(typed ?? '', value) : warningOf(value, range);
   const id = `flower-${feature}`;
+  const walk = (event: KeyboardEvent) => {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (way === undefined) return;
+    event.preventDefault();
+    setTyped(null);
+    onChange(Number((value + way * stepOf(run, feature)).toPrecision(12)));
+  };
   return (
     <>
       <label for={id} data-chosen={layer === 0 && chosenUnit === feature}>
@@ -52,16 +60,21 @@ function Field({ run, feature, value, onChange }: FieldProps) {
       </label>
       <input
         id={id}
-        type="number"
-        step={stepOf(run, feature)}
+        type="text"
+        role="spinbutton"
+        inputMode="decimal"
+        autocomplete="off"
         value={text}
+        aria-valuenow={value}
         aria-invalid={warning !== ''}
         aria-describedby={`${id}-range`}
         onInput={(event) => {
-          const { value: next } = event.currentTarget;
+          const next = event.currentTarget.value;
           setTyped(next);
-          if (next.trim() !== '' && Number.isFinite(Number(next))) onChange(Number(next));
+          const number = finite(next);
+          if (number !== undefined) onChange(number);
         }}
+        onKeyDown={walk}
         onBlur={() => setTyped(null)}
       />
       <span>{unit}</span>
@@ -72,12 +85,19 @@ function Field({ run, feature, value, onChange }: FieldProps) {
   );
 }
 
-function warningOf(
-  value: number,
-  used: number,
-  range: { readonly minimum: number; readonly maximum: number },
-): string {
-  if (Number.isNaN(value)) return `not a number, ${plain(used)} is still used; training`;
+function finite(typed: string): number | undefined {
+  const number = readDecimal(typed);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** Why what was typed is not taken, and what is used instead. */
+function refusal(typed: string, used: number): string {
+  const mended = withoutComma(typed, '.');
+  const why = mended === undefined ? 'not a number' : `a comma is not read: write ${mended}`;
+  return `${why}; ${plain(used)} is still used; training`;
+}
+
+function warningOf(value: number, range: { readonly minimum: number; readonly maximum: number }): string {
   if (value < range.minimum) return 'below all training rows,';
   return value > range.maximum ? 'above all training rows,' : '';
 }

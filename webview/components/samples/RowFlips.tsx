@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { firstIndex } from '#engine/firstIndex';
 import { NO_CLASS } from '#engine/metrics';
 import { count, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -23,7 +24,7 @@ export function RowFlips({ run, row }: { readonly run: ShownRun; readonly row: n
   const readings = readingsOf(run, row, state.nRead.value);
   usePainting(() => {
     const epoch = state.shown.value?.epoch ?? -1;
-    const now = readings.filter((one) => one.epoch <= epoch).length - 1;
+    const now = firstIndex(readings, (one) => one.epoch > epoch) - 1;
     Array.from(list.current?.children ?? [], (button, i) =>
       button.setAttribute('aria-current', String(i === now)),
     );
@@ -76,10 +77,5 @@ function className({ experiment }: ShownRun, label: number): string {
 function readingsOf({ chronicle }: ShownRun, row: number, nRead: number): Reading[] {
   if (!chronicle || nRead === 0) return [];
   const start = { epoch: 0, from: null, to: chronicle.predictedClass(0, row) };
-  return start.to === NO_CLASS ? [] : [start, ...flipsOf(chronicle, row)];
-}
-
-/** The changes of a row's predicted class, without what else a chronicle tells. */
-export function flipsOf(chronicle: NonNullable<ShownRun['chronicle']>, row: number) {
-  return chronicle.flipsOf(row).filter((event) => event.kind === 'flip');
+  return start.to === NO_CLASS ? [] : [start, ...chronicle.flipsOf(row)];
 }

@@ -1,7 +1,10 @@
 import { useRef } from 'preact/hooks';
+import type { CellAddress } from '#engine/arrays';
 import { scoreLead } from '#engine/inspect';
 import { NO_CLASS } from '#engine/metrics';
 import { softmaxLead } from '#engine/softmaxLead';
+import { cellName } from '../../cellNames.ts';
+import { isSame } from '../../cells.ts';
 import { fixed } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { Shown, ShownRun } from '../../run.ts';
@@ -10,9 +13,12 @@ import { useInspector, usePainting } from '../context.ts';
 /** So many units are named. */
 const MOST_UNITS = 6;
 
-/** Which unit decides: what each adds to the lead of the class that is read over its closest rival, the most first. */
+/**
+ * Which unit decides: what each adds to the lead of the class that is read over its closest rival, the most first. Each
+ * opens the sum that its value for the row comes from; how the lead follows from the value stands in its tooltip.
+ */
 export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: number }) {
-  const { state, select } = useInspector();
+  const { state, open } = useInspector();
   const line = useRef<HTMLParagraphElement>(null);
   const ranked = useRef<readonly number[]>([]);
   const layer = run.experiment.shape.sizes.length - 2;
@@ -24,10 +30,14 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
     if (!head || !lead) return;
     const units = Array.from(lead.byUnit.keys());
     ranked.current = units.sort((a, b) => Math.abs(lead.byUnit[b]!) - Math.abs(lead.byUnit[a]!));
-    head.textContent = `${lead.text} (bias ${signed(lead.bias)}):`;
+    const what = layer === 0 ? 'feature' : 'unit';
+    head.textContent = `${lead.text}; by ${what}, most first (bias ${signed(lead.bias)}):`;
+    const cell = state.cell.value;
     buttons.forEach((button, i) => {
       const unit = ranked.current[i]!;
       button.textContent = `${unitName(run.experiment, layer, unit)} ${signed(lead.byUnit[unit]!)}`;
+      button.setAttribute('title', lead.titleOf(unit));
+      button.setAttribute('aria-pressed', String(cell !== null && isSame(cell, sumOf(layer, row, unit))));
     });
   });
   const nNamed = Math.min(MOST_UNITS, run.experiment.shape.sizes[layer]!);
@@ -35,14 +45,25 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
     <p class="story-lead" ref={line}>
       <span />
       {Array.from({ length: nNamed }, (_, i) => (
-        <button key={i} class="row-link" onClick={() => select({ layer, unit: ranked.current[i] ?? 0 })} />
+        <button key={i} class="row-link" onClick={() => open(sumOf(layer, row, ranked.current[i] ?? 0))} />
       ))}
     </p>
   );
 }
 
+/** What feeds the output layer for a row: A of the last hidden layer, or X. */
+function addressOf(layer: number, row: number, column: number): CellAddress {
+  return { name: layer === 0 ? 'X' : 'A', layer, row, column };
+}
+
+/** The cell whose terms tell most of it: the pre-activation, or the feature itself. */
+function sumOf(layer: number, row: number, column: number): CellAddress {
+  return { name: layer === 0 ? 'X' : 'Z', layer, row, column };
+}
+
 interface Lead {
   readonly text: string;
+  readonly titleOf: (unit: number) => string;
   readonly byUnit: Float64Array;
   readonly bias: number;
 }
@@ -59,9 +80,16 @@ function leadOf({ experiment }: ShownRun, { pass, parameters, predicted }: Shown
   const nInputs = shape.sizes[last - 1]!;
   const inputs = last === 1 ? x : pass.activations[last - 2]!;
   const own = inputs.subarray(row * nInputs, (row + 1) * nInputs);
-  const { byUnit, bias } = scoreLead(parameters.layers[last - 1]!, own, ahead, behind);
+  const output = parameters.layers[last - 1]!;
+  const { byUnit, bias } = scoreLead(output, own, ahead, behind);
   const lead = fixed(scores[ahead]! - scores[behind]!, 2);
-  return { text: `${dataset.classes[ahead]} leads ${dataset.classes[behind]} by ${lead} in Z`, byUnit, bias };
+  const [winner = '', rival = ''] = [dataset.classes[ahead], dataset.classes[behind]];
+  const titleOf = (unit: number) => {
+    const w = (k: number) => fixed(output.weights[unit * nClasses + k]!);
+    const value = `${cellName(experiment, addressOf(last - 1, row, unit))} ${fixed(own[unit]!)}`;
+    return `${value} · (W${last} to ${winner} ${w(ahead)} − to ${rival} ${w(behind)}) = ${signed(byUnit[unit]!)}; click: the sum behind it`;
+  };
+  return { text: `${winner} leads ${rival} by ${lead} in Z${last}`, titleOf, byUnit, bias };
 }
 
 function signed(value: number): string {

@@ -105,12 +105,15 @@ function StoryVerdict({ run, row }: VerdictProps) {
     verdict.classList.toggle('bad', shown !== null && shown.predicted[row] !== dataset.labels[row]);
     const p = shown && probabilitiesAt(shown, row, nClasses);
     const k = shown?.predicted[row] ?? NO_CLASS;
-    decisive.textContent = p && k !== NO_CLASS ? `why P ${dataset.classes[k]} is ${fixed(p[k]!)}` : '';
+    const score = shown?.pass.preActivations[layer - 1]![row * nClasses + k];
+    decisive.textContent =
+      score === undefined || k === NO_CLASS ? '' : `why ${dataset.classes[k]}: Z${layer} ${fixed(score, 2)}`;
     loss.textContent = p ? `loss ${fixed(rowLoss(p[dataset.labels[row]!]!), 4)}` : '';
   });
   const decide = () => {
     const column = state.shown.value?.predicted[row];
-    if (column !== undefined && column !== NO_CLASS) open({ name: 'P', layer, row, column });
+    // Z and not P: its terms are the units, those of P only the exponentials of Z
+    if (column !== undefined && column !== NO_CLASS) open({ name: 'Z', layer, row, column });
   };
   return (
     <p class="story-verdict" ref={line}>

@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { computed, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CurveChart } from '../../charts/curveChart.ts';
 import { drawStory } from '../../charts/storyOverlay.ts';
 import { count, exact, fixed, whole } from '../../format.ts';
@@ -9,7 +9,6 @@ import { storyMarks } from '../../paint/rowStory.ts';
 import type { ShownRun } from '../../run.ts';
 import { palette } from '../../theme.ts';
 import { useInspector, usePainting, usePixelRatio, useSize } from '../context.ts';
-import { flipsOf } from './RowFlips.tsx';
 import type { RowPast } from './rowPast.ts';
 
 interface StoryChartProps {
@@ -36,6 +35,14 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     setChart(made);
     return () => made.destroy();
   }, []);
+  const flips = useMemo(
+    () =>
+      computed(() => {
+        void state.nRead.value;
+        return run.chronicle?.flipsOf(row) ?? [];
+      }),
+    [run, row],
+  );
   usePainting(() => {
     void past.nRead.value;
     const colours = palette.value;
@@ -52,7 +59,6 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     const colours = palette.value;
     const epoch = state.shown.value?.epoch ?? null;
     const last = past.nRead.value - 1;
-    const flips = run.chronicle && state.nRead.value > 0 ? flipsOf(run.chronicle, row) : [];
     const context = overlay.current?.getContext('2d');
     if (!overlay.current || !context || !colours || !chart || width === 0) return;
     fitCanvas(overlay.current, Math.round(width * ratio), Math.round(height * ratio));
@@ -61,7 +67,7 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     const marks = storyMarks({
       epoch,
       last,
-      flips,
+      flips: flips.value,
       nClasses: run.experiment.nClasses,
       probability: (at, k) => run.trace(row).probability(at, k),
       xOf: (at) => chart.xOf(at),

@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { TrainingEvent } from '#engine/chronicle';
+import type { TrainingEvent } from '#engine/trainingEvents';
 import { bars, diamonds, groupEvents, markAt } from '../../paint/eventMarks.ts';
 import type { EventMark } from '../../paint/eventMarks.ts';
 import type { ShownRun } from '../../run.ts';
-import { classOf, eventLines, goTo, isAbout } from '../../timelineEvents.ts';
+import { classOf, eventLines, goTo, isAbout, isMarked } from '../../timelineEvents.ts';
 import type { EventClass } from '../../timelineEvents.ts';
 import { useInspector } from '../context.ts';
 
@@ -85,7 +85,7 @@ function useMarks(width: number) {
   const marks = useMemo(() => {
     const of = (wanted: EventClass, pitch: number) =>
       groupEvents(
-        events.filter((event) => classOf(event) === wanted),
+        events.filter((event) => classOf(event) === wanted && isMarked(event)),
         span,
         width,
         pitch,

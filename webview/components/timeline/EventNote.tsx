@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { ShownRun } from '../../run.ts';
-import { eventsAt, eventWords } from '../../timelineEvents.ts';
+import { eventWords } from '../../timelineEvents.ts';
 import { useInspector } from '../context.ts';
 
 /** How many events of one epoch are told in full. */
@@ -11,8 +11,8 @@ export function EventNote({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const text = useComputed(() => {
     const epoch = state.player.epoch.value;
-    if (epoch === null || state.moving.value) return '';
-    const events = eventsAt(state.events.value, epoch);
+    if (epoch === null || state.moving.value || epoch >= state.nRead.value) return '';
+    const events = run.chronicle?.eventsAt(epoch, state.pastIs.value) ?? [];
     const told = events.slice(0, MOST_TOLD).map((event) => eventWords(run, event));
     const rest = events.length - told.length;
     return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');

@@ -1,8 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
-import { exact, fixed, whole } from '../../format.ts';
-import { blockName } from '../../names.ts';
+import { fixed } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import { floorOf, layoutLanes, paintLanes } from '../../paint/outputLanes.ts';
 import type { OutputLanes } from '../../paint/outputLanes.ts';
@@ -13,13 +12,11 @@ import { pictureOn, show } from '../canvas.ts';
 import { useInspector, usePixelRatio } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
 import { useLivePainting } from '../inView.ts';
-import { LiveTable } from './LiveTable.tsx';
 import { NumberLink } from './NumberLink.tsx';
+import { OutputTable } from './OutputTable.tsx';
+import { rowText, verdictText } from './outputText.ts';
 import { Live, Summary } from './Picture.tsx';
 import { besideRight, BlockLabels, RowMark, useRowAxis } from './RowAxisParts.tsx';
-
-/** A table of more rows than this leaves some out, as the picture does. */
-const MOST_LINES = 600;
 
 interface OutputRowsProps {
   readonly number: number; // of the picture
@@ -185,59 +182,4 @@ function LaneNames({ run, lanes, ratio }: LaneNamesProps) {
       </div>
     </>
   );
-}
-
-interface OutputTableProps {
-  readonly number: number;
-  readonly run: ShownRun;
-  readonly read: () => Shown | null;
-}
-
-function OutputTable({ number, run, read }: OutputTableProps) {
-  const { dataset, nClasses, nRows } = run.experiment;
-  const every = Math.ceil(nRows / MOST_LINES);
-  const rows = Array.from({ length: Math.ceil(nRows / every) }, (_, i) => i * every);
-  return (
-    <LiveTable
-      name={`picture ${number}, outputs of all rows`}
-      rowHead="row"
-      columns={['expected', 'read as', ...dataset.classes.map((name) => `P ${name}`), 'log₁₀ P of expected']}
-      rows={rows.map((row) => String(row + 1))}
-      epoch={() => read()?.epoch ?? null}
-      read={() => {
-        const shown = read();
-        if (!shown) return [];
-        const p = probabilitiesOf(shown.pass);
-        return rows.map((row) => {
-          const actual = dataset.labels[row]!;
-          return [
-            dataset.classes[actual] ?? '',
-            dataset.classes[shown.predicted[row]!] ?? '',
-            ...dataset.classes.map((_, k) => fixed(p[row * nClasses + k]!)),
-            fixed(log10(p[row * nClasses + actual]!)),
-          ];
-        });
-      }}
-    />
-  );
-}
-
-function rowText({ experiment }: ShownRun, shown: Shown | null, row: number): string {
-  const { dataset, nClasses } = experiment;
-  const actual = dataset.labels[row]!;
-  const head = `row ${row + 1}, ${blockName(experiment, row)}, expected ${dataset.classes[actual] ?? ''}`;
-  if (!shown) return head;
-  const p = probabilitiesOf(shown.pass);
-  const lines = dataset.classes.map((name, k) => {
-    const value = p[row * nClasses + k]!;
-    return `${name}  P ${exact(value)}, log₁₀ P ${fixed(log10(value), 4)}`;
-  });
-  return [head, ...lines.slice(0, 12)].join('\n');
-}
-
-function verdictText({ experiment }: ShownRun, shown: Shown | null): string {
-  if (!shown) return '';
-  const { dataset, nRows } = experiment;
-  const wrong = shown.predicted.reduce((n, k, i) => n + Number(k !== dataset.labels[i]), 0);
-  return `Epoch ${whole(shown.epoch)}: ${whole(wrong)} of ${whole(nRows)} rows read wrong;`;
 }

@@ -1,40 +1,15 @@
 import { useRef } from 'preact/hooks';
-import { probabilitiesOf } from '#engine/network';
-import { softmaxLead } from '#engine/softmaxLead';
-import type { SoftmaxLead } from '#engine/softmaxLead';
 import { exact, fixed } from '../../format.ts';
 import { blockName } from '../../names.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
-import type { Shown, ShownRun } from '../../run.ts';
+import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
 import { useLivePainting } from '../inView.ts';
 import { Live } from './Picture.tsx';
-
-/** What the selected row's scores are, and what softmax makes of them. */
-export function softmaxText(run: ShownRun, shown: Shown | null, row: number): string {
-  if (!shown) return '';
-  const { classes } = run.experiment.dataset;
-  const { best, second, difference, factor } = readingOf(run, shown, row).lead;
-  if (!Number.isFinite(difference))
-    return 'The scores of this row are not finite: there is nothing to share.';
-  const names = `${classes[best] ?? ''} leads ${classes[second] ?? ''}`;
-  return `Here ${names} by ${fixed(difference, 2)}, so its P is exp(${fixed(difference, 2)}) = ${fixed(factor, 2)} times as large.`;
-}
-
-interface Reading {
-  readonly scores: Float64Array; // [nClasses]
-  readonly shares: Float64Array;
-  readonly lead: SoftmaxLead;
-}
-
-function readingOf({ experiment, nHidden }: ShownRun, { pass }: Shown, row: number): Reading {
-  const { nClasses } = experiment;
-  const line = (values: Float64Array) => values.subarray(row * nClasses, (row + 1) * nClasses);
-  const scores = line(pass.preActivations[nHidden]!);
-  return { scores, shares: line(probabilitiesOf(pass)), lead: softmaxLead(scores) };
-}
+import { scoreScale, writeLine } from './softmaxLines.ts';
+import { readingOf, verdict } from './softmaxReading.ts';
 
 interface SoftmaxProps {
   readonly run: ShownRun;
@@ -184,47 +159,4 @@ function ClassLine({ run, name, k, row }: ClassLineProps) {
       </td>
     </tr>
   );
-}
-
-/** The axis of the raw scores: all that the run's rows ever have, and 0. */
-function scoreScale({ frames, version }: KnownFrames, output: number) {
-  const { minimum, maximum } = version.value > 0 ? frames.range('Z', output) : { minimum: 0, maximum: 1 };
-  const low = Math.min(0, minimum);
-  const high = Math.max(0, maximum);
-  return high > low ? { minimum: low, maximum: high } : { minimum: 0, maximum: 1 };
-}
-
-function writeLine(
-  line: HTMLTableRowElement,
-  k: number,
-  { scores, shares, lead }: Reading,
-  { minimum, maximum }: ReturnType<typeof scoreScale>,
-): void {
-  const numbers = line.querySelectorAll('.value');
-  [scores[k]!, lead.exponentials[k]!, shares[k]!].forEach((value, i) => {
-    const text = fixed(value, 4);
-    if (numbers[i] && numbers[i].textContent !== text) numbers[i].textContent = text;
-  });
-  line.classList.toggle('best', k === lead.best);
-  const place = (value: number) => {
-    const inside = Math.min(maximum, Math.max(minimum, Number.isFinite(value) ? value : 0));
-    return (100 * (inside - minimum)) / (maximum - minimum);
-  };
-  const [zero, score] = [place(0), place(scores[k]!)];
-  const bars = line.querySelectorAll('.bar svg');
-  const scoreBar = bars[0]?.querySelector('.score');
-  scoreBar?.setAttribute('x', `${Math.min(zero, score).toFixed(2)}%`);
-  scoreBar?.setAttribute('width', `${Math.abs(score - zero).toFixed(2)}%`);
-  scoreBar?.classList.toggle('negative', scores[k]! < 0);
-  bars[0]?.querySelector('.zero')?.setAttribute('x', `${zero.toFixed(2)}%`);
-  const share = Number.isFinite(shares[k]!) ? shares[k]! : 0;
-  bars[1]?.querySelector('.share')?.setAttribute('width', `${(100 * share).toFixed(2)}%`);
-}
-
-function verdict({ experiment }: ShownRun, shown: Shown | null, row: number): string {
-  const { classes, labels } = experiment.dataset;
-  const actual = labels[row]!;
-  const predicted = shown?.predicted[row] ?? actual;
-  const name = classes[actual] ?? '';
-  return predicted === actual ? `${name} read right` : `${name} read as ${classes[predicted] ?? ''}`;
 }

@@ -1,9 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { log10 } from '#engine/elementary';
 import { createPass } from '#engine/network';
 import '../../styles/tutorial.css';
-import { fixed } from '../../format.ts';
-import { references } from '../../paint/curves.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import { Confusion } from '../Confusion.tsx';
 import { useInspector } from '../context.ts';
@@ -19,7 +16,9 @@ import { ACTIVATION_NAMES, pictureLayer } from './pictureLayer.ts';
 import { ScalingHistograms, zeroMatters } from './ScalingPicture.tsx';
 import { SlopeRows } from './SlopeRows.tsx';
 import { slopeText } from './slopeText.ts';
-import { SoftmaxTable, softmaxText } from './SoftmaxPicture.tsx';
+import { SoftmaxTable } from './SoftmaxPicture.tsx';
+import { softmaxText } from './softmaxReading.ts';
+import { capital, guessing, lossMarks } from './tutorialText.ts';
 import { usePlace } from './usePlace.ts';
 
 /** The tutorial's eight pictures in its order, all but the fifth at the epoch shown. */
@@ -164,22 +163,4 @@ function useFirstEpoch(run: ShownRun): () => Shown | null {
       return shown;
     };
   }, [run, state]);
-}
-
-function guessing({ experiment }: ShownRun): string {
-  const k = experiment.nClasses;
-  return `P = 1/${k} and log₁₀(1/${k}) = ${fixed(log10(1 / k))}`;
-}
-
-/** What the dotted lines of the loss are. */
-function lossMarks({ experiment }: ShownRun): string {
-  const [guess, mark] = references(experiment.nClasses);
-  const first = guess ? `Dotted: guessing costs ${guess.labels.at(-1) ?? ''}` : '';
-  return mark
-    ? `${first}; the tutorial’s own mark, ${mark.labels.at(-1) ?? ''}, is a base-10 figure.`
-    : `${first}.`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -142,6 +142,10 @@ const SECTION_WORDS: Readonly<Record<Section, readonly [title: string, words: st
     'Playing',
     'Milliseconds from frame to frame while epochs play at one per frame, by network, tab and array.',
   ],
+  live: [
+    'Live retraining',
+    'Milliseconds from the last movement of a slider to the new curve, of a sweep over 50 seeds and until it is cancelled.',
+  ],
 };
 
 function sectionParts(name: Section, figures: object): readonly string[] {

@@ -1,0 +1,62 @@
+import type { SeedOutcome, SeedSweep } from '#protocol/api';
+import { exact, whole } from '../../format.ts';
+import { useInspector } from '../context.ts';
+import { Twin } from '../curves/Twin.tsx';
+
+/** Every seed that has ended, one line each. */
+export function SeedTable({ sweep }: { readonly sweep: SeedSweep }) {
+  return (
+    <Twin summary={`All seeds as a table: ${sweep.outcomes.length}`}>
+      {() => (
+        <table>
+          <thead>
+            <tr>
+              {['seed', 'test', 'train loss', 'test loss', 'dead units'].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+              <th scope="col" class="words">
+                how it ended
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sweep.outcomes.map((outcome) => (
+              <Line key={outcome.seed} outcome={outcome} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Twin>
+  );
+}
+
+function Line({ outcome: { seed, status, result } }: { readonly outcome: SeedOutcome }) {
+  const { openSeed } = useInspector();
+  return (
+    <tr>
+      <th scope="row">
+        <button class="seed-link" onClick={() => openSeed(seed)}>
+          {seed}
+        </button>
+      </th>
+      <td>{result ? `${result.testCorrect}/${result.nTest}` : '–'}</td>
+      <td>{result ? exact(result.trainLoss) : '–'}</td>
+      <td>{result ? exact(result.testLoss) : '–'}</td>
+      <td>{result ? whole(result.nDead) : '–'}</td>
+      <td class="words">{endText(status)}</td>
+    </tr>
+  );
+}
+
+function endText(status: SeedOutcome['status']): string {
+  switch (status.state) {
+    case 'completed':
+      return status.state;
+    case 'diverged':
+      return `diverged at epoch ${whole(status.epoch)}: ${status.where}`;
+    case 'failed':
+      return `failed: ${status.message}`;
+  }
+}

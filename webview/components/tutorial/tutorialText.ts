@@ -1,0 +1,23 @@
+import { log10 } from '#engine/elementary';
+import { fixed } from '../../format.ts';
+import { references } from '../../paint/curves.ts';
+import type { ShownRun } from '../../run.ts';
+
+/** What guessing gives, as P and its logarithm. */
+export function guessing({ experiment }: ShownRun): string {
+  const k = experiment.nClasses;
+  return `P = 1/${k} and log₁₀(1/${k}) = ${fixed(log10(1 / k))}`;
+}
+
+/** What the dotted lines of the loss are. */
+export function lossMarks({ experiment }: ShownRun): string {
+  const [guess, mark] = references(experiment.nClasses);
+  const first = guess ? `Dotted: guessing costs ${guess.labels.at(-1) ?? ''}` : '';
+  return mark
+    ? `${first}; the tutorial’s own mark, ${mark.labels.at(-1) ?? ''}, is a base-10 figure.`
+    : `${first}.`;
+}
+
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
