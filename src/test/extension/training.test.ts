@@ -11,8 +11,8 @@ const HEATMAP = [
   [0, 0, 11],
 ];
 
-/** Long enough to be caught in the middle: some seconds. */
-const LONG = { 'training.epochs': 60_000, 'training.learningRate': 1e-5 };
+/** Long enough to be caught in the middle: some seconds, and all states within the budget of a history. */
+const LONG = { 'training.epochs': 600_000, 'training.learningRate': 1e-6 };
 const DEFAULTS = {
   'training.epochs': undefined,
   'training.learningRate': undefined,
