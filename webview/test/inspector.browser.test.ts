@@ -115,6 +115,24 @@ describe('a selection', () => {
     expect(await page.locator('.edge.on[data-edge]').count()).toBe(4);
   });
 
+  test('of a feature leaves the page as it is laid out', async () => {
+    open = await openInspector(run);
+    const { page } = open;
+    const boxes = () =>
+      page.locator('.graph, .matrix').evaluateAll((all) =>
+        all.map((one) => {
+          const { left, top, width, height } = one.getBoundingClientRect();
+          return [left, top, width, height];
+        }),
+      );
+    const before = await boxes();
+    for (const name of ['sepal length', 'sepal width', 'petal length', 'petal width']) {
+      await page.locator('.matrix tbody').getByRole('button', { name }).click();
+      await page.locator('.matrix .name[aria-pressed=true]', { hasText: name }).waitFor();
+      expect(await boxes()).toEqual(before);
+    }
+  });
+
   test('comes from the side panel too', async () => {
     open = await openInspector(run);
     await open.host.page.select({ row: null, layer: 1, unit: 4 });
