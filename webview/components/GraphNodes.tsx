@@ -32,8 +32,8 @@ export function GraphNodes({ run, layout, width }: GraphNodesProps) {
       const element = elements[i];
       if (!element) return;
       const value = nodeValue(run, shown, row, node);
-      const text = phase && arrays && node.layer > 0 ? phaseValue(arrays, phase, row, node) : value.text;
-      writeNode(element, node, { ...value, text }, run, layout.barWidth);
+      const inPhase = phase && arrays ? phaseValue(value, arrays, phase, row, node) : value;
+      writeNode(element, node, inPhase, run, layout.barWidth);
       element.classList.toggle('dimmed', parts !== null && !parts.nodes.includes(node.layer));
     });
   });
@@ -112,7 +112,8 @@ function writeNode(
     'aria-label',
     spoken(element, unitName(run.experiment, node.layer, node.unit), value.text),
   );
-  element.querySelector('.bar')?.setAttribute('width', (value.share * barWidth).toFixed(1));
+  element.setAttribute('data-bar', String(value.share !== null));
+  element.querySelector('.bar')?.setAttribute('width', ((value.share ?? 0) * barWidth).toFixed(1));
 }
 
 /** What is written at a node, in the order it stands there, then what there is no room to write. */

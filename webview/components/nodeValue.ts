@@ -12,7 +12,7 @@ import type { Shown, ShownRun } from '../run.ts';
 export interface NodeValue {
   readonly text: string;
   readonly state: 'fires' | 'silent' | 'dead';
-  readonly share: number; // of an output's bar
+  readonly share: number | null; // of an output's bar; null: no bar
   readonly role: string; // "actual", "predicted" or nothing
 }
 
@@ -46,16 +46,24 @@ export function nodeValue(
   return { text: off ? '0 off' : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
 }
 
-/** The value of a unit for the selected row in a phase: of the array that the phase leads to there. */
+/**
+ * What a unit says in a phase: the value of the array that the phase leads to there. An output has its bar, and is called
+ * predicted, only beside its P.
+ */
 export function phaseValue(
+  value: NodeValue,
   arrays: EpochArrays,
   phase: Phase,
   row: number,
   { layer, unit }: GraphNode,
-): string {
+): NodeValue {
   const last = arrays.experiment.shape.sizes.length - 1;
+  if (layer === 0) return value;
   const name = nodeArray(phase, layer, last);
-  return name === null ? '' : fixed(valueAt(arrays, { name, layer, row, column: unit }));
+  const text = name === null ? '' : fixed(valueAt(arrays, { name, layer, row, column: unit }));
+  if (layer < last || name === 'P') return { ...value, text };
+  const isActual = arrays.experiment.dataset.labels[row] === unit;
+  return { ...value, text, share: null, role: isActual ? 'actual' : '' };
 }
 
 /** The exact values behind a node. */

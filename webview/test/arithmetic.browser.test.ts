@@ -288,6 +288,29 @@ describe('steps inside an epoch', () => {
     );
   });
 
+  test('show bars and what is predicted only beside P', async () => {
+    open = await openInspector(run);
+    await open.showEpoch(700);
+    const outputs = open.page.locator('.unit.output');
+    const roles = () => outputs.locator('.role').allTextContents();
+    const before = await roles();
+    expect(before.join()).toMatch(/✓|predicted/);
+    await open.page.locator('vscode-button[aria-label^="Step inside"]').click();
+    for (const [phase, hasP] of [
+      ['Z1', false],
+      ['Z2', false],
+      ['P', true],
+      ['loss', true],
+      ['dZ2', false],
+      ['update', true],
+    ] as const) {
+      await open.page.locator('.phase-list button').getByText(phase, { exact: true }).click();
+      await expect.poll(() => outputs.locator('.bar:visible').count()).toBe(hasP ? 3 : 0);
+      expect(await outputs.locator('.track:visible').count()).toBe(hasP ? 3 : 0);
+      expect(await roles()).toEqual(hasP ? before : before.map((role) => (/actual/.exec(role) ?? [''])[0]));
+    }
+  });
+
   test('the last state of a run was never trained on, and says so', async () => {
     open = await openInspector(run);
     await open.page.locator('vscode-button[aria-label^="Step inside"]').click();
