@@ -15,7 +15,7 @@ const TERM_WIDTH = 118;
 const LONG_TERM_WIDTH = 176;
 const BAR_WIDTH = 40;
 /** The width of a letter of a product, in a wide font, and the room beside a product. */
-const LETTER = 6.4;
+const LETTER = 7;
 const MARGIN = 18;
 
 /** Sums of more terms than this show how far they have come after each. */
@@ -31,7 +31,9 @@ interface TermsProps {
 export function Terms({ run, explanation, terms }: TermsProps) {
   const box = useRef<HTMLDivElement>(null);
   const long = terms.length > MOST_WITHOUT_PARTIAL;
-  const termWidth = long ? LONG_TERM_WIDTH : Math.max(TERM_WIDTH, ...terms.map(productWidth));
+  const termWidth = long
+    ? LONG_TERM_WIDTH
+    : Math.max(TERM_WIDTH, ...terms.map((term) => productWidth(explanation, term)));
   const { first, end } = useVisibleRange(box, 'x', termWidth, terms.length);
   const beyond = useBeyond(box, terms.length * termWidth);
   const largest = terms.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
@@ -97,9 +99,10 @@ function keyScroll(
   }
 }
 
-/** The room that a product needs, with the signs between its factors and around them. */
-function productWidth({ factors }: Term): number {
-  const letters = factors.map(({ value }) => telling(value)).join(' · ()');
+/** The room that a product needs, in CSS pixels, with the signs between its factors and around them. */
+function productWidth({ address }: Explanation, { factors }: Term): number {
+  const letters =
+    (address.name === 'P' ? 'e^()' : '') + factors.map(({ value }) => telling(value)).join(' · ()');
   return Math.ceil(letters.length * LETTER + MARGIN);
 }
 
