@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { CellAddress } from '#engine/arrays';
 import type { Explanation, Factor, Term } from '#engine/explain';
 import { cellName, termName } from '../../cellNames.ts';
-import { exact, fixed, telling } from '../../format.ts';
+import { exact, fixed, telling, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
@@ -200,12 +200,12 @@ function FactorLink({ run, explanation, factor, bracket }: FactorLinkProps) {
   const number = telling(value);
   const text = bracket && number.startsWith('−') ? `(${number})` : number;
   if (!source) return <span title={`${symbol} ${exact(value)}`}>{text}</span>;
+  const epoch = (state.shown.value?.epoch ?? 0) + explanation.epochOffset;
   const follow = () => {
-    const epoch = state.player.epoch.peek();
-    if (explanation.epochOffset !== 0 && epoch !== null) state.player.seek(epoch + explanation.epochOffset);
+    if (explanation.epochOffset !== 0) state.player.seek(epoch);
     open(source);
   };
-  const address = cellName(run.experiment, source);
+  const address = `${cellName(run.experiment, source)}${explanation.epochOffset === 0 ? '' : ` at epoch ${whole(epoch)}`}`;
   return (
     <button
       class="factor"
