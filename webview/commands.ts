@@ -88,6 +88,21 @@ export const FOCUS_KEYS: readonly KeyLine[] = [
   { group: 'Views', description: 'in the tabs: view before, after', presses: ['ArrowLeft', 'ArrowRight'] },
   { group: 'Selection', description: 'in Rows: row before, after', presses: ['ArrowUp', 'ArrowDown'] },
   { group: 'Selection', description: 'in the graph: unit before, after', presses: ['ArrowUp', 'ArrowDown'] },
+  {
+    group: 'Selection',
+    description: 'among numbers: number above, below',
+    presses: ['ArrowUp', 'ArrowDown'],
+  },
+  {
+    group: 'Selection',
+    description: 'among numbers: number to the left, right',
+    presses: ['Alt+ArrowLeft', 'Alt+ArrowRight'],
+  },
+  {
+    group: 'Selection',
+    description: 'on a number, the selected unit or Rows: open its arithmetic',
+    presses: ['Enter'],
+  },
 ];
 
 /** What a press asks for now; nothing if it is no command. */
@@ -123,9 +138,9 @@ const SHOWN: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 };
 
-/** A press as people read it: "Shift ←", "P". */
+/** A press as people read it: "Shift ←", "Alt ←", "P". */
 export function shownPress(press: string): string {
-  const key = press.replace('Shift+', '');
+  const [, modifier, key = press] = /^(?:(Shift|Alt)\+)?(.+)$/.exec(press) ?? [];
   const name = SHOWN[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  return press === key ? name : `Shift ${name}`;
+  return modifier === undefined ? name : `${modifier} ${name}`;
 }

@@ -5,19 +5,16 @@ import { divergingTable } from '../paint/pixels.ts';
 import { palette } from '../theme.ts';
 import { pictureOn, show } from './canvas.ts';
 import { useInspector, usePainting, usePixelRatio, useSize } from './context.ts';
+import { gridStep } from './gridKeys.ts';
+import type { GridPlace } from './gridKeys.ts';
 import type { MatrixProps } from './Matrices.tsx';
-
-interface Place {
-  readonly input: number;
-  readonly unit: number;
-}
 
 /** A matrix too large to write out: one rectangle per weight, and the exact value of the one under the pointer or keys. */
 export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps) {
-  const { state, tooltip, select } = useInspector();
+  const { state, tooltip, open } = useInspector();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [place, setPlace] = useState<Place>({ input: 0, unit: 0 });
+  const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
   const { width } = useSize(box);
   const ratio = usePixelRatio();
   const [nInputs, nUnits] = [rowNames.length, columnNames.length];
@@ -36,7 +33,7 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
     });
     show(canvas.current, picture);
   });
-  const textOf = ({ input, unit }: Place): string => {
+  const textOf = ({ row: input, column: unit }: GridPlace): string => {
     const now = state.shown.value?.parameters.layers[layer];
     const to = columnNames[unit] ?? '';
     const isBias = input === nInputs;
@@ -44,7 +41,16 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
     const address = isBias ? `b${layer + 1}[${to}]` : `W${layer + 1}[${rowNames[input] ?? ''}, ${to}]`;
     return `${address}  ${value === undefined ? '' : exact(value)}`;
   };
-  const placeOf = (event: MouseEvent) => cellAt(grid, event.offsetX * ratio, event.offsetY * ratio);
+  const placeOf = (event: MouseEvent): GridPlace | undefined => {
+    const at = cellAt(grid, event.offsetX * ratio, event.offsetY * ratio);
+    return at && { row: at.input, column: at.unit };
+  };
+  const openAt = ({ row, column }: GridPlace) =>
+    open(
+      row === nInputs
+        ? { name: 'b', layer: layer + 1, row: 0, column }
+        : { name: 'W', layer: layer + 1, row, column },
+    );
   const hover = (event: PointerEvent) => {
     const at = placeOf(event);
     if (at) tooltip.show({ x: event.clientX, y: event.clientY }, () => textOf(at));
@@ -54,17 +60,14 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
     const at = placeOf(event);
     if (!at) return;
     setPlace(at);
-    select({ layer: layer + 1, unit: at.unit });
+    openAt(at);
   };
   const walk = (event: KeyboardEvent) => {
-    const step = STEPS[`${event.altKey ? 'Alt+' : ''}${event.key}`];
-    if (!step) return;
+    const next = gridStep(place, { nRows: nInputs + 1, nColumns: nUnits }, event);
+    if (next) setPlace(next);
+    else if (event.key === 'Enter') openAt(place);
+    else return;
     event.preventDefault();
-    event.stopPropagation();
-    setPlace({
-      input: Math.min(Math.max(place.input + step[0], 0), nInputs),
-      unit: Math.min(Math.max(place.unit + step[1], 0), nUnits - 1),
-    });
   };
   return (
     <div class="matrix drawn" ref={box}>
@@ -78,7 +81,7 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
         class="matrix-scroll"
         tabIndex={0}
         role="group"
-        aria-label={`W${layer + 1} and b${layer + 1}. Arrow up and down, and with Alt left and right, move between values.`}
+        aria-label={`W${layer + 1} and b${layer + 1}. Arrow up and down, and with Alt left and right, move between values; Enter opens the arithmetic.`}
         onKeyDown={walk}
       >
         <canvas
@@ -95,10 +98,3 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
     </div>
   );
 }
-
-const STEPS: Readonly<Record<string, readonly [input: number, unit: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  'Alt+ArrowLeft': [0, -1],
-  'Alt+ArrowRight': [0, 1],
-};

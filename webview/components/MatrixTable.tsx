@@ -11,6 +11,7 @@ import { partsOf } from '../phaseParts.ts';
 import { useInspector, usePainting } from './context.ts';
 import type { Chosen, InspectorState } from '../state.ts';
 import type { MatrixProps } from './Matrices.tsx';
+import { cellIndex, useRovingCell } from './useRovingCell.ts';
 import { writeValue } from './valueCell.ts';
 
 /**
@@ -71,10 +72,9 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
       {name}
     </button>
   );
-  const cellOf = (event: Event) => (event.target as Element).closest('td[data-at]');
   const hover = (event: PointerEvent) => {
-    const at = Number(cellOf(event)?.getAttribute('data-at') ?? NaN);
-    if (Number.isNaN(at)) tooltip.hide();
+    const at = cellIndex(event);
+    if (at === undefined) tooltip.hide();
     else {
       tooltip.show(
         { x: event.clientX, y: event.clientY },
@@ -83,11 +83,17 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
     }
   };
   const click = (event: Event) => {
-    const at = Number(cellOf(event)?.getAttribute('data-at') ?? NaN);
-    if (!Number.isNaN(at)) open(addressOf(at));
+    const at = cellIndex(event);
+    if (at !== undefined) open(addressOf(at));
   };
+  const { tabIndexOf, ...keys } = useRovingCell(table, { nRows: nInputs + 1, nColumns: nUnits }, (at) =>
+    open(addressOf(at)),
+  );
   const row = (input: number) =>
-    columnNames.map((_, unit) => <td key={unit} class="w" data-at={input * nUnits + unit} />);
+    columnNames.map((_, unit) => {
+      const at = input * nUnits + unit;
+      return <td key={unit} class="w" data-at={at} tabIndex={tabIndexOf(at)} />;
+    });
   const wide = layer === run.nHidden;
   const scrolls = nUnits > 8 || nInputs > 16;
   return (
@@ -98,6 +104,9 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
       <table
         ref={table}
         class={wide ? 'to-classes' : ''}
+        role="grid"
+        aria-label={`${pair.title}. Arrow up and down, with Alt left and right, move between numbers; Enter opens the arithmetic.`}
+        {...keys}
         onPointerMove={hover}
         onPointerLeave={() => tooltip.hide()}
         onClick={click}

@@ -20,7 +20,7 @@ export const HEAD_HEIGHT = 40;
 
 /** Every row as one line through masks, outputs and verdict. */
 export function Rows({ run }: { readonly run: ShownRun }) {
-  const { state, select } = useInspector();
+  const { state, select, open } = useInspector();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const ratio = usePixelRatio();
@@ -35,11 +35,17 @@ export function Rows({ run }: { readonly run: ShownRun }) {
     [run, width, layer],
   );
   const { row } = state.chosen.value;
+  /** Opens the P that the selected row is read by. */
+  const openOutput = () => {
+    const column = state.shown.value?.predicted[row] ?? NO_CLASS;
+    if (column !== NO_CLASS) open({ name: 'P', layer: run.nHidden + 1, row, column });
+  };
   const walk = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
+    if (event.key === 'Enter') openOutput();
+    else if (step !== 0) select({ row: neighbour(layout, row, step) });
+    else return;
     event.preventDefault();
-    select({ row: neighbour(layout, row, step) });
   };
   const minHeight = `${Math.ceil(least.height / ratio) + HEAD_HEIGHT + 2}px`;
   return (
@@ -66,7 +72,7 @@ export function Rows({ run }: { readonly run: ShownRun }) {
               style={{ top: `${HEAD_HEIGHT}px`, height: `${layout.height / ratio}px` }}
               role="slider"
               tabIndex={0}
-              aria-label="Selected row; arrow up and down move it"
+              aria-label="Selected row; arrow up and down move it, Enter opens its arithmetic"
               aria-orientation="vertical"
               aria-valuemin={1}
               aria-valuemax={run.experiment.nRows}

@@ -47,6 +47,58 @@ describe('the arithmetic of a number', () => {
     await strip().waitFor({ state: 'detached' });
   });
 
+  test('opens by keys from a weight or bias: one tab stop a matrix, arrows move, Enter opens', async () => {
+    open = await openInspector(run);
+    const { page } = open;
+    const stops = page.locator('.matrix td[tabindex="0"]');
+    expect(await stops.count()).toBe(2);
+    await page.locator('.matrix .name', { hasText: 'h5' }).first().focus();
+    await page.keyboard.press('Tab'); // the first row's name
+    await page.keyboard.press('Tab');
+    const focused = () => page.locator('.matrix td:focus').getAttribute('data-at');
+    expect(await focused()).toBe('0');
+    for (const press of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'Alt+ArrowRight', 'Alt+ArrowRight']) {
+      await page.keyboard.press(press);
+    }
+    expect(await focused()).toBe('12');
+    await expect.poll(() => stops.first().getAttribute('data-at')).toBe('12');
+    expect(await strip().count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await address()).toBe('W1[petal length, h3]');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown'); // the bias is the last row
+    await page.keyboard.press('Enter');
+    expect(await address()).toBe('b1[h3]');
+    expect(await open.epoch()).toBe(2600);
+  });
+
+  test('closed from inside, gives the focus back to what opened it, or to the tab where that is gone', async () => {
+    open = await openInspector(run);
+    const { page } = open;
+    const weight = page.locator('.matrix td.w[data-at="12"]').first();
+    const isFocused = (one: Element) => one.matches(':focus');
+    await weight.focus();
+    for (const inside of ['.path button', '.terms']) {
+      await page.keyboard.press('Enter');
+      await page.locator(inside).first().focus();
+      await page.keyboard.press('Escape');
+      await strip().waitFor({ state: 'detached' });
+      expect(await weight.evaluate(isFocused)).toBe(true);
+    }
+    await page.keyboard.press('Enter');
+    await page.locator('#tab-arrays').click();
+    await page.locator('.terms').focus();
+    await page.keyboard.press('Escape');
+    await strip().waitFor({ state: 'detached' });
+    expect(await page.locator('#tab-arrays').evaluate(isFocused)).toBe(true);
+  });
+
+  test('opens from Rows by Enter: the P that the selected row is read by', async () => {
+    open = await openInspector(run);
+    await open.page.locator('.rows-focus').focus();
+    await open.page.keyboard.press('Enter');
+    expect(await address()).toBe('P[row 57, virginica]');
+  });
+
   test('opens from a node, and a walk along its path leads to the values before and after', async () => {
     open = await openInspector(run);
     await open.showEpoch(700);

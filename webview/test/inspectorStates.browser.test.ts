@@ -127,6 +127,8 @@ describe('networks of other shapes', () => {
     const value = run.history.parameters(5).layers[1]!.weights[31]!.toFixed(8);
     expect(await drawn.locator('.value-line').textContent()).toBe(`W2[h1.2, h2.2]  ${value}`);
     expect(await open.epoch()).toBe(5);
+    await open.page.keyboard.press('Enter');
+    expect(await open.page.locator('.strip .address').textContent()).toBe('W2[h1.2, h2.2]');
   });
 });
 

@@ -230,6 +230,9 @@ describe('the list of keys', () => {
     'in the tabs: view before, after': ['[role=tab][aria-selected=true]', '[role=tab][aria-selected=true]'],
     'in Rows: row before, after': ['.rows-focus', '.row-number'],
     'in the graph: unit before, after': ['.unit[data-chosen=true]', '.unit[data-chosen=true]'],
+    'among numbers: number above, below': ['.matrix td[tabindex="0"]', '.matrix td:focus'],
+    'among numbers: number to the left, right': ['.matrix td[tabindex="0"]', '.matrix td:focus'],
+    'on a number, the selected unit or Rows: open its arithmetic': ['.matrix td[tabindex="0"]', '.inspector'],
   };
   test.each(FOCUS_KEYS)('$description', async ({ description, presses }) => {
     await openRead();

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { firingVerdict } from '#engine/activations';
 import type { ArrayName } from '#engine/arrays';
 import type { Explanation, Term } from '#engine/explain';
@@ -12,12 +12,15 @@ import { Path } from './Path.tsx';
 import { RowTermControls } from './RowTermControls.tsx';
 import type { TermOrder } from './RowTermControls.tsx';
 import { Terms } from './Terms.tsx';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 /** How the open number came about: its terms with their real numbers, and what they add up to. Docked, never over the page. */
 export function ArithmeticStrip({ run }: { readonly run: ShownRun }) {
   const { state, open } = useInspector();
   const [order, setOrder] = useState<TermOrder>('computed');
   const [onlyClass, setOnlyClass] = useState<number | null>(null);
+  const strip = useRef<HTMLElement>(null);
+  useFocusReturn(strip);
   const explanation = state.explanation.value;
   if (!explanation) return null;
   const { labels } = run.experiment.dataset;
@@ -27,7 +30,11 @@ export function ArithmeticStrip({ run }: { readonly run: ShownRun }) {
   );
   const terms = order === 'largest' && overRows ? bySize(chosenTerms) : chosenTerms;
   return (
-    <section class="strip" aria-label={`Arithmetic of ${cellName(run.experiment, explanation.address)}`}>
+    <section
+      class="strip"
+      ref={strip}
+      aria-label={`Arithmetic of ${cellName(run.experiment, explanation.address)}`}
+    >
       <div class="strip-head">
         <p class="address">{cellName(run.experiment, explanation.address)}</p>
         <Path run={run} explanation={explanation} />
