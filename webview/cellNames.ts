@@ -84,7 +84,7 @@ export function termName(experiment: Experiment, { subject, factors }: Term): st
 function constantName([first, second]: readonly Factor[]): string {
   if (!first) return '';
   if (first.source) return 'before the update';
-  return second ? `${first.symbol} · gradient` : first.symbol;
+  return second ? `update: ${first.symbol} · gradient` : first.symbol;
 }
 
 /** What is done to the sum, in words and numbers; nothing where the sum is the value. */

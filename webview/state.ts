@@ -103,6 +103,8 @@ export class InspectorState {
     const isLive = state === 'idle' || state === 'running' || state === 'paused';
     return !isLive && this.newest.value + 1 >= this.nStates.value;
   });
+  /** Is the last state of a run shown that has ended? No training followed it. */
+  readonly isLastState = computed(() => this.ended.value && this.player.epoch.value === this.newest.value);
   /** The length of the time axis: the planned epochs while more may come, then those that there are. */
   readonly span = computed(() => {
     const run = this.run.value;

@@ -5,7 +5,9 @@ import { blockName, readAs } from '../names.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
 
-const MOST_LINKS = 12;
+/** So many letters of links, each with the space before it, fit into the two lines below the card. */
+const MOST_LETTERS = 50;
+const LINK_SPACE = 2;
 const MOST_LINES = 4;
 
 /** The selected row in words and numbers, and the wrong test rows as links. */
@@ -102,7 +104,8 @@ function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Sho
       </p>
     );
   const chosen = state.chosen.value.row;
-  const links = wrong.slice(0, MOST_LINKS);
+  const longest = String(Math.max(...wrong) + 1).length;
+  const links = wrong.slice(0, Math.floor(MOST_LETTERS / (longest + LINK_SPACE)));
   return (
     <p class="wrong-rows">
       {nWrong === 1 ? `The only wrong ${kind} of ${test.length}:` : `${nWrong} wrong ${kind}s`}
@@ -117,7 +120,7 @@ function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Sho
           {row + 1}
         </button>
       ))}
-      {nWrong > MOST_LINKS && ` and ${nWrong - MOST_LINKS} more`}
+      {nWrong > links.length && ` and ${whole(nWrong - links.length)} more`}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { firingWords } from '#engine/activations';
 import { NO_CLASS } from '#engine/metrics';
@@ -12,6 +13,7 @@ import { MaskHeads, OutputHeads } from './RowsHeads.tsx';
 import { RowLabels } from './RowLabels.tsx';
 import { RowPictures } from './RowPictures.tsx';
 import { RowTwin } from './RowTwin.tsx';
+import { ScrollCue, useBeyond } from './ScrollCue.tsx';
 
 /** The height of the columns' heads, in CSS pixels. */
 export const HEAD_HEIGHT = 40;
@@ -58,10 +60,10 @@ export function Rows({ run }: { readonly run: ShownRun }) {
               <OutputHeads run={run} columns={columns} />
             </div>
             {run.nHidden > 0 && (
-              <div class="mask-scroll" style={{ width: `${columns.maskRoom}px` }}>
+              <Masks room={columns.maskRoom} width={columns.masks.width}>
                 <MaskHeads run={run} columns={columns.masks} />
                 <RowPictures kind="masks" run={run} layout={layout} columns={columns} ratio={ratio} />
-              </div>
+              </Masks>
             )}
             <RowPictures kind="outputs" run={run} layout={layout} columns={columns} ratio={ratio} />
             <RowLabels run={run} layout={layout} columns={columns} ratio={ratio} />
@@ -83,6 +85,26 @@ export function Rows({ run }: { readonly run: ShownRun }) {
       </div>
       <RowTwin run={run} />
     </>
+  );
+}
+
+interface MasksProps {
+  readonly room: number; // CSS pixels, as is the width
+  readonly width: number; // of all columns together
+  readonly children: ComponentChildren;
+}
+
+/** The box of the masks: where it has too little room it scrolls, and says so. */
+function Masks({ room, width, children }: MasksProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const beyond = useBeyond(box, width);
+  return (
+    <div class="scroll-frame" style={{ width: `${room}px` }}>
+      <div class="mask-scroll" ref={box}>
+        {children}
+      </div>
+      <ScrollCue box={box} beyond={beyond} what="units" />
+    </div>
   );
 }
 

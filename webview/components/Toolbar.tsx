@@ -105,7 +105,11 @@ function EpochField({ run }: { readonly run: ShownRun }) {
   };
   const note = invalid ?? (missed?.shown === epoch ? missedText(missed, run.total) : undefined);
   return (
-    <div class="epoch" onFocusOut={() => setTyped(null)}>
+    <div
+      class="epoch"
+      style={{ '--letters': String(whole(run.total).length) }}
+      onFocusOut={() => setTyped(null)}
+    >
       <span>Epoch</span>
       <TextField
         label="Epoch"

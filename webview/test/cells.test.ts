@@ -79,7 +79,7 @@ describe('terms in words', () => {
     [cell('dA', 1, 56, 1), 'setosa, versicolor, virginica', ''],
     [cell('dZ', 2, 56, 1), 'P, Y', ''],
     [cell('dZ', 1, 56, 1), 'dA1 · mask 1', ''],
-    [cell('newW', 1, 2, 2), 'before the update, learning rate · gradient', ''],
+    [cell('newW', 1, 2, 2), 'before the update, update: learning rate · gradient', ''],
   ])('of %o', (address, names, conclusion) => {
     expect(read(address)).toEqual([names, conclusion]);
   });

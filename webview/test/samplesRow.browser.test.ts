@@ -4,6 +4,7 @@ import { ArraySource } from '#engine/arrays';
 import { argmax } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import { experimentOfRow, nearestRows } from '#engine/newRow';
+import { fixed } from '../format.ts';
 import type { OpenInspector } from './inspectorPage.ts';
 import { EPOCHS, EXPERIMENT, RUN, openSamples, probabilities, reload, untilKept } from './samplesPage.ts';
 
@@ -50,7 +51,7 @@ describe('the selected row’s story', () => {
     await bars.nth(2).click();
     await untilKept(page, /"cell":\{"name":"P","layer":2,"row":56,"column":2\}/);
     expect(await bars.nth(2).getAttribute('aria-pressed')).toBe('true');
-    await page.getByRole('button', { name: /^why virginica: Z2 / }).click();
+    await page.getByRole('button', { name: /^score of virginica: Z2 / }).click();
     await untilKept(page, /"cell":\{"name":"Z","layer":2,"row":56,"column":2\}/);
     await page.locator('.story-verdict button').nth(1).click();
     await untilKept(page, /"cell":\{"name":"rowLoss","layer":2,"row":56,"column":0\}/);
@@ -78,7 +79,15 @@ describe('the selected row’s story', () => {
     expect(await lead.locator('span').textContent()).toMatch(/ leads .+ in Z2; by unit, most first \(bias /);
     const first = lead.getByRole('button').first();
     const adds = most!.adds.toFixed(2).replace('-', '−');
-    expect(await first.textContent()).toBe(`h${most!.unit + 1} ${adds.startsWith('−') ? '' : '+'}${adds}`);
+    const { weights } = parameters.layers[1]!;
+    const [a, toAhead, toBehind] = [
+      pass.activations[0]![row * 5 + most!.unit]!,
+      weights[most!.unit * 3 + ahead]!,
+      weights[most!.unit * 3 + behind]!,
+    ].map((value) => fixed(value));
+    expect(await first.textContent()).toBe(
+      `h${most!.unit + 1} ${adds.startsWith('−') ? '' : '+'}${adds} = ${a} · (${toAhead} − ${toBehind})`,
+    );
     await first.click();
     const cell = `[row ${row + 1}, h${most!.unit + 1}]`;
     await page.getByRole('region', { name: `Arithmetic of Z1${cell}` }).waitFor();

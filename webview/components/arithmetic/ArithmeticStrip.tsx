@@ -71,7 +71,9 @@ interface ResultProps {
 
 function Result({ run, explanation, terms }: ResultProps) {
   const { address, value } = explanation;
+  const { state } = useInspector();
   const partial = terms.length < explanation.terms.length;
+  const step = state.shown.value && stepText(explanation, state.shown.value.epoch, state.isLastState.value);
   return (
     <div class="strip-result" title={exact(value)}>
       <p class="muted">{arrayName(address)}</p>
@@ -79,9 +81,17 @@ function Result({ run, explanation, terms }: ResultProps) {
         <span aria-hidden="true">= </span>
         {telling(value, PARAMETERS.includes(address.name) ? 6 : 4)}
       </p>
-      <p class="muted">{partial ? partText(explanation, terms) : noteOf(run, explanation)}</p>
+      <p class="muted">{partial ? partText(explanation, terms) : (step ?? noteOf(run, explanation))}</p>
     </div>
   );
+}
+
+/** Which update a parameter comes from, so that those of two epochs are not taken for each other; null for all else. */
+function stepText({ address, epochOffset }: Explanation, epoch: number, isLast: boolean): string | null {
+  if (epochOffset !== 0) return `update from epoch ${whole(epoch - 1)} to ${whole(epoch)}`;
+  if (address.name !== 'newW' && address.name !== 'newb') return null;
+  if (isLast) return 'would be next: the run ended here';
+  return `update from epoch ${whole(epoch)} to ${whole(epoch + 1)}`;
 }
 
 function partText({ terms: all, sum }: Explanation, terms: readonly Term[]): string {

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { CellAddress } from '#engine/arrays';
 import type { Explanation, Factor, Term } from '#engine/explain';
 import { cellName, termName } from '../../cellNames.ts';
-import { exact, fixed, telling } from '../../format.ts';
+import { exact, fixed, telling, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
@@ -15,7 +15,7 @@ const TERM_WIDTH = 118;
 const LONG_TERM_WIDTH = 176;
 const BAR_WIDTH = 40;
 /** The width of a letter of a product, in a wide font, and the room beside a product. */
-const LETTER = 6.4;
+const LETTER = 7;
 const MARGIN = 18;
 
 /** Sums of more terms than this show how far they have come after each. */
@@ -31,7 +31,9 @@ interface TermsProps {
 export function Terms({ run, explanation, terms }: TermsProps) {
   const box = useRef<HTMLDivElement>(null);
   const long = terms.length > MOST_WITHOUT_PARTIAL;
-  const termWidth = long ? LONG_TERM_WIDTH : Math.max(TERM_WIDTH, ...terms.map(productWidth));
+  const termWidth = long
+    ? LONG_TERM_WIDTH
+    : Math.max(TERM_WIDTH, ...terms.map((term) => productWidth(explanation, term)));
   const { first, end } = useVisibleRange(box, 'x', termWidth, terms.length);
   const beyond = useBeyond(box, terms.length * termWidth);
   const largest = terms.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
@@ -97,9 +99,10 @@ function keyScroll(
   }
 }
 
-/** The room that a product needs, with the signs between its factors and around them. */
-function productWidth({ factors }: Term): number {
-  const letters = factors.map(({ value }) => telling(value)).join(' · ()');
+/** The room that a product needs, in CSS pixels, with the signs between its factors and around them. */
+function productWidth({ address }: Explanation, { factors }: Term): number {
+  const letters =
+    (address.name === 'P' ? 'e^()' : '') + factors.map(({ value }) => telling(value)).join(' · ()');
   return Math.ceil(letters.length * LETTER + MARGIN);
 }
 
@@ -197,12 +200,12 @@ function FactorLink({ run, explanation, factor, bracket }: FactorLinkProps) {
   const number = telling(value);
   const text = bracket && number.startsWith('−') ? `(${number})` : number;
   if (!source) return <span title={`${symbol} ${exact(value)}`}>{text}</span>;
+  const epoch = (state.shown.value?.epoch ?? 0) + explanation.epochOffset;
   const follow = () => {
-    const epoch = state.player.epoch.peek();
-    if (explanation.epochOffset !== 0 && epoch !== null) state.player.seek(epoch + explanation.epochOffset);
+    if (explanation.epochOffset !== 0) state.player.seek(epoch);
     open(source);
   };
-  const address = cellName(run.experiment, source);
+  const address = `${cellName(run.experiment, source)}${explanation.epochOffset === 0 ? '' : ` at epoch ${whole(epoch)}`}`;
   return (
     <button
       class="factor"

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { arraysOf, shapeOf } from '#engine/arrays';
 import type { ArrayId, ArrayName } from '#engine/arrays';
+import { isForward } from '#engine/phases';
 import type { Phase } from '#engine/phases';
 import { ArrayScales } from '../../arrayScales.ts';
 import { arrayKey } from '../../cellNames.ts';
@@ -12,6 +13,9 @@ import { useRest } from '../inView.ts';
 import { ArrayList } from './ArrayList.tsx';
 import { ArrayTable } from './ArrayTable.tsx';
 import { tableMeasures } from './tableMeasures.ts';
+
+/** Said of gradients and updates at the last state: the arithmetic can still be read, but no training followed it. */
+const ENDED_SENTENCE = 'The run ended here: this is what it would have computed next, and was not applied.';
 
 /** Every array of the epoch, in the order of computation: one of them with what it is computed from, number by number. */
 export function ArraysTab({ run }: { readonly run: ShownRun }) {
@@ -38,7 +42,10 @@ export function ArraysTab({ run }: { readonly run: ShownRun }) {
           <p class="array-formula">
             {maker ? (
               <>
-                <b>{maker.formula}</b> <span class="muted">{phaseSentence(maker)}</span>
+                <b>{maker.formula}</b>{' '}
+                <span class="muted">
+                  {state.isLastState.value && !isForward(maker) ? ENDED_SENTENCE : phaseSentence(maker)}
+                </span>
               </>
             ) : (
               <span class="muted">{givenSentence(results[0])}</span>

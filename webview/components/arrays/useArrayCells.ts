@@ -50,7 +50,8 @@ export function useArrayCells(
     if (!arrays) return;
     const values = valuesOf(arrays, array);
     const scale = scales.scale(array, arrays);
-    if (note.current) note.current.textContent = noteOf(run, array, scale);
+    const words = noteOf(run, array, scale);
+    if (note.current) note.current.textContent = note.current.title = words;
     for (const element of cells()) {
       const value = values[Number(element.dataset['at'])]!;
       writeValue(element, value, scale, isCount && Number.isInteger(value) ? String(value) : cellText(value));
@@ -92,7 +93,7 @@ export function useArrayCells(
 
 /** What the colours mean, and whom the rows of a gradient count. */
 function noteOf({ experiment }: ShownRun, array: ArrayId, scale: number): string {
-  const range = `colours from −${plain(scale)} to +${plain(scale)}`;
+  const range = `colours ±${plain(scale)}`;
   const { train, test } = experiment.split;
   switch (array.name) {
     case 'dZ':
@@ -100,7 +101,7 @@ function noteOf({ experiment }: ShownRun, array: ArrayId, scale: number): string
       return train === test ? range : `${range}; test rows take no part in dW and db`;
     case 'dW':
     case 'db':
-      return `sums over ${train.length} training rows; ${range}`;
+      return `${range}; sums over ${train.length} training rows`;
     default:
       return range;
   }

@@ -13,7 +13,7 @@ export function PhaseBar() {
   const phase = phases.phase.value;
   useYielding(phase !== null);
   if (!phase) return null;
-  const untrained = state.ended.value && state.player.epoch.value === state.newest.value;
+  const untrained = state.isLastState.value;
   return (
     <section class="phase-bar" aria-label="Steps inside the epoch">
       <div class="transport">
@@ -35,7 +35,9 @@ export function PhaseBar() {
               aria-label={`${one.name}: ${one.formula}`}
               disabled={untrained && !isForward(one)}
               title={
-                untrained && !isForward(one) ? 'The run ended here, so this was not computed' : one.formula
+                untrained && !isForward(one)
+                  ? 'The run ended here, so the training did not compute this'
+                  : one.formula
               }
               onClick={() => phases.show(i)}
             >

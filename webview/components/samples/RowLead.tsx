@@ -31,11 +31,12 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
     const units = Array.from(lead.byUnit.keys());
     ranked.current = units.sort((a, b) => Math.abs(lead.byUnit[b]!) - Math.abs(lead.byUnit[a]!));
     const what = layer === 0 ? 'feature' : 'unit';
-    head.textContent = `${lead.text}; by ${what}, most first (bias ${signed(lead.bias)}):`;
+    head.textContent = `why: ${lead.text}; by ${what}, most first (bias ${signed(lead.bias)}):`;
     const cell = state.cell.value;
     buttons.forEach((button, i) => {
       const unit = ranked.current[i]!;
-      button.textContent = `${unitName(run.experiment, layer, unit)} ${signed(lead.byUnit[unit]!)}`;
+      const share = `${unitName(run.experiment, layer, unit)} ${signed(lead.byUnit[unit]!)}`;
+      button.textContent = i === 0 ? `${share} = ${lead.productOf(unit)}` : share;
       button.setAttribute('title', lead.titleOf(unit));
       button.setAttribute('aria-pressed', String(cell !== null && isSame(cell, sumOf(layer, row, unit))));
     });
@@ -64,6 +65,8 @@ function sumOf(layer: number, row: number, column: number): CellAddress {
 interface Lead {
   readonly text: string;
   readonly titleOf: (unit: number) => string;
+  /** Activation · (weight to the class ahead − weight to the one behind). */
+  readonly productOf: (unit: number) => string;
   readonly byUnit: Float64Array;
   readonly bias: number;
 }
@@ -89,7 +92,11 @@ function leadOf({ experiment }: ShownRun, { pass, parameters, predicted }: Shown
     const value = `${cellName(experiment, addressOf(last - 1, row, unit))} ${fixed(own[unit]!)}`;
     return `${value} · (W${last} to ${winner} ${w(ahead)} − to ${rival} ${w(behind)}) = ${signed(byUnit[unit]!)}; click: the sum behind it`;
   };
-  return { text: `${winner} leads ${rival} by ${lead} in Z${last}`, titleOf, byUnit, bias };
+  const productOf = (unit: number) => {
+    const [to, from] = [ahead, behind].map((k) => fixed(output.weights[unit * nClasses + k]!));
+    return `${fixed(own[unit]!)} · (${to} − ${from?.startsWith('−') ? `(${from})` : from})`;
+  };
+  return { text: `${winner} leads ${rival} by ${lead} in Z${last}`, titleOf, productOf, byUnit, bias };
 }
 
 function signed(value: number): string {

@@ -107,7 +107,9 @@ function StoryVerdict({ run, row }: VerdictProps) {
     const k = shown?.predicted[row] ?? NO_CLASS;
     const score = shown?.pass.preActivations[layer - 1]![row * nClasses + k];
     decisive.textContent =
-      score === undefined || k === NO_CLASS ? '' : `why ${dataset.classes[k]}: Z${layer} ${fixed(score, 2)}`;
+      score === undefined || k === NO_CLASS
+        ? ''
+        : `score of ${dataset.classes[k]}: Z${layer} ${fixed(score, 2)}`;
     loss.textContent = p ? `loss ${fixed(rowLoss(p[dataset.labels[row]!]!), 4)}` : '';
   });
   const decide = () => {

@@ -4,6 +4,7 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { InspectorState } from '../../state.ts';
 import { useInspector, usePainting, useSize } from '../context.ts';
+import { ScrollCue, useBeyond } from '../ScrollCue.tsx';
 import { cellId, placeRows, writeRows } from './rowSlots.ts';
 import type { RowColumn, RowsNow } from './rowColumns.ts';
 import { RowTableHead } from './RowTableHead.tsx';
@@ -44,46 +45,53 @@ export function RowTable({ columns, order }: RowTableProps) {
   useRowInSight(box, height - headHeight, order);
   const walk = useWalk(box, columns, order, column);
   const { click, hover } = usePointer(columns, order, column);
+  const beyond = useBeyond(
+    box,
+    columns.reduce((sum, { width }) => sum + width, 0),
+  );
   return (
-    <div
-      class="row-table"
-      ref={box}
-      onScroll={(event) => (first.value = Math.floor(event.currentTarget.scrollTop / LINE))}
-    >
-      <table
-        role="grid"
-        tabIndex={0}
-        aria-label="Rows. Arrow up and down choose a row, with Alt left and right a column, Enter opens the arithmetic of a number."
-        onKeyDown={walk}
-        onClick={click}
-        onPointerMove={hover}
-        onPointerLeave={() => tooltip.hide()}
+    <div class="scroll-frame">
+      <div
+        class="row-table"
+        ref={box}
+        onScroll={(event) => (first.value = Math.floor(event.currentTarget.scrollTop / LINE))}
       >
-        <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} style={{ width: `${width}px` }} />
-          ))}
-        </colgroup>
-        <RowTableHead columns={columns} />
-        <tbody ref={body}>
-          <tr class="room" aria-hidden="true">
-            <td />
-          </tr>
-          {Array.from({ length: nSlots }, (_, slot) => (
-            <tr key={slot} class="line">
-              {columns.map(({ id, kind }, at) => (
-                <td key={id} id={cellId(slot, at)} class={kind}>
-                  {kind === 'class' && <span class="mark" />}
-                  {kind === 'class' && <span />}
-                </td>
-              ))}
+        <table
+          role="grid"
+          tabIndex={0}
+          aria-label="Rows. Arrow up and down choose a row, with Alt left and right a column, Enter opens the arithmetic of a number."
+          onKeyDown={walk}
+          onClick={click}
+          onPointerMove={hover}
+          onPointerLeave={() => tooltip.hide()}
+        >
+          <colgroup>
+            {columns.map(({ id, width }) => (
+              <col key={id} style={{ width: `${width}px` }} />
+            ))}
+          </colgroup>
+          <RowTableHead columns={columns} />
+          <tbody ref={body}>
+            <tr class="room" aria-hidden="true">
+              <td />
             </tr>
-          ))}
-          <tr class="room" aria-hidden="true">
-            <td />
-          </tr>
-        </tbody>
-      </table>
+            {Array.from({ length: nSlots }, (_, slot) => (
+              <tr key={slot} class="line">
+                {columns.map(({ id, kind }, at) => (
+                  <td key={id} id={cellId(slot, at)} class={kind}>
+                    {kind === 'class' && <span class="mark" />}
+                    {kind === 'class' && <span />}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            <tr class="room" aria-hidden="true">
+              <td />
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <ScrollCue box={box} beyond={beyond} what="columns" />
     </div>
   );
 }

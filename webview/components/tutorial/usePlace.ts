@@ -9,7 +9,8 @@ export function usePlace(page: RefObject<HTMLElement | null>, state: InspectorSt
     if (!current) return undefined;
     const pictures = () => [...current.querySelectorAll<HTMLElement>('.picture')];
     const kept = state.options.peek().picture;
-    if (kept > 1) pictures()[kept - 1]?.scrollIntoView({ block: 'start' });
+    const last = kept > 1 ? pictures()[kept - 1] : undefined;
+    if (last) scrollToTop(current, last);
     const keep = () => {
       const { top } = current.getBoundingClientRect();
       const at = pictures().findIndex((picture) => picture.getBoundingClientRect().bottom > top + 40);
@@ -19,4 +20,10 @@ export function usePlace(page: RefObject<HTMLElement | null>, state: InspectorSt
     current.addEventListener('scroll', keep, { passive: true });
     return () => current.removeEventListener('scroll', keep);
   }, [page, state]);
+}
+
+/** Scrolls the page alone: `scrollIntoView` scrolls everything around it too, up to the document. */
+function scrollToTop(page: HTMLElement, picture: HTMLElement): void {
+  const margin = parseFloat(getComputedStyle(picture).scrollMarginTop);
+  page.scrollTop += picture.getBoundingClientRect().top - page.getBoundingClientRect().top - margin;
 }

@@ -112,7 +112,7 @@ function sizeAxis(x: Scale, races: readonly Race[]): readonly string[] {
     const under = PLOT.bottom + 22 + (i % 2) * 18; // neighbours may be close
     return [
       `<line class="grid" x1="${at}" x2="${at}" y1="${PLOT.top}" y2="${under - 13}"/>`,
-      `<text x="${at}" y="${under}" text-anchor="middle">${shapeName(shape)}</text>`,
+      `<text x="${at}" y="${under}" text-anchor="${i === races.length - 1 ? 'end' : 'middle'}">${shapeName(shape)}</text>`,
     ];
   });
   const middle = (PLOT.left + PLOT.right) / 2;
@@ -148,8 +148,32 @@ function fixed(value: number): string {
   return value.toFixed(1);
 }
 
-const ON_LIGHT = ['#0b6e99', '#b35900', '#2e7d32', '#8e3b9e', '#a1342b', '#5b6470', '#7a5c00', '#00796b'];
-const ON_DARK = ['#6cc4ec', '#ffb066', '#8fd694', '#dda3ea', '#ff9c92', '#b8c0cc', '#e3c65b', '#6fd8c8'];
+const ON_LIGHT = [
+  '#0b6e99',
+  '#b35900',
+  '#2e7d32',
+  '#8e3b9e',
+  '#a1342b',
+  '#7a5c00',
+  '#00796b',
+  '#c2185b',
+  '#3949ab',
+  '#4f6b00',
+  '#8a5a44',
+];
+const ON_DARK = [
+  '#6cc4ec',
+  '#ffb066',
+  '#8fd694',
+  '#dda3ea',
+  '#ff9c92',
+  '#e3c65b',
+  '#6fd8c8',
+  '#ff8fc0',
+  '#aab2ff',
+  '#bcd66a',
+  '#d9b39c',
+];
 const N_COLOURS = ON_LIGHT.length;
 
 /** Dashes and labels say the same as the colours. */
@@ -159,9 +183,9 @@ polyline { fill: none; stroke: currentColor; stroke-width: 1.5 } circle { fill: 
 .lead { fill: none; stroke: currentColor; stroke-width: 0.75; opacity: 0.6 } g text { fill: currentColor }
 .product polyline { stroke-width: 4 } .product text { font-weight: bold }
 .limit polyline { stroke-dasharray: 6 4 }
-${ON_LIGHT.map((colour, i) => `.line${i} { color: ${colour} }`).join(' ')}
+${ON_LIGHT.map((colour, i) => `.line${i} { color: ${colour} }`).join(' ')} .limit { color: #5b6470 }
 @media (prefers-color-scheme: dark) {
 .paper { fill: #16191d } text { fill: #e6edf3 } .grid { stroke: #343b44 }
-${ON_DARK.map((colour, i) => `.line${i} { color: ${colour} }`).join(' ')}
+${ON_DARK.map((colour, i) => `.line${i} { color: ${colour} }`).join(' ')} .limit { color: #b8c0cc }
 }
 </style>`;
