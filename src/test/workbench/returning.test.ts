@@ -5,7 +5,7 @@ import { openWindow } from './window.ts';
 /** Several times as long as it takes to pause it. */
 const LONG = {
   'irisNetwork.network.hiddenLayers': [{ units: 5, activation: 'tanh' }],
-  'irisNetwork.training.epochs': 200_000,
+  'irisNetwork.training.epochs': 600_000,
   'irisNetwork.training.learningRate': 1e-6,
 };
 
