@@ -24,7 +24,7 @@ test('without a mouse: train, step through the epochs, choose a row and a unit, 
     await page.keyboard.press(key);
     await inspector.untilEpoch(epoch);
   }
-  await tabTo('Selected row; arrow up and down move it');
+  await tabTo('Selected row; arrow up and down move it, Enter opens its arithmetic');
   const row = await inspector.locator('.row-number').textContent();
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => inspector.locator('.row-number').textContent()).not.toBe(row);
