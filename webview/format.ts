@@ -78,3 +78,8 @@ function signed(value: number, size: string): string {
 function exponential(size: number, digits: number): string {
   return size.toExponential(digits).replace('e+', 'e').replace('e-', `e${MINUS}`);
 }
+
+/** A number as text, in brackets where it is negative and something stands before it: "3 − (−2)". */
+export function bracketed(text: string): string {
+  return text.startsWith('−') ? `(${text})` : text;
+}

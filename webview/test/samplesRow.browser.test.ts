@@ -95,6 +95,16 @@ describe('the selected row’s story', () => {
     expect(await first.getAttribute('title')).toContain(`A1${cell} `);
   });
 
+  test('at the epoch of a change its class is compared with the one before, later with its own', async () => {
+    open = await openSamples(62);
+    const said = open.page.locator('.story-lead span');
+    await expect
+      .poll(() => said.textContent())
+      .toMatch(/^why: virginica leads setosa, which it was read as before, by 0\.\d\d in Z2/);
+    await open.showEpoch(63);
+    await expect.poll(() => said.textContent()).toMatch(/^why: virginica leads versicolor by /);
+  });
+
   test('a press on its chart, and a pull, move the epoch', async () => {
     open = await openSamples();
     const { page } = open;

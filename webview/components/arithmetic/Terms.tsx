@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { CellAddress } from '#engine/arrays';
 import type { Explanation, Factor, Term } from '#engine/explain';
 import { cellName, termName } from '../../cellNames.ts';
-import { exact, fixed, telling, whole } from '../../format.ts';
+import { bracketed, exact, fixed, telling, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
@@ -198,7 +198,7 @@ function FactorLink({ run, explanation, factor, bracket }: FactorLinkProps) {
   const { state, open } = useInspector();
   const { source, symbol, value } = factor;
   const number = telling(value);
-  const text = bracket && number.startsWith('−') ? `(${number})` : number;
+  const text = bracket ? bracketed(number) : number;
   if (!source) return <span title={`${symbol} ${exact(value)}`}>{text}</span>;
   const epoch = (state.shown.value?.epoch ?? 0) + explanation.epochOffset;
   const follow = () => {

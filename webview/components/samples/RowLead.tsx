@@ -5,7 +5,7 @@ import { NO_CLASS } from '#engine/metrics';
 import { softmaxLead } from '#engine/softmaxLead';
 import { cellName } from '../../cellNames.ts';
 import { isSame } from '../../cells.ts';
-import { fixed } from '../../format.ts';
+import { bracketed, fixed } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import { useInspector, usePainting } from '../context.ts';
@@ -71,15 +71,17 @@ interface Lead {
   readonly bias: number;
 }
 
-/** The lead over the row's own class where it is read wrong, else over the second. */
-function leadOf({ experiment }: ShownRun, { pass, parameters, predicted }: Shown, row: number): Lead | null {
+/** The lead over the class just left; else over the row's own class where it is read wrong, else over the second. */
+function leadOf(run: ShownRun, { epoch, pass, parameters, predicted }: Shown, row: number): Lead | null {
+  const { experiment } = run;
   const { dataset, nClasses, shape, x } = experiment;
   const last = shape.sizes.length - 1;
   const ahead = predicted[row]!;
   if (ahead === NO_CLASS) return null;
   const scores = pass.preActivations[last - 1]!.subarray(row * nClasses, (row + 1) * nClasses);
   const label = dataset.labels[row]!;
-  const behind = ahead === label ? softmaxLead(scores).second : label;
+  const left = classJustLeft(run, epoch, row);
+  const behind = left ?? (ahead === label ? softmaxLead(scores).second : label);
   const nInputs = shape.sizes[last - 1]!;
   const inputs = last === 1 ? x : pass.activations[last - 2]!;
   const own = inputs.subarray(row * nInputs, (row + 1) * nInputs);
@@ -87,16 +89,29 @@ function leadOf({ experiment }: ShownRun, { pass, parameters, predicted }: Shown
   const { byUnit, bias } = scoreLead(output, own, ahead, behind);
   const lead = fixed(scores[ahead]! - scores[behind]!, 2);
   const [winner = '', rival = ''] = [dataset.classes[ahead], dataset.classes[behind]];
-  const titleOf = (unit: number) => {
-    const w = (k: number) => fixed(output.weights[unit * nClasses + k]!);
-    const value = `${cellName(experiment, addressOf(last - 1, row, unit))} ${fixed(own[unit]!)}`;
-    return `${value} · (W${last} to ${winner} ${w(ahead)} − to ${rival} ${w(behind)}) = ${signed(byUnit[unit]!)}; click: the sum behind it`;
-  };
   const productOf = (unit: number) => {
-    const [to, from] = [ahead, behind].map((k) => fixed(output.weights[unit * nClasses + k]!));
-    return `${fixed(own[unit]!)} · (${to} − ${from?.startsWith('−') ? `(${from})` : from})`;
+    const weight = (k: number) => fixed(output.weights[unit * nClasses + k]!);
+    return `${fixed(own[unit]!)} · (${weight(ahead)} − ${bracketed(weight(behind))})`;
   };
-  return { text: `${winner} leads ${rival} by ${lead} in Z${last}`, titleOf, productOf, byUnit, bias };
+  const titleOf = (unit: number) =>
+    `${cellName(experiment, addressOf(last - 1, row, unit))} · (W${last} to ${winner} − W${last} to ${rival}) = ` +
+    `${productOf(unit)} = ${signed(byUnit[unit]!)}; click: the sum behind it`;
+  const since = left === null ? '' : ', which it was read as before,';
+  return {
+    text: `${winner} leads ${rival}${since} by ${lead} in Z${last}`,
+    titleOf,
+    productOf,
+    byUnit,
+    bias,
+  };
+}
+
+/** The class that a row was read as up to the epoch before, where this epoch changes it; null for all other epochs. */
+function classJustLeft({ chronicle }: ShownRun, epoch: number, row: number): number | null {
+  if (!chronicle || epoch === 0 || epoch >= chronicle.length || chronicle.since(epoch, row) !== epoch)
+    return null;
+  const from = chronicle.flipsOf(row).find((flip) => flip.epoch === epoch)?.from ?? NO_CLASS;
+  return from === NO_CLASS ? null : from;
 }
 
 function signed(value: number): string {
