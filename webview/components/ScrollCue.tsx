@@ -1,6 +1,7 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import '../styles/scrollCue.css';
+import { useScrollMeasure } from './useScrollMeasure.ts';
 
 /** Is there more at the left, and at the right, of what a box shows? */
 export interface Beyond {
@@ -13,24 +14,12 @@ const NOTHING: Beyond = { left: false, right: false };
 /** What lies beyond the edges of a box that scrolls content of a width, in CSS pixels, from side to side. */
 export function useBeyond(box: RefObject<HTMLElement | null>, contentWidth: number): Beyond {
   const [beyond, setBeyond] = useState(NOTHING);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
-    const measure = () => {
-      const { scrollLeft, clientWidth } = element;
-      const left = scrollLeft > 1;
-      const right = scrollLeft + clientWidth < contentWidth - 1;
-      setBeyond((old) => (old.left === left && old.right === right ? old : { left, right }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', measure);
-    };
-  }, [box, contentWidth]);
+  const measure = ({ scrollLeft, clientWidth }: HTMLElement) => {
+    const left = scrollLeft > 1;
+    const right = scrollLeft + clientWidth < contentWidth - 1;
+    setBeyond((old) => (old.left === left && old.right === right ? old : { left, right }));
+  };
+  useScrollMeasure(box, measure, [contentWidth]);
   return beyond;
 }
 

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { useScrollMeasure } from './useScrollMeasure.ts';
 
 /** The items from `first` up to, and without, `end`. */
 export interface VisibleRange {
@@ -18,24 +19,13 @@ export function useVisibleRange(
   nItems: number,
 ): VisibleRange {
   const [range, setRange] = useState<VisibleRange>({ first: 0, end: Math.min(nItems, 40) });
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
-    const measure = () => {
-      const start = axis === 'x' ? element.scrollLeft : element.scrollTop;
-      const room = axis === 'x' ? element.clientWidth : element.clientHeight;
-      const first = Math.max(0, Math.floor(start / itemSize) - BEYOND);
-      const end = Math.min(nItems, Math.ceil((start + room) / itemSize) + BEYOND);
-      setRange((old) => (old.first === first && old.end === end ? old : { first, end }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', measure);
-    };
-  }, [box, axis, itemSize, nItems]);
+  const measure = (element: HTMLElement) => {
+    const start = axis === 'x' ? element.scrollLeft : element.scrollTop;
+    const room = axis === 'x' ? element.clientWidth : element.clientHeight;
+    const first = Math.max(0, Math.floor(start / itemSize) - BEYOND);
+    const end = Math.min(nItems, Math.ceil((start + room) / itemSize) + BEYOND);
+    setRange((old) => (old.first === first && old.end === end ? old : { first, end }));
+  };
+  useScrollMeasure(box, measure, [axis, itemSize, nItems]);
   return { first: Math.min(range.first, nItems), end: Math.min(range.end, nItems) };
 }

@@ -3,7 +3,7 @@ import { DEFAULT_CONFIG } from '#engine/config';
 import type { RunHeader } from '#protocol/api';
 import { scoresIn } from '../draft.ts';
 import { InspectorState } from '../state.ts';
-import { trainRun } from './fakeHost.ts';
+import { draftHeader, trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
 import { HandClock } from './handClock.ts';
 
@@ -16,18 +16,6 @@ const BEFORE = trainRun({ config: configOf(1e-4) });
 const DRAFT = trainRun({ id: 'draft-1', name: 'rate', config: configOf(2e-4, 200, 3) });
 const NEXT = trainRun({ id: 'draft-2', name: 'rate', config: configOf(3e-4) });
 const DIVERGED = trainRun({ id: 'draft-3', name: 'rate', config: configOf(1e5) });
-
-/** The header of a draft that has ended. */
-function draft({ header, history, status }: TrainedRun): RunHeader {
-  return {
-    ...header,
-    status,
-    nStates: history.length,
-    isNew: false,
-    isDraft: true,
-    curves: history.allScores(),
-  };
-}
 
 function setUp() {
   const clock = new HandClock();
@@ -44,7 +32,7 @@ function setUp() {
 
 test('of a draft whose curves have come these are shown, and all else is still of the run before', () => {
   const { state } = setUp();
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   expect(state.run.value?.header.id).toBe('run-1');
   expect(state.draft.curveRun.value?.header.id).toBe('draft-1');
   expect(state.draft.curveRun.value?.scores('testLoss')).toEqual(DRAFT.history.scores('testLoss'));
@@ -55,7 +43,7 @@ test('of a draft whose curves have come these are shown, and all else is still o
 test('once all of its states are there it is looked at as the run before was, without a blank in between', () => {
   const { state, send } = setUp();
   const shown: (string | null)[] = [];
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   state.shown.subscribe((epoch) => shown.push(epoch && `${state.run.peek()?.header.id} ${epoch.epoch}`));
   send(DRAFT, 0, 100);
   expect(state.run.value?.header.id).toBe('run-1');
@@ -69,14 +57,14 @@ test('once all of its states are there it is looked at as the run before was, wi
 test('an epoch that the draft has not is its last one', () => {
   const { state, send } = setUp();
   state.player.seek(260);
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   send(DRAFT);
   expect(state.player.epoch.value).toBe(200);
 });
 
 test('a draft that diverged early is shown at its last epoch', () => {
   const { state, send } = setUp();
-  state.showRun(draft(DIVERGED), null);
+  state.showRun(draftHeader(DIVERGED), null);
   send(DIVERGED);
   expect(DIVERGED.status.state).toBe('diverged');
   expect(state.player.epoch.value).toBe(DIVERGED.history.length - 1);
@@ -89,7 +77,7 @@ test.each([
   'a draft that takes long is shown while it trains, at the epoch of before as soon as it comes',
   (run, epoch) => {
     const { clock, state, send } = setUp();
-    state.showRun({ ...draft(run), status: { state: 'running' }, nStates: 1, curves: null }, null);
+    state.showRun({ ...draftHeader(run), status: { state: 'running' }, nStates: 1, curves: null }, null);
     expect(state.run.value?.header.id).toBe(run.header.id);
     send(run, 0, 100);
     clock.tick(16);
@@ -104,7 +92,7 @@ test.each([
 test('the epoch of before is also that of the draft after one that never came so far', () => {
   const { clock, state, send } = setUp();
   const long = (run: TrainedRun): RunHeader => ({
-    ...draft(run),
+    ...draftHeader(run),
     status: { state: 'running' },
     nStates: 1,
     curves: null,
@@ -120,9 +108,9 @@ test('the epoch of before is also that of the draft after one that never came so
 
 test('of drafts that follow one another the states of the last are taken, late ones are not', () => {
   const { state, send } = setUp();
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   send(DRAFT, 0, 100);
-  state.showRun(draft(NEXT), null);
+  state.showRun(draftHeader(NEXT), null);
   send(DRAFT, 100);
   expect(state.run.value?.header.id).toBe('run-1');
   send(NEXT);
@@ -131,19 +119,19 @@ test('of drafts that follow one another the states of the last are taken, late o
 
 test('another run that is opened meanwhile is shown at once', () => {
   const { state, send } = setUp();
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   state.showRun(NEXT.header, null);
   expect(state.draft.curveRun.value?.header.id).toBe('draft-2');
   send(DRAFT);
   expect(state.run.value?.header.id).toBe('draft-2');
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   state.showNothing();
   expect(state.draft.curveRun.value).toBeNull();
 });
 
 test('the first run of a page is shown as it comes, also if it is a draft', () => {
   const state = new InspectorState(new HandClock(), () => true);
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   expect(state.run.value?.header.id).toBe('draft-1');
 });
 
@@ -152,11 +140,11 @@ test('the ghost is there with a draft, until the draft is kept', () => {
   const ghost = { name: 'Tutorial', curves: BEFORE.history.allScores(), nTrain: 120, nTest: 30 };
   state.draft.showGhost(ghost);
   expect(state.draft.ghost.value).toBeNull();
-  state.showRun(draft(DRAFT), null);
+  state.showRun(draftHeader(DRAFT), null);
   expect(state.draft.ghost.value).toBe(ghost);
   state.draft.showKept('draft-1');
   expect([state.draft.isDraft.value, state.draft.ghost.value]).toEqual([false, null]);
-  state.showRun(draft(NEXT), null);
+  state.showRun(draftHeader(NEXT), null);
   expect(state.draft.ghost.value).toBe(ghost);
 });
 

@@ -141,3 +141,15 @@ export class FakeHost {
     }
   }
 }
+
+/** The header of a draft that has ended, with its curves. */
+export function draftHeader({ header, history, status }: TrainedRun): RunHeader {
+  return {
+    ...header,
+    status,
+    nStates: history.length,
+    isNew: false,
+    isDraft: true,
+    curves: history.allScores(),
+  };
+}

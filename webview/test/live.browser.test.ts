@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
-import type { RunHeader, SeedSweep } from '#protocol/api';
+import type { SeedSweep } from '#protocol/api';
 import { accessibilityProblems } from './axe.ts';
 import { eventually } from './eventually.ts';
-import { trainRun } from './fakeHost.ts';
+import { draftHeader, trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
 import { openInspector } from './inspectorPage.ts';
 import type { OpenInspector } from './inspectorPage.ts';
@@ -31,18 +31,6 @@ afterEach(async () => {
   expect(closing?.problems ?? []).toEqual([]);
   expect(closing?.host.asked.problems ?? []).toEqual([]);
 });
-
-/** The header of a draft that has ended, with its curves. */
-function draftHeader({ header, history, status }: TrainedRun): RunHeader {
-  return {
-    ...header,
-    status,
-    nStates: history.length,
-    isNew: false,
-    isDraft: true,
-    curves: history.allScores(),
-  };
-}
 
 async function showCurves({ host }: OpenInspector): Promise<void> {
   await host.page.showGhost(GHOST);
