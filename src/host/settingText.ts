@@ -6,7 +6,7 @@
  * @param value of the whole setting
  */
 export function settingText(key: string, value: unknown): string | undefined {
-  if (key.startsWith('preprocessing.') || key.endsWith('.activation')) return undefined;
+  if (/^preprocessing\.|\.activation$|^split\.stratify$/.test(key)) return undefined;
   if (!key.startsWith('network.hiddenLayers') || !Array.isArray(value)) return plain(value);
   return value.map((layer: unknown) => plain((Object(layer) as { units?: unknown }).units)).join(', ');
 }

@@ -20,6 +20,7 @@ function splitDifferences({ split }: TrainingConfig): string[] {
   const differences: string[] = [];
   if (split.testSize !== DEFAULT_SPLIT.testSize) differences.push(`test ${short(split.testSize)}`);
   if (split.randomState !== DEFAULT_SPLIT.randomState) differences.push(`split seed ${split.randomState}`);
+  if (split.stratify !== DEFAULT_SPLIT.stratify) differences.push('stratified');
   return differences;
 }
 

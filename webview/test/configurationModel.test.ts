@@ -21,6 +21,7 @@ const TUTORIAL: FormTexts = {
   epochs: '2600',
   seed: '2346827',
   testShare: '0.2',
+  stratify: 'false',
   fitScalerOn: 'all',
 };
 
@@ -49,7 +50,7 @@ const validConfig: fc.Arbitrary<TrainingConfig> = fc.record({
     fc.record({
       testSize: between('split.testSize'),
       randomState: whole('network.seed'),
-      stratify: fc.constant(false as const),
+      stratify: fc.boolean(),
     }),
   ),
   network: fc.record({

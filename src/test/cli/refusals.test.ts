@@ -119,7 +119,7 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
     [
       'another encoding',
       ['train', '--data', 'latin1.csv'],
-      'latin1.csv: the file is not UTF-8 text; save it in the encoding UTF-8\n',
+      'latin1.csv: line 2: byte 17 of the file, 0xfc, is not UTF-8 text; save it as CSV in the encoding UTF-8, or replace what stands there\n',
     ],
     [
       'a folder to write to that is not there',

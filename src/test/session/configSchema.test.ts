@@ -52,7 +52,13 @@ describe('an experiment file', () => {
   });
 
   test('can spell out every default', () => {
-    const dataset = { path: 'wine.csv', target: 'class', features: ['a', 'b'] };
+    const dataset = {
+      path: 'wine.csv',
+      target: 'class',
+      features: ['a', 'b'],
+      delimiter: ';',
+      missing: 'dropRows',
+    } as const;
     expect(configOf({ dataset, ...DEFAULT_CONFIG })).toEqual({ dataset, ...DEFAULT_CONFIG });
   });
 
@@ -144,7 +150,6 @@ describe('what is wrong with an experiment file is told with its place', () => {
     ['training', 'batchSize', 32, 'null'],
     ['training', 'optimizer', 'adam', '"gradientDescent"'],
     ['training', 'earlyStopping', {}, 'null'],
-    ['split', 'stratify', true, 'false'],
   ])('%s.%s has one value in this version', (group, key, value, known) => {
     const text = JSON.stringify({ [group]: { [key]: value } });
     const got = typeof value === 'object' ? 'an object' : JSON.stringify(value);
@@ -211,7 +216,8 @@ describe('the JSON Schema', () => {
   test('has every key of the format and no other', () => {
     expect([...nodes.keys()].sort()).toEqual(
       [
-        ...['$schema', 'dataset', 'dataset.features', 'dataset.path', 'dataset.target'],
+        ...['$schema', 'dataset', 'dataset.delimiter', 'dataset.features', 'dataset.missing'],
+        ...['dataset.path', 'dataset.target'],
         ...[
           'network',
           'network.hiddenLayers',
@@ -242,7 +248,7 @@ describe('the JSON Schema', () => {
 
   test('has a description for every choice', () => {
     const choices = [...nodes.values()].filter((node) => node.enum);
-    expect(choices).toHaveLength(2);
+    expect(choices).toHaveLength(4);
     for (const node of choices) expect(node.enumDescriptions).toHaveLength(node.enum?.length ?? -1);
   });
 
