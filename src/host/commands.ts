@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
+import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
 import { problemText } from './problemText.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
+import { SETTINGS } from './runPlan.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import { readSettings } from './settings.ts';
+import { lookAtTable } from './trainOnFile.ts';
 
 /** What the commands act on. */
 export interface CommandServices {
@@ -18,6 +21,7 @@ export interface CommandServices {
   readonly inspector: InspectorPanel;
   readonly sweeps: SeedSweeps;
   readonly layers: LayersTree;
+  readonly previews: DataPreviews;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -26,6 +30,7 @@ type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 /** Every command of the manifest. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.train': (services) => trainFromSettings(services),
+  'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
@@ -56,22 +61,25 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** Trains and shows a configuration in the inspector; the draft of this configuration, if there is one, becomes its run. */
-export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
+/** Trains and shows a plan in the inspector; the draft of it, if there is one, becomes its run. */
+export function trainAndShow(services: CommandServices, plan: RunPlan): Promise<void> {
   return fitting(services, async () => {
     const { runs, inspector } = services;
-    const kept = runs.keepDraft(config);
+    const kept = runs.keepDraft(plan);
     // before the panel, or its page would be told that there is no run
-    if (!kept) await runs.start(config);
+    if (!kept) await runs.start(plan);
     else if (runs.shown !== kept) await runs.open(kept.id);
     inspector.reveal();
   });
 }
 
 /** Trains with what the settings say, or names the settings that are wrong. */
-export async function trainFromSettings(services: CommandServices): Promise<void> {
+export async function trainFromSettings(
+  services: CommandServices,
+  data: DataFile | null = null,
+): Promise<void> {
   const reading = readSettings();
-  if ('config' in reading) return trainAndShow(services, reading.config);
+  if ('config' in reading) return trainAndShow(services, { config: reading.config, data, origin: SETTINGS });
   tellProblems(reading.problems);
 }
 
@@ -84,15 +92,15 @@ async function sweepFromSettings(services: CommandServices): Promise<void> {
     tellProblems(reading.problems);
     return;
   }
-  const { config } = reading;
+  const plan = { config: reading.config, data: null, origin: SETTINGS };
   const { runs, sweeps, inspector } = services;
   await fitting(services, async () => {
-    if (!runs.shown) await runs.openOrStart(config); // one of the seeds, so that there is a run beside the sweep
+    if (!runs.shown) await runs.openOrStart(plan); // one of the seeds, so that there is a run beside the sweep
     const title = `Iris: sweeping ${N_SEEDS} seeds`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     inspector.reveal();
     await vscode.window.withProgress(options, (progress, token) =>
-      sweeps.run(config, N_SEEDS, { progress, token }),
+      sweeps.run(plan, N_SEEDS, { progress, token }),
     );
   });
 }
