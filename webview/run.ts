@@ -42,8 +42,9 @@ export class ShownRun {
   /** The run's past, read little by little; null where it is too large for that. */
   readonly chronicle: Chronicle | null;
   private readonly pass: Pass;
-  private readonly source: ArraySource;
-  private readonly sourceBefore: ArraySource;
+  /** Made when they are first asked for: of a large table they take more memory than all else. */
+  private source: ArraySource | null = null;
+  private sourceBefore: ArraySource | null = null;
   private largest = 0;
   private readonly traces = new Map<number, RowTrace>();
 
@@ -54,8 +55,6 @@ export class ShownRun {
     this.history = History.of(this.experiment);
     this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
-    this.source = new ArraySource(this.experiment);
-    this.sourceBefore = new ArraySource(this.experiment);
     this.series = {
       trainLoss: new Series(),
       testLoss: new Series(),
@@ -147,12 +146,14 @@ export class ShownRun {
 
   /** All arrays of an epoch. Overwrites what the last call returned. */
   arrays(epoch: number): EpochArrays {
-    return this.source.derive(this.history.parameters(epoch));
+    return (this.source ??= new ArraySource(this.experiment)).derive(this.history.parameters(epoch));
   }
 
   /** All arrays of the epoch before one, in memory of their own. Overwrites what the last call returned. */
   arraysBefore(epoch: number): EpochArrays {
-    return this.sourceBefore.derive(this.history.parameters(epoch - 1));
+    return (this.sourceBefore ??= new ArraySource(this.experiment)).derive(
+      this.history.parameters(epoch - 1),
+    );
   }
 
   /** The probabilities of a row over all epochs. */
