@@ -17,11 +17,12 @@ const FEWEST_PER_EPOCH = 1e7; // half a millisecond
 const FEWEST_PER_RUN = 1e10; // half a second
 
 /** Is a run so large that a helper makes it faster, and can the kernel for two threads run here? */
-export function isWorthHelper({ config, shape, split }: Experiment): boolean {
+export function isWorthHelper(experiment: Experiment): boolean {
+  const { config, shape, split } = experiment;
   const nWeights = shape.sizes.slice(1).reduce((sum, nUnits, l) => sum + nUnits * shape.sizes[l]!, 0);
   const perEpoch = 3 * split.train.length * nWeights; // Z, dW and dA
   if (perEpoch < FEWEST_PER_EPOCH || perEpoch * config.training.epochs < FEWEST_PER_RUN) return false;
-  return hasKernel(sharedBytes);
+  return hasKernel(sharedBytes) && KernelEngine.fits(experiment);
 }
 
 /** An engine that a helper can join while it trains (`helperPatience`), and what the helper needs for it. */

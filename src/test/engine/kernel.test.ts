@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { INITIALIZATIONS } from '#engine/config';
 import { exp, log, sigmoid, tanh } from '#engine/elementary';
 import { prepareExperiment } from '#engine/experiment';
+import { KernelEngine } from '#engine/kernelEngine';
 import { hasKernel, instantiateKernel } from '#engine/kernelModule';
 import { experimentOf } from '../fixtureFiles.ts';
 import { compare, largeExperiment, network } from './engineBits.ts';
@@ -19,6 +21,22 @@ describe('the kernel has the bits of plain TypeScript', () => {
   ])('%s, all 2,601 states', (_, file) => {
     expect(compare(experimentOf(file))).toEqual({ states: 2601, difference: null });
   });
+
+  test.each([
+    { schedule: { kind: 'step', every: 7, factor: 0.7 } },
+    { schedule: { kind: 'exponential', factor: 0.97 } },
+    { schedule: { kind: 'cosine', minimum: 1e-4 } },
+  ])('a learning rate that changes: %j', (training) => {
+    for (const initialization of INITIALIZATIONS) {
+      const file = { network: { initialization }, training: { ...training, epochs: 90, learningRate: 3e-3 } };
+      expect(compare(experimentOf(file))).toEqual({ states: 91, difference: null });
+    }
+  });
+
+  test.each([{ optimizer: 'momentum' }, { optimizer: 'adam' }, { reduction: 'mean' }, { batchSize: 32 }])(
+    'it leaves %j to plain TypeScript',
+    (training) => expect(KernelEngine.fits(experimentOf({ training }))).toBe(false),
+  );
 
   test('more rows than a panel holds, and tiles of every width', () => {
     expect(compare(largeExperiment())).toEqual({ states: 5, difference: null });
