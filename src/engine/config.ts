@@ -17,13 +17,17 @@ export interface SplitConfig {
   readonly stratify: false;
 }
 
+/** Where the first weights come from. */
+export const INITIALIZATIONS = ['uniform'] as const;
+export type Initialization = (typeof INITIALIZATIONS)[number];
+
 /** Everything that, with the data, fixes a run to the last bit. The literal types are choices still to come. */
 export interface TrainingConfig {
   readonly preprocessing: { readonly standardize: boolean; readonly fitScalerOn: ScalerRows };
   readonly split: SplitConfig | null; // null: train and evaluate on all rows
   readonly network: {
     readonly hiddenLayers: readonly HiddenLayer[]; // none: softmax regression
-    readonly initialization: 'uniform';
+    readonly initialization: Initialization;
     readonly seed: number;
   };
   readonly training: {

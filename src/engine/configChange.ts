@@ -1,6 +1,6 @@
 import type { Activation } from './activations.ts';
 import { assertNever } from './assertNever.ts';
-import type { TrainingConfig } from './config.ts';
+import type { Initialization, TrainingConfig } from './config.ts';
 
 /** One change of a configuration, by the dotted key of the experiment file; `activation` is that of every hidden layer. */
 export type ConfigChange =
@@ -9,10 +9,7 @@ export type ConfigChange =
   | { readonly key: 'preprocessing.standardize'; readonly value: boolean }
   | { readonly key: 'network.seed'; readonly value: number }
   | { readonly key: 'network.activation'; readonly value: Activation }
-  | {
-      readonly key: 'network.initialization';
-      readonly value: TrainingConfig['network']['initialization'];
-    }
+  | { readonly key: 'network.initialization'; readonly value: Initialization }
   | { readonly key: 'split.randomState'; readonly value: number };
 
 /** The configuration with one change; the one given stays as it is. */
