@@ -28,9 +28,7 @@ export function AlertsButton() {
       {counts.length === 0 && (
         <span class="level none">
           <span class="icon icon-check" aria-hidden="true" />
-          <span class="in-words">
-            No alerts<span class="unseen">{LIST}</span>
-          </span>
+          <span class="in-words">No alerts</span>
         </span>
       )}
       {counts.map(({ level, n }, i) => (
