@@ -44,7 +44,7 @@ export function fixesOf(alert: Alert, experiment: Experiment, firstRatio: number
     case 'unscaled':
       return standardize;
     case 'equalUnits':
-      return otherStart();
+      return otherStart(experiment);
     case 'imbalance':
       return alert.counts[0] === 0 && split ? otherSplit(experiment) : [];
     case 'constantFeature':
@@ -60,14 +60,16 @@ function revivals(experiment: Experiment, firstRatio: number): ConfigChange[] {
   const isTooLarge = firstRatio > 3 * GOOD_RATIO;
   const hasRelu = hiddenLayers.some(({ activation }) => activation === 'relu');
   return [
-    ...(firstRatio > 0 ? [] : otherStart()),
+    ...(firstRatio > 0 ? [] : otherStart(experiment)),
     ...(isTooLarge ? [rateChange(experiment, firstRatio, 'lower')] : []),
     ...(hasRelu ? [{ key: 'network.activation', value: 'leakyRelu' } as const] : []),
   ];
 }
 
-function otherStart(): ConfigChange[] {
-  return [{ key: 'network.initialization', value: 'uniform' }];
+/** Weights that differ and fit the layers' sizes: He's for units that are off on half of the rows, Glorot's for the others. */
+function otherStart({ config }: Experiment): ConfigChange[] {
+  const hasRelu = config.network.hiddenLayers.some(({ activation }) => /relu/i.test(activation));
+  return [{ key: 'network.initialization', value: hasRelu ? 'he' : 'glorot' }];
 }
 
 /**
