@@ -90,7 +90,7 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
   const { config } = reading;
   await trainAndShow(services, config);
   const take = 'Use in Settings';
-  const text = `Training ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
+  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
   const answer = await vscode.window.showInformationMessage(text, take);
   if (answer === take) await guarded(services, () => writeSettings(config));
 }
