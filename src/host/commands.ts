@@ -3,13 +3,15 @@ import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
+import { parseTrainingConfig } from '#session/configSchema';
+import { describeConfig } from '#session/runName';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
 import { problemText } from './problemText.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
 
 /** What the commands act on. */
 export interface CommandServices {
@@ -73,6 +75,24 @@ export async function trainFromSettings(services: CommandServices): Promise<void
   const reading = readSettings();
   if ('config' in reading) return trainAndShow(services, reading.config);
   tellProblems(reading.problems);
+}
+
+/**
+ * Trains a configuration that an alert has proposed, as a run of its own. The settings stay as they are, which is said, with
+ * the offer to take it over.
+ */
+export async function trainChanged(services: CommandServices, changed: TrainingConfig): Promise<void> {
+  const reading = parseTrainingConfig(changed);
+  if (!('config' in reading)) {
+    tellProblems(reading.problems);
+    return;
+  }
+  const { config } = reading;
+  await trainAndShow(services, config);
+  const take = 'Use in Settings';
+  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
+  const answer = await vscode.window.showInformationMessage(text, take);
+  if (answer === take) await guarded(services, () => writeSettings(config));
 }
 
 const N_SEEDS = 50;
