@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
+import { parseTrainingConfig } from '#session/configSchema';
+import { describeConfig } from '#session/runName';
 import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
@@ -11,7 +14,7 @@ import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
 import { SETTINGS } from './runPlan.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, writeSettings } from './settings.ts';
 import { lookAtTable } from './trainOnFile.ts';
 
 /** What the commands act on. */
@@ -81,6 +84,26 @@ export async function trainFromSettings(
   const reading = readSettings();
   if ('config' in reading) return trainAndShow(services, { config: reading.config, data, origin: SETTINGS });
   tellProblems(reading.problems);
+}
+
+/**
+ * Trains a configuration that an alert has proposed, as a run of its own. The settings stay as they are, which is said, with
+ * the offer to take it over.
+ */
+export async function trainChanged(services: CommandServices, changed: TrainingConfig): Promise<void> {
+  const reading = parseTrainingConfig(changed);
+  if (!('config' in reading)) {
+    tellProblems(reading.problems);
+    return;
+  }
+  const { config } = reading;
+  const { shown } = services.runs;
+  const data = (shown && services.runs.recordOf(shown.id)?.data) ?? null; // of the run that the alert is about
+  await trainAndShow(services, { config, data, origin: null });
+  const take = 'Use in Settings';
+  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
+  const answer = await vscode.window.showInformationMessage(text, take);
+  if (answer === take) await guarded(services, () => writeSettings(config));
 }
 
 const N_SEEDS = 50;

@@ -3,7 +3,7 @@ import type { TrainingConfig } from '#engine/config';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, trainAndShow, trainFromSettings } from './commands.ts';
+import { registerCommands, trainAndShow, trainChanged, trainFromSettings } from './commands.ts';
 import type { CommandServices } from './commands.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
 import { followState } from './contextKeys.ts';
@@ -36,7 +36,10 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const runs = new RunStore({ memory, pool, surroundings, log, dataset });
   const retrain = () => void trainFromSettings(services);
   const sweeps = new SeedSweeps({ runs, pool, dataset });
-  const inspector = new InspectorPanel({ extensionUri, runs, sweeps, log, retrain });
+  const inspector = new InspectorPanel({
+    ...{ extensionUri, runs, sweeps, log, retrain },
+    trainChanged: (config) => void trainChanged(services, config),
+  });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
   const previews = new DataPreviews({
