@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
@@ -16,6 +17,7 @@ import { SETTINGS } from './runPlan.ts';
 import type { DataFile } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
+import { sampleInThread } from './sampleThread.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
 import { Tables } from './tables.ts';
@@ -30,12 +32,14 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const tables = new Tables(bundle('tableWorker.cjs'));
   const dataset = (data: DataFile | null) =>
     data ? tables.dataset(data) : (iris ??= loadIris(extensionUri));
+  const sampled = (config: TrainingConfig, data: Dataset) =>
+    sampleInThread(bundle('sampleWorker.cjs'), config, data);
   const surroundings = threadSurroundings(bundle('worker.cjs'));
 
   const pool = new WorkerPool(surroundings);
-  const runs = new RunStore({ memory, pool, surroundings, log, dataset });
+  const runs = new RunStore({ memory, pool, surroundings, log, dataset, sampled });
   const retrain = () => void trainFromSettings(services);
-  const sweeps = new SeedSweeps({ runs, pool, dataset });
+  const sweeps = new SeedSweeps({ runs, pool, dataset, sampled });
   const inspector = new InspectorPanel({
     ...{ extensionUri, runs, sweeps, log, retrain },
     trainChanged: (config) => void trainChanged(services, config),

@@ -66,8 +66,8 @@ export function checkStatus(value: unknown): RunStatus {
   }
 }
 
-/** The configuration comes from the host's own validation, so only its outline is checked. */
-export function checkHeader(value: unknown): RunHeader {
+/** The configuration comes from the host's own validation, so only its outline is checked; see `checkSample` for the rest. */
+export function checkHeader(value: unknown): Omit<RunHeader, 'sample'> {
   const { id, name, config, dataset, status, nStates, isNew, isDraft, curves } = checkObject(value, 'header');
   const { network, training } = checkObject(config, 'header.config');
   if (!Array.isArray(checkObject(network, 'header.config.network')['hiddenLayers'])) {

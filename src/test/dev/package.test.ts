@@ -16,6 +16,7 @@ const INSTALLED = [
   'data/iris.csv',
   'dist/ThirdPartyNotices.txt',
   'dist/extension.cjs',
+  'dist/sampleWorker.cjs',
   'dist/tableWorker.cjs',
   'dist/webview/configuration.css',
   'dist/webview/configuration.js',
