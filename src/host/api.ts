@@ -61,7 +61,7 @@ async function train(
   if (!('config' in reading)) {
     throw new Error(reading.problems.map(({ key, message }) => `${key} ${message}`).join('; '));
   }
-  const run = await runs.start(reading.config);
+  const run = await runs.start({ config: reading.config, data: null, origin: null });
   const cancelling = token?.onCancellationRequested(() => runs.stop(run.id));
   if (token?.isCancellationRequested) runs.stop(run.id);
   const status = await whenEnded(run);

@@ -1,31 +1,30 @@
 import * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
-import type { InspectorPanel } from './inspectorPanel.ts';
-import type { LayersTree } from './layersTree.ts';
+import { trainAndShow } from './commandServices.ts';
+import type { CommandServices } from './commandServices.ts';
+import { readFromSettings } from './configurationTargets.ts';
+import {
+  editInForm,
+  experimentOf,
+  newExperiment,
+  saveAsExperiment,
+  trainExperiment,
+} from './experimentCommands.ts';
 import { problemText } from './problemText.ts';
-import type { RunsTree } from './runsTree.ts';
-import type { RunStore } from './runStore.ts';
-import type { SeedSweeps } from './seedSweeps.ts';
-import { readSettings } from './settings.ts';
-
-/** What the commands act on. */
-export interface CommandServices {
-  readonly runs: RunStore;
-  readonly runsTree: RunsTree;
-  readonly inspector: InspectorPanel;
-  readonly sweeps: SeedSweeps;
-  readonly layers: LayersTree;
-  readonly log: vscode.LogOutputChannel;
-}
+import { SETTINGS } from './runPlan.ts';
+import type { RunPlan } from './runPlan.ts';
 
 type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 
 /** Every command of the manifest. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.train': (services) => trainFromSettings(services),
+  'irisNetwork.trainExperiment': (services, uri) => trainExperiment(services, uri),
+  'irisNetwork.editInForm': (services, uri) => editInForm(services, uri),
+  'irisNetwork.newExperiment': (services, uri) => newExperiment(services, uri),
+  'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
@@ -56,43 +55,45 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** Trains and shows a configuration in the inspector; the draft of this configuration, if there is one, becomes its run. */
-export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
-  return fitting(services, async () => {
-    const { runs, inspector } = services;
-    const kept = runs.keepDraft(config);
-    // before the panel, or its page would be told that there is no run
-    if (!kept) await runs.start(config);
-    else if (runs.shown !== kept) await runs.open(kept.id);
-    inspector.reveal();
-  });
+/** Trains with what the settings say, or names the settings that are wrong. */
+async function trainFromSettings(services: CommandServices): Promise<void> {
+  const reading = readFromSettings();
+  if (reading.kind === 'plan') return fitting(services, () => trainAndShow(services, reading.plan));
+  tellProblems(reading.problems);
 }
 
-/** Trains with what the settings say, or names the settings that are wrong. */
-export async function trainFromSettings(services: CommandServices): Promise<void> {
-  const reading = readSettings();
-  if ('config' in reading) return trainAndShow(services, reading.config);
-  tellProblems(reading.problems);
+/** Trains with what the origin of the shown run says now: its experiment file, else the settings. */
+export function retrain(services: CommandServices): Promise<void> {
+  const experiment = experimentOf(services);
+  return guarded(services, () =>
+    experiment ? trainExperiment(services, experiment) : trainFromSettings(services),
+  );
+}
+
+/** Trains what the form shows, whose target holds it by now. */
+export function trainTarget(services: CommandServices, plan: RunPlan): Promise<void> {
+  if (plan.origin === SETTINGS) return fitting(services, () => trainAndShow(services, plan));
+  return guarded(services, () => trainExperiment(services, vscode.Uri.parse(plan.origin ?? '')));
 }
 
 const N_SEEDS = 50;
 
 /** Trains what the settings say with 50 seeds, and shows what came out; a notification tells how far it is. */
 async function sweepFromSettings(services: CommandServices): Promise<void> {
-  const reading = readSettings();
-  if (!('config' in reading)) {
+  const reading = readFromSettings();
+  if (reading.kind !== 'plan') {
     tellProblems(reading.problems);
     return;
   }
-  const { config } = reading;
+  const { plan } = reading;
   const { runs, sweeps, inspector } = services;
   await fitting(services, async () => {
-    if (!runs.shown) await runs.openOrStart(config); // one of the seeds, so that there is a run beside the sweep
+    if (!runs.shown) await runs.openOrStart(plan); // one of the seeds, so that there is a run beside the sweep
     const title = `Iris: sweeping ${N_SEEDS} seeds`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     inspector.reveal();
     await vscode.window.withProgress(options, (progress, token) =>
-      sweeps.run(config, N_SEEDS, { progress, token }),
+      sweeps.run(plan, N_SEEDS, { progress, token }),
     );
   });
 }

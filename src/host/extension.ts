@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, trainAndShow, trainFromSettings } from './commands.ts';
-import type { CommandServices } from './commands.ts';
+import { registerCommands, retrain, trainTarget } from './commands.ts';
+import type { CommandServices } from './commandServices.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
+import { ConfigurationTargets } from './configurationTargets.ts';
 import { followState } from './contextKeys.ts';
+import { readDataFile } from './dataFile.ts';
+import { ExperimentDiagnostics } from './experimentDiagnostics.ts';
+import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
 import { InspectorSerializer } from './inspectorSerializer.ts';
 import { loadIris } from './irisDataset.ts';
 import { LayersTree } from './layersTree.ts';
+import { MovedOn } from './movedOn.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
 import { SeedSweeps } from './seedSweeps.ts';
@@ -22,25 +27,32 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const { extensionUri, extensionMode, workspaceState: memory, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iris Network', { log: true });
   let iris: ReturnType<typeof loadIris> | null = null;
-  const dataset = () => (iris ??= loadIris(extensionUri));
+  const dataset = (data: DataFile | null) => (data ? readDataFile(data) : (iris ??= loadIris(extensionUri)));
   const surroundings = threadSurroundings(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.cjs').fsPath);
 
   const pool = new WorkerPool(surroundings);
   const runs = new RunStore({ memory, pool, surroundings, log, dataset });
-  const retrain = () => void trainFromSettings(services);
   const sweeps = new SeedSweeps({ runs, pool, dataset });
-  const inspector = new InspectorPanel({ extensionUri, runs, sweeps, log, retrain });
+  const movedOn = new MovedOn(runs);
+  const again = () => void retrain(services);
+  const inspector = new InspectorPanel({ extensionUri, runs, sweeps, movedOn, log, retrain: again });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
-  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, log };
-  const train = (config: TrainingConfig) => void trainAndShow(services, config);
-  const live = (config: TrainingConfig) => runs.draft(config);
+  const targets = new ConfigurationTargets();
+  const diagnostics = new ExperimentDiagnostics();
+  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, targets, log };
+  const train = (plan: RunPlan) => void trainTarget(services, plan);
+  const live = (plan: RunPlan) => runs.draft(plan);
 
   subscriptions.push(
     log,
     runs,
     sweeps,
     pool,
+    movedOn,
+    targets,
+    diagnostics,
+    helpWithExperiments(diagnostics),
     runs.onDidShow((run) => {
       if (run && runs.isDraft(run)) inspector.reveal('beside');
     }),
@@ -49,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     layers,
     vscode.window.registerWebviewViewProvider(
       CONFIGURATION_VIEW,
-      new ConfigurationView({ extensionUri, log, dataset, train, live }),
+      new ConfigurationView({ extensionUri, log, targets, dataset, train, live }),
     ),
     vscode.window.registerWebviewPanelSerializer(
       INSPECTOR_VIEW_TYPE,

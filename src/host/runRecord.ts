@@ -1,17 +1,16 @@
-import type { TrainingConfig } from '#engine/config';
 import type { RunStatus } from '#protocol/api';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
 import type { Halt } from '#session/workerProtocol';
+import type { DataFile, RunPlan } from './runPlan.ts';
 
-/** What is remembered of a run when the window is reloaded. The states are not: the same configuration gives the same bits. */
-export interface RunRecord {
+/** What is remembered of a run when the window is reloaded. The states are not: the same plan gives the same bits. */
+export interface RunRecord extends RunPlan {
   readonly id: string;
   readonly number: number; // runs of this window are counted from 1
   readonly name: string;
-  readonly config: TrainingConfig;
   readonly status: RunStatus;
   readonly states: number;
   readonly durationMs: number; // time spent training
@@ -46,10 +45,9 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */
 export function readRecord(value: unknown): RunRecord | undefined {
   try {
-    const { id, number, name, config, status, states, durationMs, result, parametersHash } = value as Record<
-      string,
-      unknown
-    >;
+    const record = value as Record<string, unknown>;
+    const { id, number, name, config, data, origin, status } = record;
+    const { states, durationMs, result, parametersHash } = record;
     const reading = parseTrainingConfig(config);
     if (!('config' in reading)) return undefined;
     const ended = checkStatus(status);
@@ -58,6 +56,8 @@ export function readRecord(value: unknown): RunRecord | undefined {
       number: checkIndex(number, 'number'),
       name: checkText(name, 'name'),
       config: reading.config,
+      data: readData(data),
+      origin: typeof origin === 'string' ? checkText(origin, 'origin') : null,
       status: ended,
       states: checkIndex(states, 'states'),
       durationMs: Number(durationMs) || 0,
@@ -77,5 +77,15 @@ function readResult(value: unknown): RunResult | null {
     trainLoss: typeof trainLoss === 'number' ? trainLoss : NaN,
     testCorrect: checkIndex(testCorrect, 'result.testCorrect'),
     nTest: checkIndex(nTest, 'result.nTest'),
+  };
+}
+
+function readData(value: unknown): DataFile | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { uri, target, features } = value as Record<string, unknown>;
+  return {
+    uri: checkText(uri, 'data.uri'),
+    ...(target !== undefined && { target: checkText(target, 'data.target') }),
+    ...(Array.isArray(features) && { features: features.map((name) => checkText(name, 'data.features')) }),
   };
 }

@@ -8,7 +8,8 @@ import type { JsonDocument, JsonPath, Place, Span } from './jsonText.ts';
 /** One thing that is wrong with an experiment file, and where. */
 export interface FileProblem extends ConfigProblem, Span, Place {
   readonly path: JsonPath;
-  readonly kind: ExplainedIssue['kind'] | 'no JSON' | 'repeated key';
+  readonly kind: ExplainedIssue['kind'] | 'no JSON' | 'repeated key' | 'wrong data';
+  readonly meant?: string; // in the place of what stands there
 }
 
 /** A problem before it is known where it stands. */
@@ -59,4 +60,9 @@ function at(
 
 function twice(path: JsonPath): string {
   return `the key ${quoted(String(path.at(-1)))} is given twice; remove one of the two`;
+}
+
+/** The problem as a sentence that names its key. */
+export function problemSentence({ key, message, kind }: FileProblem): string {
+  return key === '' || kind === 'unknown key' || kind === 'repeated key' ? message : `${key} ${message}`;
 }

@@ -25,6 +25,10 @@ export function fixesOf(document: JsonDocument, problem: FileProblem): readonly 
   switch (problem.kind) {
     case 'no JSON':
       return [];
+    case 'wrong data':
+      return problem.meant === undefined
+        ? []
+        : [fix(`Change to ${quoted(problem.meant)}`, setValue(document, problem.path, problem.meant))];
     case 'repeated key':
       return [fix(`Remove this ${quoted(lastOf(problem.path))}`, removeRepeated(document, problem))];
     case 'unknown key':

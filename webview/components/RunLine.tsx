@@ -12,7 +12,7 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest, nStates, ended, draft } = useInspector().state;
+  const { status, newest, nStates, ended, draft, movedOn } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
@@ -22,6 +22,11 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
           {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
         {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
+        {movedOn.value !== null && (
+          <span class="moved-on" title={`The configuration has changed since: ${movedOn.value}`}>
+            configuration changed: {movedOn.value}
+          </span>
+        )}
         <EventNote run={run} />
       </p>
       <Readout run={run} />

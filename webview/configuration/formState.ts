@@ -1,8 +1,15 @@
 import { batch, computed, signal } from '@preact/signals';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
-import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts } from '#protocol/api';
-import { checkConfiguration, checkFacts, checkProblems, checkSplit, checkTexts } from './checks.ts';
+import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts, FormTarget } from '#protocol/api';
+import {
+  checkConfiguration,
+  checkFacts,
+  checkProblems,
+  checkSplit,
+  checkTarget,
+  checkTexts,
+} from './checks.ts';
 import {
   FIELDS,
   fieldOf,
@@ -15,12 +22,14 @@ import {
 import type { FieldName, FieldProblems, FormContent, FormTexts } from './configurationModel.ts';
 import { sameValue } from './sameValue.ts';
 
-/** What the form tells the host. */
+/** What the form tells the host, with the target that its content belongs to. */
 export interface FormActions {
-  change(config: TrainingConfig): void;
-  train(config: TrainingConfig): void;
+  /** Edit another target from now on. */
+  choose(target: string): void;
+  change(config: TrainingConfig, target: string): void;
+  train(config: TrainingConfig, target: string): void;
   /** Retrain at once, as a draft. */
-  live(config: TrainingConfig): void;
+  live(config: TrainingConfig, target: string): void;
 }
 
 /** Puts the keyboard focus on a field. */
@@ -37,6 +46,10 @@ export class FormState {
   readonly content = signal<FormContent | null>(null);
   /** Does every change retrain at once? */
   readonly isLive = signal(false);
+  /** What the host says is edited. */
+  readonly target = signal<FormTarget>({ current: '', choices: [], broken: null });
+  /** The target that the content belongs to: the one before, until the host has shown the content of another. */
+  private edited = '';
   private readonly dataset = signal<DatasetFacts | null>(null);
   private readonly hostProblems = signal<readonly ConfigurationProblem[]>([]);
   private lastLive: TrainingConfig | null = null;
@@ -120,7 +133,7 @@ export class FormState {
     const { config, problems } = this.reading.value;
     if (!this.isLive.value || Object.keys(problems).length > 0 || sameValue(config, this.lastLive)) return;
     this.lastLive = config;
-    this.actions.live(config);
+    this.actions.live(config, this.edited);
   }
 
   /** Tells the host what has changed; fields with a problem keep the value it knows. */
@@ -128,7 +141,7 @@ export class FormState {
     const { config } = this.reading.value;
     if (this.content.value === null || sameValue(config, this.content.value.base)) return;
     this.accept(config);
-    this.actions.change(config);
+    this.actions.change(config, this.edited);
   }
 
   train(): void {
@@ -140,7 +153,7 @@ export class FormState {
     }
     const { config } = this.reading.value;
     this.accept(config);
-    this.actions.train(config);
+    this.actions.train(config, this.edited);
   }
 
   reset(): void {
@@ -149,13 +162,18 @@ export class FormState {
       this.hostProblems.value = [];
       this.accept(DEFAULT_CONFIG);
     });
-    this.actions.change(DEFAULT_CONFIG);
+    this.actions.change(DEFAULT_CONFIG, this.edited);
     this.retrainLive();
+  }
+
+  choose(target: string): void {
+    this.commit();
+    this.actions.choose(target);
   }
 
   /** What is worth keeping when the page is hidden and forgets everything. */
   kept(): unknown {
-    return { ...this.content.value, isLive: this.isLive.value };
+    return { ...this.content.value, isLive: this.isLive.value, edited: this.edited };
   }
 
   private accept(config: TrainingConfig): void {
@@ -169,9 +187,12 @@ export class FormState {
 
   /** What the host calls; each function checks its arguments. */
   readonly api: ConfigurationPageApi = {
+    showTarget: (target) => {
+      this.target.value = checkTarget(target);
+    },
     showConfiguration: (configuration, dataset, split) => {
       const config = checkConfiguration(configuration);
-      const facts = checkFacts(dataset);
+      const facts = dataset === null ? null : checkFacts(dataset);
       const keptSplit = config.split ?? checkSplit(split);
       batch(() => {
         this.dataset.value = facts;
@@ -182,6 +203,7 @@ export class FormState {
     showProblems: (problems) => {
       const checked = checkProblems(problems);
       batch(() => {
+        this.turnToTarget(DEFAULT_CONFIG);
         this.content.value ??= contentOf(DEFAULT_CONFIG);
         this.showWrong(checked);
         this.hostProblems.value = checked;
@@ -190,7 +212,19 @@ export class FormState {
     focus: () => this.focusField(FIELDS[0]),
   };
 
+  /** Leaves nothing in the form of what was edited before. */
+  private turnToTarget(config: TrainingConfig): void {
+    const { current } = this.target.value;
+    if (current === this.edited) return;
+    this.edited = current;
+    this.typing = null;
+    this.wrongTexts = {};
+    this.lastLive = config;
+    if (this.content.value) this.content.value = contentOf(config);
+  }
+
   private show(config: TrainingConfig, split: SplitConfig): void {
+    this.turnToTarget(config);
     const content = this.content.value;
     if (content === null) {
       this.content.value = { ...contentOf(config), split };
@@ -222,7 +256,8 @@ export class FormState {
   /** Takes up what an earlier page kept; anything else is ignored. */
   restore(kept: unknown): void {
     try {
-      const { texts, base, split, isLive } = Object(kept) as Record<string, unknown>;
+      const { texts, base, split, isLive, edited } = Object(kept) as Record<string, unknown>;
+      this.edited = typeof edited === 'string' ? edited : '';
       this.isLive.value = isLive === true;
       const config = checkConfiguration(base);
       const { split: lastSplit } = checkConfiguration({ ...config, split });

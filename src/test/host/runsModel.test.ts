@@ -7,6 +7,8 @@ const RECORD: RunRecord = {
   id: 'a',
   number: 3,
   name: 'Tutorial',
+  data: null,
+  origin: null,
   config: DEFAULT_CONFIG,
   status: { state: 'completed' },
   states: 2601,
