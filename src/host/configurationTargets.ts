@@ -119,10 +119,10 @@ async function readFromFile(uri: vscode.Uri): Promise<TargetReading> {
       return { kind: 'plan', plan: planOf(uri, experiment), split: experiment.split ?? DEFAULT_SPLIT };
     }
     const [first] = problems;
-    const others = problems.length > 1 ? ` There are ${problems.length} problems.` : '';
+    const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
     return {
       kind: 'broken',
-      sentence: first ? `Line ${first.line}: ${problemSentence(first)}.${others}` : '',
+      sentence: first ? `line ${first.line}: ${problemSentence(first)}${others}` : '',
     };
   } catch (error) {
     return { kind: 'broken', sentence: error instanceof Error ? error.message : String(error) };

@@ -14,6 +14,7 @@ import type { Connection } from '#protocol/transport';
 import { HistoryStream } from '#session/historyStream';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
+import { isExperiment } from './experiments.ts';
 import type { MovedOn } from './movedOn.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
@@ -91,7 +92,12 @@ export class InspectorPanel implements vscode.Disposable {
     if (this.panel?.visible && preserveFocus) return;
     if (this.panel) return this.panel.reveal(undefined, preserveFocus);
     const options = pageOptions(this.services.extensionUri);
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const editor = vscode.window.activeTextEditor;
+    const isBeside = editor !== undefined && isExperiment(editor.document.uri); // both are to be seen
+    const place = {
+      viewColumn: isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
+      preserveFocus,
+    };
     this.adopt(vscode.window.createWebviewPanel(INSPECTOR_VIEW_TYPE, 'Iris Network', place, options));
   }
 

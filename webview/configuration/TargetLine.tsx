@@ -8,9 +8,9 @@ export function TargetLine({ form }: { readonly form: FormState }) {
   if (label === undefined) return null;
   return (
     <>
-      <div class="field target">
-        <label for="target">Edits</label>
-        {choices.length > 1 ? (
+      {choices.length > 1 ? (
+        <div class="field">
+          <label for="target">Edits</label>
           <div class="control">
             <Dropdown
               id="target"
@@ -20,14 +20,16 @@ export function TargetLine({ form }: { readonly form: FormState }) {
               onChange={(id) => form.choose(id)}
             />
           </div>
-        ) : (
-          <span id="target">{label}</span>
-        )}
-      </div>
+        </div>
+      ) : (
+        <p class="hint target">Edits: {label}</p>
+      )}
       <div class="broken" role="status">
         {broken !== null && (
           <p>
-            {label} cannot be read. {broken} Mend it there; nothing here is written meanwhile.
+            {label}, {broken}
+            <br />
+            Until that is mended in the file, nothing here is written to it.
           </p>
         )}
       </div>
