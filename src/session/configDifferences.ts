@@ -1,4 +1,5 @@
 import { onOneLine } from './jsonEdits.ts';
+import { isObject } from './jsonText.ts';
 
 const MOST_NAMED = 2;
 const MOST_CHARACTERS = 24;
@@ -30,8 +31,4 @@ function short(value: unknown): string {
   if (value === undefined) return 'default';
   const text = value === null ? 'none' : typeof value === 'string' ? value : onOneLine(value);
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

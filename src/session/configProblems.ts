@@ -1,9 +1,10 @@
 import type { core } from 'zod';
-import { LIMITS, checkNumber } from '#engine/config';
+import { LIMITS, SCHEDULE_KINDS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { nearest, quoted } from '#engine/words';
 import { variantsOf } from './jsonSchema.ts';
 import type { JsonSchema } from './jsonSchema.ts';
+import { isObject } from './jsonText.ts';
 import type { JsonPath } from './jsonText.ts';
 
 /** One thing that is wrong with a configuration. */
@@ -65,6 +66,10 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
       return issue.values.length === 1
         ? `can only be ${shown(issue.values[0])} in this version, got ${shown(input)}`
         : `must be ${listed(issue.values.map(shown))}, got ${shown(input)}${meant(input, issue.values)}`;
+    case 'invalid_union': {
+      const kind = isObject(input) ? input['kind'] : input; // of a schedule: the one union there is
+      return `must be ${listed(SCHEDULE_KINDS.map(shown))}, got ${shown(kind)}${meant(kind, SCHEDULE_KINDS)}`;
+    }
     case 'too_small':
       return issue.origin === 'array' ? 'must not be an empty list' : 'must not be empty';
     case 'too_big':
@@ -76,6 +81,9 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
 
 function unknownKey(path: JsonPath, name: string, knownKeys: readonly string[]): string {
   const { siblings, sibling, elsewhere } = keysLike(path, name, knownKeys);
+  if (siblings.includes(name)) {
+    return `does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
+  }
   const alike = sibling ?? elsewhere;
   return alike === undefined
     ? `unknown key ${quoted(name)}; the keys here are ${listed(siblings, 'and')}`

@@ -1,6 +1,6 @@
 import { applyEdits, createScanner } from 'jsonc-parser';
 import type { Edit, Node } from 'jsonc-parser';
-import { keyOf, nodeAt, readJson } from './jsonText.ts';
+import { isObject, keyOf, nodeAt, readJson } from './jsonText.ts';
 import type { JsonDocument, JsonPath } from './jsonText.ts';
 
 export type TextEdit = Readonly<Edit>;
@@ -233,8 +233,4 @@ function beforeLineBreak(text: string, lineStart: number): number {
 
 function endOf({ offset, length }: Node): number {
   return offset + length;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -178,3 +178,8 @@ function here(text: string, offset: number): string {
 function hint(text: string, offset: number): string {
   return text[offset] === "'" ? '; use double quotation marks' : '';
 }
+
+/** Has the value keys? */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -8,7 +8,7 @@ import { prepareExperiment } from '#engine/experiment';
 import { History } from '#engine/history';
 import { Trainer } from '#engine/trainer';
 import type { InspectorHostApi, InspectorPageApi, RunHeader, RunStatus, Selection } from '#protocol/api';
-import { PIECE_NUMBERS } from '#protocol/api';
+import { LARGE_PIECE_NUMBERS } from '#protocol/api';
 import { connect } from '#protocol/transport';
 import type { Port, Remote } from '#protocol/transport';
 
@@ -125,20 +125,24 @@ export class FakeHost {
     this.page = connect<InspectorHostApi, InspectorPageApi>(port, local).remote;
   }
 
-  /** Sends a run from its first number to its last, piece by piece as they are acknowledged, and then its status. */
+  /** Sends a run, all of its numbers and its status, and waits until all is acknowledged: the order is that of sending. */
   async send(run: TrainedRun): Promise<void> {
-    await this.page.showRun(run.header);
-    await this.sendStates(run, 0, run.history.length);
-    await this.page.showStatus(run.header.id, run.status, run.history.length);
+    await Promise.all([
+      this.page.showRun(run.header),
+      this.sendStates(run, 0, run.history.length),
+      this.page.showStatus(run.header.id, run.status, run.history.length),
+    ]);
   }
 
   /** Sends the states from one epoch up to, and without, another. */
   async sendStates({ header, history }: TrainedRun, from: number, to: number): Promise<void> {
     const stride = history.filled / history.length;
-    for (let offset = from * stride; offset < to * stride; offset += PIECE_NUMBERS) {
-      const data = history.data.slice(offset, Math.min(offset + PIECE_NUMBERS, to * stride));
-      await this.page.receive({ runId: header.id, offset, data });
+    const pieces: Promise<void>[] = [];
+    for (let offset = from * stride; offset < to * stride; offset += LARGE_PIECE_NUMBERS) {
+      const data = history.data.slice(offset, Math.min(offset + LARGE_PIECE_NUMBERS, to * stride));
+      pieces.push(this.page.receive({ runId: header.id, offset, data }));
     }
+    await Promise.all(pieces);
   }
 }
 

@@ -9,7 +9,8 @@ export function pack(message: unknown): string {
     if (!ArrayBuffer.isView(value) || value instanceof DataView) return value;
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     let binary = '';
-    for (const byte of bytes) binary += String.fromCharCode(byte);
+    const most = 8192; // arguments of one call
+    for (let i = 0; i < bytes.length; i += most) binary += String.fromCharCode(...bytes.subarray(i, i + most));
     return { $typedArray: value.constructor.name, base64: btoa(binary) };
   });
 }
@@ -20,6 +21,9 @@ export function unpack(text: string): unknown {
     const { $typedArray, base64 } = (value ?? {}) as { $typedArray?: unknown; base64?: unknown };
     if (typeof $typedArray !== 'string' || typeof base64 !== 'string') return value;
     const Constructor = constructors[$typedArray as keyof typeof constructors];
-    return new Constructor(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer);
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return new Constructor(bytes.buffer);
   }) as unknown;
 }
