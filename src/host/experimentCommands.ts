@@ -91,11 +91,13 @@ function experimentUri(target: unknown): vscode.Uri | undefined {
 }
 
 async function save(plan: RunPlan | null, name: string, target: unknown): Promise<void> {
-  const uri = target instanceof vscode.Uri ? target : await askWhere(name);
-  if (!uri) return;
-  const file = isExperiment(uri)
-    ? uri
-    : uri.with({ path: `${uri.path.replace(/\.json$/, '')}.irisnet.json` });
+  const file = target instanceof vscode.Uri ? target : await askWhere(name);
+  if (!file) return;
+  if (!isExperiment(file)) {
+    const message = `Nothing was written. ${fileName(file)}: the name of an experiment file ends in .irisnet.json; choose such a name`;
+    void vscode.window.showWarningMessage(message);
+    return;
+  }
   const data = plan?.data;
   const { uri: table = '', ...columns } = data ?? {};
   const dataset = data ? { path: relativePath(file, vscode.Uri.parse(table)), ...columns } : null;
@@ -110,7 +112,7 @@ async function askWhere(name: string): Promise<vscode.Uri | undefined> {
   const here = active && isExperiment(active) ? vscode.Uri.joinPath(active, '..') : folder;
   return vscode.window.showSaveDialog({
     title: 'Save the experiment',
-    filters: { 'Iris experiment': ['irisnet.json'] },
+    filters: { 'Iris experiment': ['json'] }, // of two endings VS Code knows the last only
     ...(here && { defaultUri: vscode.Uri.joinPath(here, `${name}.irisnet.json`) }),
   });
 }
