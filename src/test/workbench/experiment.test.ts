@@ -19,9 +19,15 @@ test('the form and an experiment file stay in step, and a run says when its file
   const { page, sideBar, sidePanel, inspectorPart: inspector, runCommand } = window();
   await runCommand('Iris: New Experiment…');
   await page.locator('.quick-input-widget input[type="text"]').fill(join(folder, 'one.irisnet.json'));
-  await page.locator('.quick-input-list .label-name', { hasText: '..' }).waitFor(); // the folder has been read
-  await page.getByRole('button', { name: 'OK', exact: true }).click();
-  await page.locator('.tab', { hasText: 'one.irisnet.json' }).waitFor();
+  const ok = page.getByRole('button', { name: 'OK', exact: true });
+  const tab = page.locator('.tab', { hasText: 'one.irisnet.json' });
+  // the dialog takes no answer while it reads a folder, and does not show that it does
+  await expect
+    .poll(async () => {
+      if (await ok.isVisible()) await ok.click({ timeout: 1000 }).catch(() => undefined);
+      return tab.count();
+    })
+    .toBe(1);
   await sideBar.open();
   await sidePanel.locator('#target').filter({ hasText: 'one.irisnet.json' }).waitFor();
 
