@@ -9,13 +9,15 @@ import type { FormState } from './formState.ts';
 import { LiveSwitch } from './LiveSwitch.tsx';
 import { TargetLine } from './TargetLine.tsx';
 import { RateSlider, SeedSlider, UnitSliders } from './sliders.tsx';
+import { shownFields } from './trainingFields.ts';
+import { LABELS, adviceOf, optionsOf, trainingSummary } from './trainingWords.ts';
 
 /** The id of a field's control. */
 export function fieldId(field: FieldName): string {
   return `field-${field}`;
 }
 
-/** The form of the side panel: seven fields and one button. */
+/** The form of the side panel: seven fields and one button, and what of the training few will change. */
 export function ConfigurationForm({ form }: { readonly form: FormState }) {
   const { content, problems, otherProblems, splitHint, scalerHint, hasHiddenLayers, isDefault, isLive } =
     form;
@@ -46,6 +48,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         <TextRow
           {...field('learningRate')}
           label="Learning rate"
+          hint={rateHint(texts)}
           below={isLive.value && <RateSlider form={form} />}
         />
         <TextRow {...field('epochs')} label="Epochs" />
@@ -58,6 +61,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
           disabled={scalerHint.value !== undefined}
           hint={scalerHint.value}
         />
+        <MoreFields form={form} texts={texts} field={field} />
         <div class="train">
           <Button appearance="primary" onClick={() => form.train()}>
             Train
@@ -72,6 +76,47 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
       </div>
     </form>
   );
+}
+
+interface MoreFieldsProps {
+  readonly form: FormState;
+  readonly texts: FormTexts;
+  readonly field: (name: FieldName) => FieldOfForm;
+}
+
+/** How the updates are made: behind a disclosure, which opens by itself where something is wrong inside. */
+function MoreFields({ form, texts, field }: MoreFieldsProps) {
+  const { isMoreOpen, problems } = form;
+  const shown = shownFields(texts);
+  const isOpen = isMoreOpen.value || shown.some((name) => problems.value[name] !== undefined);
+  return (
+    <details
+      class="more"
+      open={isOpen}
+      onToggle={(event) => {
+        isMoreOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        Optimiser and schedule <span class="chosen">{trainingSummary(texts)}</span>
+      </summary>
+      {(isOpen ? shown : []).map((name) => {
+        const options = optionsOf(name);
+        const props = { ...field(name), label: LABELS[name], hint: adviceOf(name, texts) };
+        return options ? (
+          <ChoiceRow key={name} {...props} options={options} disabled={false} />
+        ) : (
+          <TextRow key={name} {...props} />
+        );
+      })}
+    </details>
+  );
+}
+
+/** What is usual, where the tutorial's rate is not. */
+function rateHint(texts: FormTexts): string | undefined {
+  if (texts.optimizer === 'adam') return adviceOf('optimizer', texts);
+  return texts.reduction === 'mean' ? adviceOf('reduction', texts) : undefined;
 }
 
 const ACTIVATION_LABELS = {
@@ -94,12 +139,15 @@ function unitsHint({ hiddenUnits }: FormTexts, hasHiddenLayers: boolean): string
     : '0: no hidden layer; 8, 6: two layers';
 }
 
-interface RowProps {
+interface FieldOfForm {
   readonly name: FieldName;
   readonly form: FormState;
-  readonly label: string;
   readonly text: string;
   readonly problem: string | undefined;
+}
+
+interface RowProps extends FieldOfForm {
+  readonly label: string;
   readonly hint?: string | undefined;
   readonly below?: ComponentChildren; // more ways to set the same
 }

@@ -4,6 +4,7 @@ import { DEFAULT_SPLIT, MAX_HIDDEN_LAYERS, SCALER_ROWS, orNoSplit } from '#engin
 import type { HiddenLayer, ScalerRows, SplitConfig, TrainingConfig } from '#engine/config';
 import { splitRows } from '#engine/preprocessing';
 import { parseNumber } from './parseNumber.ts';
+import { TRAINING_FIELDS, readInitialization, readTraining, trainingTextsOf } from './trainingFields.ts';
 
 /** The fields of the form, in its order. */
 export const FIELDS = [
@@ -14,6 +15,7 @@ export const FIELDS = [
   'seed',
   'testShare',
   'fitScalerOn',
+  ...TRAINING_FIELDS,
 ] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -42,6 +44,7 @@ export function textsOf(config: TrainingConfig, idleActivation: Activation = 're
     seed: String(seed),
     testShare: String(config.split?.testSize ?? 0),
     fitScalerOn: config.preprocessing.fitScalerOn,
+    ...trainingTextsOf(config),
   };
 }
 
@@ -73,11 +76,12 @@ export function readForm(texts: FormTexts, base: TrainingConfig, split: SplitCon
     split: take('testShare', readSplit(texts.testShare, base.split ?? split), base.split),
     network: {
       ...network,
+      initialization: readInitialization(texts.initialization),
       hiddenLayers: layersOf(units, texts.activation, network.hiddenLayers),
       seed: take('seed', parseNumber('network.seed', texts.seed), network.seed),
     },
     training: {
-      ...training,
+      ...readTraining(texts, training, take),
       epochs: take('epochs', parseNumber('training.epochs', texts.epochs), training.epochs),
       learningRate: take(
         'learningRate',
@@ -187,7 +191,10 @@ function countTestRows(split: SplitConfig, nRows: number): number | undefined {
   }
 }
 
-/** The field that shows a configuration key, also one inside a list; none for what the form does not show. */
+/**
+ * The field that shows a configuration key, also one inside a list; none for what the form does not show, and for the
+ * parts of the schedule and of early stopping: their fields stand for one kind, and what is wrong may be the kind.
+ */
 export function fieldOf(key: string): FieldName | undefined {
   if (key.startsWith('network.hiddenLayers'))
     return key.endsWith('.activation') ? 'activation' : 'hiddenUnits';
@@ -203,6 +210,16 @@ export function fieldOf(key: string): FieldName | undefined {
       return 'testShare';
     case 'preprocessing.fitScalerOn':
       return 'fitScalerOn';
+    case 'network.initialization':
+      return 'initialization';
+    case 'training.optimizer':
+    case 'training.reduction':
+    case 'training.batchSize':
+    case 'training.momentum':
+    case 'training.beta1':
+    case 'training.beta2':
+    case 'training.epsilon':
+      return TRAINING_FIELDS.find((field) => key.endsWith(`.${field}`));
     default:
       return undefined;
   }

@@ -50,6 +50,8 @@ export class FormState {
   readonly target = signal<FormTarget>({ current: '', choices: [], broken: null });
   /** The target that the content belongs to: the one before, until the host has shown the content of another. */
   private edited = '';
+  /** Are the fields of optimiser and schedule in sight? */
+  readonly isMoreOpen = signal(false);
   private readonly dataset = signal<DatasetFacts | null>(null);
   private readonly hostProblems = signal<readonly ConfigurationProblem[]>([]);
   private lastLive: TrainingConfig | null = null;
@@ -173,7 +175,8 @@ export class FormState {
 
   /** What is worth keeping when the page is hidden and forgets everything. */
   kept(): unknown {
-    return { ...this.content.value, isLive: this.isLive.value, edited: this.edited };
+    const [isLive, isMoreOpen] = [this.isLive.value, this.isMoreOpen.value];
+    return { ...this.content.value, isLive, isMoreOpen, edited: this.edited };
   }
 
   private accept(config: TrainingConfig): void {
@@ -256,9 +259,10 @@ export class FormState {
   /** Takes up what an earlier page kept; anything else is ignored. */
   restore(kept: unknown): void {
     try {
-      const { texts, base, split, isLive, edited } = Object(kept) as Record<string, unknown>;
+      const { texts, base, split, isLive, isMoreOpen, edited } = Object(kept) as Record<string, unknown>;
       this.edited = typeof edited === 'string' ? edited : '';
       this.isLive.value = isLive === true;
+      this.isMoreOpen.value = isMoreOpen === true;
       const config = checkConfiguration(base);
       const { split: lastSplit } = checkConfiguration({ ...config, split });
       this.content.value = { texts: checkTexts(texts), base: config, split: lastSplit };
