@@ -1,3 +1,4 @@
+import { AlertLog } from '#engine/alertLog';
 import { ArraySource } from '#engine/arrays';
 import type { EpochArrays } from '#engine/arrays';
 import { Chronicle } from '#engine/chronicle';
@@ -41,9 +42,12 @@ export class ShownRun {
   readonly series: Readonly<Record<Score, Series>>;
   /** The run's past, read little by little; null where it is too large for that. */
   readonly chronicle: Chronicle | null;
+  /** What is wrong with it, read beside its past. */
+  readonly alertLog: AlertLog;
   private readonly pass: Pass;
   private readonly source: ArraySource;
   private readonly sourceBefore: ArraySource;
+  private sourceAside: ArraySource | null = null;
   private largest = 0;
   private readonly traces = new Map<number, RowTrace>();
 
@@ -53,6 +57,7 @@ export class ShownRun {
     this.experiment = prepareExperiment(header.config, header.dataset);
     this.history = History.of(this.experiment);
     this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
+    this.alertLog = new AlertLog(this.experiment, this.history);
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
     this.source = new ArraySource(this.experiment);
     this.sourceBefore = new ArraySource(this.experiment);
@@ -153,6 +158,18 @@ export class ShownRun {
   /** All arrays of the epoch before one, in memory of their own. Overwrites what the last call returned. */
   arraysBefore(epoch: number): EpochArrays {
     return this.sourceBefore.derive(this.history.parameters(epoch - 1));
+  }
+
+  /** All arrays of an epoch beside the one shown. Overwrites what the last call returned. */
+  arraysAside(epoch: number): EpochArrays {
+    this.sourceAside ??= new ArraySource(this.experiment);
+    return this.sourceAside.derive(this.history.parameters(epoch));
+  }
+
+  /** Reads one more epoch of the past, for events and alerts; false when no more have arrived. */
+  readPast(): boolean {
+    if (!this.chronicle) return this.alertLog.readNext(null);
+    return this.chronicle.readNext() && this.alertLog.readNext(this.chronicle.lastPass);
   }
 
   /** The probabilities of a row over all epochs. */

@@ -26,7 +26,6 @@ const MOST_PAGES = 49152;
 
 /** The part of WebAssembly that is needed here. Neither the language nor its libraries without a DOM declare it. */
 interface WebAssemblyApi {
-  validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports?: object) => { readonly exports: object };
   readonly Memory: new (limits: {
@@ -37,11 +36,25 @@ interface WebAssemblyApi {
 }
 
 const { WebAssembly } = globalThis as { WebAssembly?: WebAssemblyApi };
-const compiled = new Map<Uint8Array, object>();
+const compiled = new Map<Uint8Array, object | null>();
 
 /** Can this engine run the kernel: has it WebAssembly with 128-bit SIMD? */
 export function hasKernel(bytes: Uint8Array = kernelBytes): boolean {
-  return compiled.has(bytes) || (WebAssembly?.validate(bytes) ?? false);
+  return moduleOf(bytes) !== null;
+}
+
+/** Compiled once, which takes no longer than asking whether it can be; null where it cannot. */
+function moduleOf(bytes: Uint8Array): object | null {
+  const known = compiled.get(bytes);
+  if (known !== undefined) return known;
+  let module = null;
+  try {
+    if (WebAssembly) module = new WebAssembly.Module(bytes);
+  } catch {
+    // an engine without SIMD, or one that must not compile
+  }
+  compiled.set(bytes, module);
+  return module;
 }
 
 /**
@@ -50,9 +63,8 @@ export function hasKernel(bytes: Uint8Array = kernelBytes): boolean {
  * @throws Error where `hasKernel` is false
  */
 export function instantiateKernel(bytes: Uint8Array = kernelBytes, memory?: object): Kernel {
-  if (!WebAssembly) throw new Error('there is no WebAssembly here');
-  const module = compiled.get(bytes) ?? new WebAssembly.Module(bytes);
-  compiled.set(bytes, module);
+  const module = moduleOf(bytes);
+  if (!WebAssembly || !module) throw new Error('there is no WebAssembly with SIMD here');
   return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernel;
 }
 

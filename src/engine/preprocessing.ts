@@ -46,6 +46,12 @@ export function fitScaler(values: Float64Array, nFeatures: number, rows: Int32Ar
   return { mean, scale };
 }
 
+/** Does a feature have the same value in every row? @param values [nRows × nFeatures] */
+export function isConstant(values: Float64Array, nFeatures: number, feature: number): boolean {
+  for (let i = feature; i < values.length; i += nFeatures) if (values[i] !== values[feature]) return false;
+  return true;
+}
+
 /** (x − mean) / scale of every value, in a new array [nRows × nFeatures]. */
 export function transform(scaler: Scaler, values: Float64Array): Float64Array {
   const nFeatures = scaler.mean.length;

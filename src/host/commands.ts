@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
+import { parseTrainingConfig } from '#session/configSchema';
+import { describeConfig } from '#session/runName';
 import { trainAndShow } from './commandServices.ts';
 import type { CommandServices } from './commandServices.ts';
 import { readFromSettings } from './configurationTargets.ts';
@@ -74,6 +77,28 @@ export function retrain(services: CommandServices): Promise<void> {
 export function trainTarget(services: CommandServices, plan: RunPlan): Promise<void> {
   if (plan.origin === SETTINGS) return fitting(services, () => trainAndShow(services, plan));
   return guarded(services, () => trainExperiment(services, vscode.Uri.parse(plan.origin ?? '')));
+}
+
+/**
+ * Trains a configuration that an alert has proposed for the shown run, on the same data, as a run of its own. What the shown run
+ * came from stays as it is, which is said, with the offer to take it over.
+ */
+export async function trainChanged(services: CommandServices, changed: TrainingConfig): Promise<void> {
+  const reading = parseTrainingConfig(changed);
+  if (!('config' in reading)) {
+    tellProblems(reading.problems);
+    return;
+  }
+  const { config } = reading;
+  const { runs, targets } = services;
+  const { data = null, origin } = (runs.shown && runs.recordOf(runs.shown.id)) ?? {};
+  const source = origin ?? SETTINGS;
+  await fitting(services, () => trainAndShow(services, { config, data, origin: null }));
+  const [name, take] =
+    source === SETTINGS ? ['the settings are', 'Use in Settings'] : ['its file is', 'Use in the File'];
+  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; ${name} as before.`;
+  const answer = await vscode.window.showInformationMessage(text, take);
+  if (answer === take) await guarded(services, () => targets.write(source, config));
 }
 
 const N_SEEDS = 50;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, retrain, trainTarget } from './commands.ts';
+import { registerCommands, retrain, trainChanged, trainTarget } from './commands.ts';
 import type { CommandServices } from './commandServices.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
 import { ConfigurationTargets } from './configurationTargets.ts';
@@ -34,8 +34,11 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const runs = new RunStore({ memory, pool, surroundings, log, dataset });
   const sweeps = new SeedSweeps({ runs, pool, dataset });
   const movedOn = new MovedOn(runs);
-  const again = () => void retrain(services);
-  const inspector = new InspectorPanel({ extensionUri, runs, sweeps, movedOn, log, retrain: again });
+  const inspector = new InspectorPanel({
+    ...{ extensionUri, runs, sweeps, movedOn, log },
+    retrain: () => void retrain(services),
+    trainChanged: (config) => void trainChanged(services, config),
+  });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
   const targets = new ConfigurationTargets();

@@ -39,6 +39,7 @@ function inspector(): Inspector {
     state,
     tooltip: {} as Tooltip,
     retrain: () => void retrainings++,
+    retrainWith: nothing,
     pause: nothing,
     resume: nothing,
     stop: nothing,
@@ -57,6 +58,7 @@ function seen({ state }: Inspector) {
     direction: player.direction.value,
     phase: phases.index.value,
     tab: state.options.value.tab,
+    alerts: state.options.value.alerts,
     dialog: state.dialog.value,
     cell: state.cell.value,
     chosen: state.chosen.value,
@@ -107,7 +109,8 @@ describe('a key', () => {
     ['5', { tab: 'tutorial' }],
     ['?', { dialog: 'keys' }],
     ['Escape', { cell: null }],
-    ['a', {}],
+    ['a', { alerts: 'shown' }],
+    ['b', {}],
     ['r', {}], // nothing has changed
   ])('%s', (press, change) => {
     expect(changed(press)).toEqual(change);
