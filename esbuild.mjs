@@ -57,6 +57,13 @@ const product = [
   },
   {
     ...node,
+    entryPoints: { tableWorker: 'src/host/tableWorker.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    outdir: out,
+  },
+  {
+    ...node,
     entryPoints: { cli: 'src/cli/main.ts' },
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -68,6 +75,7 @@ const product = [
     entryPoints: {
       inspector: 'webview/main.tsx',
       configuration: 'webview/configuration.tsx',
+      preview: 'webview/preview.tsx',
       toolkit: 'webview/ui/toolkit.ts',
     },
   },

@@ -45,8 +45,9 @@ export class ShownRun {
   /** What is wrong with it, read beside its past. */
   readonly alertLog: AlertLog;
   private readonly pass: Pass;
-  private readonly source: ArraySource;
-  private readonly sourceBefore: ArraySource;
+  /** Made when they are first asked for: of a large table they take more memory than all else. */
+  private source: ArraySource | null = null;
+  private sourceBefore: ArraySource | null = null;
   private sourceAside: ArraySource | null = null;
   private largest = 0;
   private readonly traces = new Map<number, RowTrace>();
@@ -59,8 +60,6 @@ export class ShownRun {
     this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
     this.alertLog = new AlertLog(this.experiment, this.history);
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
-    this.source = new ArraySource(this.experiment);
-    this.sourceBefore = new ArraySource(this.experiment);
     this.series = {
       trainLoss: new Series(),
       testLoss: new Series(),
@@ -152,12 +151,14 @@ export class ShownRun {
 
   /** All arrays of an epoch. Overwrites what the last call returned. */
   arrays(epoch: number): EpochArrays {
-    return this.source.derive(this.history.parameters(epoch));
+    return (this.source ??= new ArraySource(this.experiment)).derive(this.history.parameters(epoch));
   }
 
   /** All arrays of the epoch before one, in memory of their own. Overwrites what the last call returned. */
   arraysBefore(epoch: number): EpochArrays {
-    return this.sourceBefore.derive(this.history.parameters(epoch - 1));
+    return (this.sourceBefore ??= new ArraySource(this.experiment)).derive(
+      this.history.parameters(epoch - 1),
+    );
   }
 
   /** All arrays of an epoch beside the one shown. Overwrites what the last call returned. */

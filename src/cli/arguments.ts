@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { TableChoices } from '#engine/config';
+import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { nearest, quoted } from '#engine/words';
 import { UserError } from './userError.ts';
 
@@ -9,7 +11,7 @@ export type Command =
 export interface TrainOptions {
   readonly config?: string; // path of an experiment file
   readonly data?: string; // path of a CSV file
-  readonly target?: string; // header of its label column
+  readonly choices: TableChoices; // how --data is read
   readonly out?: string; // path of the run file, or - for standard output
   readonly quiet: boolean;
 }
@@ -25,6 +27,8 @@ const TRAIN_OPTIONS = {
   config: { type: 'string' },
   data: { type: 'string' },
   target: { type: 'string' },
+  delimiter: { type: 'string' },
+  missing: { type: 'string' },
   out: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const;
@@ -88,6 +92,10 @@ function example(name: string): string {
       return 'wine.csv';
     case 'target':
       return 'class';
+    case 'delimiter':
+      return '";"';
+    case 'missing':
+      return 'dropRows';
     default:
       return 'run.json';
   }
@@ -106,13 +114,47 @@ function readCommand([word, ...others]: readonly string[]): (typeof COMMANDS)[nu
   return command;
 }
 
+/** What only means something with --data. */
+const OF_DATA = {
+  target: 'names the label column',
+  delimiter: 'is what separates the cells',
+  missing: 'says what is done with missing values',
+} as const;
+
+/** An option that has some values only; "\\t" is a tab, which few can type. */
+function choice<Name extends string, Value extends string>(
+  name: Name,
+  given: ReadonlyMap<string, string>,
+  values: readonly Value[],
+): Readonly<Partial<Record<Name, Value>>> {
+  const text = given.get(name)?.replace(/^\\t$/, '\t');
+  if (text === undefined) return {} as Readonly<Partial<Record<Name, Value>>>;
+  const known = values.find((value) => value === text);
+  if (known !== undefined) return { [name]: known } as Readonly<Partial<Record<Name, Value>>>;
+  const alike = nearest(text, values);
+  const listed = values.map((value) => (value === '\t' ? '"\\t"' : quoted(value))).join(', ');
+  throw new UserError(
+    `--${name} must be one of ${listed}, got ${quoted(text)}${alike === undefined ? '' : `; did you mean ${alike}?`}`,
+  );
+}
+
 function trainOptions(given: ReadonlyMap<string, string>): TrainOptions {
-  if (given.has('target') && !given.has('data')) {
+  for (const [name, what] of Object.entries(OF_DATA)) {
+    if (!given.has(name) || given.has('data')) continue;
     throw new UserError(
-      '--target names the label column of --data, which is missing; add --data FILE.csv, or write dataset.target in ' +
-        'the experiment file',
+      `--${name} ${what} of --data, which is missing; add --data FILE.csv, or write dataset.${name} in the experiment file`,
     );
   }
   const text = (name: TrainOption) => (given.has(name) ? { [name]: given.get(name) } : {});
-  return { ...text('config'), ...text('data'), ...text('target'), ...text('out'), quiet: given.has('quiet') };
+  return {
+    ...text('config'),
+    ...text('data'),
+    ...text('out'),
+    choices: {
+      ...text('target'),
+      ...choice('delimiter', given, DELIMITERS),
+      ...choice('missing', given, MISSING_POLICIES),
+    },
+    quiet: given.has('quiet'),
+  };
 }

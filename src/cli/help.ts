@@ -9,6 +9,9 @@ Options of train
   --data FILE.csv              the data, instead of the bundled iris or the experiment's own: a header row,
                                numeric columns and a column of labels
   --target NAME                header of the label column of --data; the last column when left out
+  --delimiter CHARACTER        what separates the cells of --data: , ; | or \\t; found when left out
+  --missing POLICY             what is done with missing values of --data: refuse (when left out), dropRows or
+                               imputeMean
   --out RUN.json               write the run: configuration, split, history, parameters, evaluation. The file
                                is written whole or not at all; - writes to standard output, and everything
                                else then goes to standard error

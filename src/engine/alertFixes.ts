@@ -96,12 +96,12 @@ function otherSeed({ config }: Experiment): ConfigChange {
 }
 
 /** The next split seed with which every class has a training row. */
-function otherSplit({ config, dataset, nRows, nClasses }: Experiment): ConfigChange[] {
+function otherSplit({ config, dataset, nClasses }: Experiment): ConfigChange[] {
   const { split } = config;
   if (!split) return [];
   for (let i = 1; i <= SPLITS_TRIED; i++) {
     const randomState = (split.randomState + i) % (LIMITS['split.randomState'].maximum + 1);
-    const { train } = splitRows(nRows, { ...split, randomState });
+    const { train } = splitRows(dataset, { ...split, randomState });
     const classes = new Set(Array.from(train, (row) => dataset.labels[row]));
     if (classes.size === nClasses) return [{ key: 'split.randomState', value: randomState }];
   }

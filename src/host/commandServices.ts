@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ConfigurationTargets } from './configurationTargets.ts';
+import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
 import type { RunPlan } from './runPlan.ts';
@@ -15,6 +16,7 @@ export interface CommandServices {
   readonly sweeps: SeedSweeps;
   readonly layers: LayersTree;
   readonly targets: ConfigurationTargets;
+  readonly previews: DataPreviews;
   readonly log: vscode.LogOutputChannel;
 }
 

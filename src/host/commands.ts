@@ -17,7 +17,8 @@ import {
 } from './experimentCommands.ts';
 import { problemText } from './problemText.ts';
 import { SETTINGS } from './runPlan.ts';
-import type { RunPlan } from './runPlan.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
+import { lookAtTable } from './trainOnFile.ts';
 
 type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 
@@ -28,11 +29,12 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.editInForm': (services, uri) => editInForm(services, uri),
   'irisNetwork.newExperiment': (services, uri) => newExperiment(services, uri),
   'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
+  'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
   'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
-  'irisNetwork.sweepSeeds': (services) => sweepFromSettings(services),
+  'irisNetwork.sweepSeeds': (services) => sweepSeeds(services),
   'irisNetwork.keepDraft': ({ runs }) => runs.keepDraft(),
   'irisNetwork.openRun': async ({ runs, runsTree, inspector }, id) => {
     await runs.open(checkText(id ?? (await runsTree.chosen()), 'run'));
@@ -58,18 +60,23 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** Trains with what the settings say, or names the settings that are wrong. */
-async function trainFromSettings(services: CommandServices): Promise<void> {
-  const reading = readFromSettings();
+/** Trains with what the settings say, on iris unless other data are given, or names the settings that are wrong. */
+export async function trainFromSettings(
+  services: CommandServices,
+  data: DataFile | null = null,
+): Promise<void> {
+  const reading = readFromSettings(data);
   if (reading.kind === 'plan') return fitting(services, () => trainAndShow(services, reading.plan));
   tellProblems(reading.problems);
 }
 
-/** Trains with what the origin of the shown run says now: its experiment file, else the settings. */
+/** Trains with what the origin of the shown run says now: its experiment file, else the settings, on the run's own data. */
 export function retrain(services: CommandServices): Promise<void> {
   const experiment = experimentOf(services);
+  const { shown } = services.runs;
+  const data = (shown && services.runs.recordOf(shown.id)?.data) ?? null;
   return guarded(services, () =>
-    experiment ? trainExperiment(services, experiment) : trainFromSettings(services),
+    experiment ? trainExperiment(services, experiment) : trainFromSettings(services, data),
   );
 }
 
@@ -103,10 +110,11 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
 
 const N_SEEDS = 50;
 
-/** Trains what the settings say with 50 seeds, and shows what came out; a notification tells how far it is. */
-async function sweepFromSettings(services: CommandServices): Promise<void> {
-  const reading = readFromSettings();
-  if (reading.kind !== 'plan') {
+/** Trains what the form shows with 50 seeds, and shows what came out; a notification tells how far it is. */
+async function sweepSeeds(services: CommandServices): Promise<void> {
+  const reading = await services.targets.read();
+  if (reading.kind === 'broken') throw new Error(reading.sentence);
+  if (reading.kind === 'problems') {
     tellProblems(reading.problems);
     return;
   }

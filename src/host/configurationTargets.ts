@@ -6,7 +6,8 @@ import { problemSentence, readExperimentFile } from '#session/experimentFile';
 import { editsBetween } from '#session/jsonEdits';
 import { fileName, isExperiment, planOf, readExperiment } from './experiments.ts';
 import { SETTINGS } from './runPlan.ts';
-import type { RunPlan } from './runPlan.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
+import type { RunStore } from './runStore.ts';
 import { onSettingsChange, readSettings, readSplit, writeSettings } from './settings.ts';
 
 /** What stands in the settings or in an experiment file. */
@@ -23,24 +24,28 @@ export interface TargetChoice {
 
 /**
  * What the form edits: the settings, or the experiment file that was looked at last and is still open. Holds no
- * configuration itself.
+ * configuration itself. The settings name no data: they are about those of the run that is shown, if it is not a file's.
  */
 export class ConfigurationTargets implements vscode.Disposable {
   private chosen: string = SETTINGS;
   private writing: Promise<void> = Promise.resolve();
+  private readonly runs: RunStore;
+  private data: DataFile | null = null; // that the settings are about
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable;
   /** Another target is edited, there are others, or what stands in the one that is edited has changed. */
   readonly onDidChange = this.changed.event;
 
-  constructor() {
+  constructor(runs: RunStore) {
     const { window, workspace } = vscode;
+    this.runs = runs;
     this.follow(window.activeTextEditor);
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       window.tabGroups.onDidChangeTabs(() => this.tabsChanged()),
       onSettingsChange(() => this.changed.fire()),
+      runs.onDidShow(() => this.followData()),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() === this.chosen) this.changed.fire();
       }),
@@ -63,7 +68,9 @@ export class ConfigurationTargets implements vscode.Disposable {
   }
 
   async read(): Promise<TargetReading> {
-    return this.chosen === SETTINGS ? readFromSettings() : readFromFile(vscode.Uri.parse(this.chosen));
+    return this.chosen === SETTINGS
+      ? readFromSettings(this.data)
+      : readFromFile(vscode.Uri.parse(this.chosen));
   }
 
   /** Writes what differs; into a file that has problems nothing. One after another: each starts from what the last one left. */
@@ -81,6 +88,16 @@ export class ConfigurationTargets implements vscode.Disposable {
   private follow(editor: vscode.TextEditor | undefined): void {
     if (!editor || !isExperiment(editor.document.uri)) return;
     this.chosen = editor.document.uri.toString();
+    this.changed.fire();
+  }
+
+  private followData(): void {
+    const { shown } = this.runs;
+    const record = shown && this.runs.recordOf(shown.id);
+    const isOfFile = record?.origin && record.origin !== SETTINGS;
+    const data = isOfFile ? null : (record?.data ?? null);
+    if (JSON.stringify(data) === JSON.stringify(this.data)) return;
+    this.data = data;
     this.changed.fire();
   }
 
@@ -105,11 +122,11 @@ function openExperiments(): TargetChoice[] {
   return choices.filter(({ id }, i) => choices.findIndex((other) => other.id === id) === i);
 }
 
-/** The plan of the settings, or everything that is wrong with them. */
-export function readFromSettings(): Exclude<TargetReading, { readonly kind: 'broken' }> {
+/** The plan of the settings on some data (null: iris), or everything that is wrong with them. */
+export function readFromSettings(data: DataFile | null): Exclude<TargetReading, { readonly kind: 'broken' }> {
   const reading = readSettings();
   if (!('config' in reading)) return { kind: 'problems', problems: reading.problems };
-  return { kind: 'plan', plan: { config: reading.config, data: null, origin: SETTINGS }, split: readSplit() };
+  return { kind: 'plan', plan: { config: reading.config, data, origin: SETTINGS }, split: readSplit() };
 }
 
 async function readFromFile(uri: vscode.Uri): Promise<TargetReading> {

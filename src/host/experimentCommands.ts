@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { MisfitError } from '#engine/misfit';
 import { placed, problemSentence } from '#session/experimentFile';
 import type { FileProblem } from '#session/experimentFile';
-import { experimentText } from '#session/experimentText';
 import { trainAndShow } from './commandServices.ts';
 import type { CommandServices } from './commandServices.ts';
-import { DataError } from './dataFile.ts';
 import { fileName, isExperiment, openDocument, planOf, readExperiment, refusedPath } from './experiments.ts';
 import { SETTINGS } from './runPlan.ts';
-import type { RunPlan } from './runPlan.ts';
+import { saveExperiment } from './saveExperiment.ts';
+import type { Where } from './saveExperiment.ts';
+import { DataError } from './tables.ts';
 
 /**
  * Trains an experiment file as it stands in its editor, or says in one message why not and where.
@@ -63,7 +63,7 @@ export async function editInForm({ targets }: CommandServices, target: unknown):
 export async function newExperiment({ targets }: CommandServices, target: unknown): Promise<void> {
   const reading = await targets.read();
   const plan = reading.kind === 'plan' ? reading.plan : null;
-  await save(plan, 'experiment', target);
+  await saveExperiment(plan, whereOf(target, 'experiment'));
 }
 
 /** Writes an experiment file with the configuration of a run. @param runId left out: the run that is shown */
@@ -79,7 +79,7 @@ export async function saveAsExperiment(
       'There is no run yet whose configuration could be saved.',
     );
   const known = runs.recordOf(record.id);
-  await save(known, `run-${known?.number ?? 1}`, target);
+  await saveExperiment(known, whereOf(target, `run-${known?.number ?? 1}`));
 }
 
 const NO_EXPERIMENT =
@@ -90,40 +90,12 @@ function experimentUri(target: unknown): vscode.Uri | undefined {
   return uri && isExperiment(uri) ? uri : undefined;
 }
 
-async function save(plan: RunPlan | null, name: string, target: unknown): Promise<void> {
-  const file = target instanceof vscode.Uri ? target : await askWhere(name);
-  if (!file) return;
-  if (!isExperiment(file)) {
-    const message = `Nothing was written. ${fileName(file)}: the name of an experiment file ends in .irisnet.json; choose such a name`;
-    void vscode.window.showWarningMessage(message);
-    return;
-  }
-  const data = plan?.data;
-  const { uri: table = '', ...columns } = data ?? {};
-  const dataset = data ? { path: relativePath(file, vscode.Uri.parse(table)), ...columns } : null;
-  const text = experimentText(plan?.config, dataset);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  await vscode.window.showTextDocument(file, { preview: false });
-}
-
-async function askWhere(name: string): Promise<vscode.Uri | undefined> {
+function whereOf(target: unknown, name: string): Where {
+  if (target instanceof vscode.Uri) return { file: target };
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const here = active && isExperiment(active) ? vscode.Uri.joinPath(active, '..') : folder;
-  return vscode.window.showSaveDialog({
-    title: 'Save the experiment',
-    filters: { 'Iris experiment': ['json'] }, // of two endings VS Code knows the last only
-    ...(here && { defaultUri: vscode.Uri.joinPath(here, `${name}.irisnet.json`) }),
-  });
-}
-
-/** From an experiment file to its table: relative where both are below one folder, else whole. */
-function relativePath(from: vscode.Uri, to: vscode.Uri): string {
-  const [start, end] = [from.path.split('/').slice(0, -1), to.path.split('/')];
-  if (from.scheme !== to.scheme || from.authority !== to.authority) return to.path;
-  let shared = 0;
-  while (shared < start.length && start[shared] === end[shared]) shared++;
-  return [...start.slice(shared).map(() => '..'), ...end.slice(shared)].join('/');
+  return { suggested: here && vscode.Uri.joinPath(here, `${name}.irisnet.json`) };
 }
 
 /** One message for all problems: the first one with its place, the others counted, and the way there. */

@@ -115,7 +115,7 @@ async function dataProblems(
   try {
     const { size } = await vscode.workspace.fs.stat(table);
     if (size > MAX_TABLE_BYTES) return [];
-    return columnProblems(json, source, readHeader(await fileText(table, MAX_TABLE_BYTES)));
+    return columnProblems(json, source, readHeader(await fileText(table, MAX_TABLE_BYTES), source.delimiter));
   } catch (error) {
     const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
     const reason = isMissing

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, retrain, trainChanged, trainTarget } from './commands.ts';
+import { registerCommands, retrain, trainChanged, trainFromSettings, trainTarget } from './commands.ts';
 import type { CommandServices } from './commandServices.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
 import { ConfigurationTargets } from './configurationTargets.ts';
 import { followState } from './contextKeys.ts';
-import { readDataFile } from './dataFile.ts';
+import { DataPreviews } from './dataPreviews.ts';
 import { ExperimentDiagnostics } from './experimentDiagnostics.ts';
 import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
@@ -20,6 +20,7 @@ import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
+import { Tables } from './tables.ts';
 import { threadSurroundings } from './trainingThread.ts';
 
 /** Builds the parts and connects them. Nothing is trained, read or shown before a person asks for it. */
@@ -27,8 +28,11 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const { extensionUri, extensionMode, workspaceState: memory, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iris Network', { log: true });
   let iris: ReturnType<typeof loadIris> | null = null;
-  const dataset = (data: DataFile | null) => (data ? readDataFile(data) : (iris ??= loadIris(extensionUri)));
-  const surroundings = threadSurroundings(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.cjs').fsPath);
+  const bundle = (file: string) => vscode.Uri.joinPath(extensionUri, 'dist', file).fsPath;
+  const tables = new Tables(bundle('tableWorker.cjs'));
+  const dataset = (data: DataFile | null) =>
+    data ? tables.dataset(data) : (iris ??= loadIris(extensionUri));
+  const surroundings = threadSurroundings(bundle('worker.cjs'));
 
   const pool = new WorkerPool(surroundings);
   const runs = new RunStore({ memory, pool, surroundings, log, dataset });
@@ -41,9 +45,15 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
-  const targets = new ConfigurationTargets();
+  const targets = new ConfigurationTargets(runs);
   const diagnostics = new ExperimentDiagnostics();
-  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, targets, log };
+  const previews = new DataPreviews({
+    extensionUri,
+    tables,
+    log,
+    train: (data) => trainFromSettings(services, data),
+  });
+  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, targets, previews, log };
   const train = (plan: RunPlan) => void trainTarget(services, plan);
   const live = (plan: RunPlan) => runs.draft(plan);
 
@@ -62,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     inspector,
     runsTree,
     layers,
+    previews,
     vscode.window.registerWebviewViewProvider(
       CONFIGURATION_VIEW,
       new ConfigurationView({ extensionUri, log, targets, dataset, train, live }),
@@ -74,5 +85,5 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     followState(runs),
     registerCommands(services),
   );
-  return createApi(runs, inspector, extensionMode);
+  return createApi(runs, inspector, previews, extensionMode);
 }

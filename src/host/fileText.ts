@@ -20,7 +20,8 @@ async function fileBytes(uri: vscode.Uri, maxBytes: number): Promise<Uint8Array>
   throw new Error('the file is too large; keep only the rows that are needed');
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read or written, in a sentence. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof vscode.FileSystemError ? error.code : '';
   switch (code) {
     case 'FileNotFound':

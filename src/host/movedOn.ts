@@ -4,7 +4,7 @@ import type { Run } from '#session/run';
 import { readFromSettings } from './configurationTargets.ts';
 import { isExperiment, planOf, readExperiment } from './experiments.ts';
 import { SETTINGS, sameRun } from './runPlan.ts';
-import type { RunPlan } from './runPlan.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import type { RunStore } from './runStore.ts';
 import { onSettingsChange } from './settings.ts';
 
@@ -54,7 +54,7 @@ export class MovedOn implements vscode.Disposable {
     const asked = ++this.asked;
     const { shown } = this.runs;
     const record = shown && !this.runs.isDraft(shown) ? this.runs.recordOf(shown.id) : null;
-    const now = record?.origin ? await planNow(record.origin) : null;
+    const now = record?.origin ? await planNow(record.origin, record.data) : null;
     if (asked !== this.asked) return; // something has changed meanwhile, and is looked at on its own
     const isSame = !record || !now || sameRun(record, now);
     const told = isSame
@@ -67,9 +67,9 @@ export class MovedOn implements vscode.Disposable {
 }
 
 /** What the origin of a run says now; null where that cannot be told. */
-async function planNow(origin: string): Promise<RunPlan | null> {
+async function planNow(origin: string, data: DataFile | null): Promise<RunPlan | null> {
   if (origin === SETTINGS) {
-    const reading = readFromSettings();
+    const reading = readFromSettings(data);
     return reading.kind === 'plan' ? reading.plan : null;
   }
   try {

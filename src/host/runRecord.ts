@@ -1,3 +1,4 @@
+import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { RunStatus } from '#protocol/api';
 import { resultEpoch } from '#engine/earlyStopping';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
@@ -83,10 +84,14 @@ function readResult(value: unknown): RunResult | null {
 
 function readData(value: unknown): DataFile | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { uri, target, features } = value as Record<string, unknown>;
+  const { uri, target, features, delimiter, missing } = value as Record<string, unknown>;
+  const known = <Value>(values: readonly Value[], one: unknown) => values.find((other) => other === one);
+  const [separator, policy] = [known(DELIMITERS, delimiter), known(MISSING_POLICIES, missing)];
   return {
     uri: checkText(uri, 'data.uri'),
     ...(target !== undefined && { target: checkText(target, 'data.target') }),
     ...(Array.isArray(features) && { features: features.map((name) => checkText(name, 'data.features')) }),
+    ...(separator && { delimiter: separator }),
+    ...(policy && { missing: policy }),
   };
 }

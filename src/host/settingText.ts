@@ -12,7 +12,8 @@ export function settingText(key: string, value: unknown): string | undefined {
 }
 
 /** What the form offers as a choice, and what several of its fields say together. */
-const CHOICES = /^(network\.initialization|training\.(optimizer|reduction|schedule|earlyStopping))\b/;
+const CHOICES =
+  /^(split\.stratify|network\.initialization|training\.(optimizer|reduction|schedule|earlyStopping))\b/;
 
 function plain(value: unknown): string {
   if (typeof value === 'string') return value;

@@ -13,6 +13,7 @@ const READ: Record<string, (config: TrainingConfig) => unknown> = {
   'preprocessing.fitScalerOn': (config) => config.preprocessing.fitScalerOn,
   'split.testSize': (config) => config.split?.testSize ?? 0, // 0 in the settings: no split
   'split.randomState': (config) => config.split?.randomState,
+  'split.stratify': (config) => config.split?.stratify,
   'network.hiddenLayers': (config) => config.network.hiddenLayers,
   'network.initialization': (config) => config.network.initialization,
   'network.seed': (config) => config.network.seed,
@@ -57,10 +58,11 @@ export function readSettings(): Reading {
   return { problems };
 }
 
-/** The split that a test share other than 0 belongs to: its seed stays in the settings while they ask for no split. */
+/** The split that a test share other than 0 belongs to: all else of it stays in the settings while they ask for no split. */
 export function readSplit(): SplitConfig {
-  const randomState = vscode.workspace.getConfiguration(SECTION).get('split.randomState');
-  const reading = parseTrainingConfig({ split: { randomState } });
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  const [randomState, stratify] = [settings.get('split.randomState'), settings.get('split.stratify')];
+  const reading = parseTrainingConfig({ split: { randomState, stratify } });
   return ('config' in reading ? reading.config.split : null) ?? DEFAULT_SPLIT;
 }
 

@@ -21,11 +21,22 @@ export function describeConfig(config: TrainingConfig): string {
   return differences.length === 0 ? 'Tutorial' : joined(differences.sort((a, b) => a.length - b.length));
 }
 
+/** What is to be trained, in a sentence: "2,600 epochs at rate 3e-5, hidden 5 relu, test share 0.2". */
+export function describeTraining({ training, network, split }: TrainingConfig): string {
+  const epochs = `${grouped(training.epochs)} ${training.epochs === 1 ? 'epoch' : 'epochs'} at rate ${short(training.learningRate)}`;
+  const tested =
+    split === null
+      ? 'no split'
+      : `test share ${short(split.testSize)}${split.stratify ? ', stratified' : ''}`;
+  return `${epochs}, ${describeLayers(network.hiddenLayers)}, ${tested}`;
+}
+
 function splitDifferences({ split }: TrainingConfig): string[] {
   if (split === null) return ['no split'];
   const differences: string[] = [];
   if (split.testSize !== DEFAULT_SPLIT.testSize) differences.push(`test ${short(split.testSize)}`);
   if (split.randomState !== DEFAULT_SPLIT.randomState) differences.push(`split seed ${split.randomState}`);
+  if (split.stratify !== DEFAULT_SPLIT.stratify) differences.push('stratified');
   return differences;
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { SCALER_ROWS } from '#engine/config';
 import { ACTIVATIONS } from '#engine/activations';
-import { Button, Dropdown, TextField } from '../ui/controls.tsx';
+import { Button, Checkbox, Dropdown, TextField } from '../ui/controls.tsx';
 import './configuration.css';
 import { MIXED } from './configurationModel.ts';
 import type { FieldName, FormTexts } from './configurationModel.ts';
@@ -17,10 +17,19 @@ export function fieldId(field: FieldName): string {
   return `field-${field}`;
 }
 
-/** The form of the side panel: seven fields and one button, and what of the training few will change. */
+/** The form of the side panel: eight fields and one button, and what of the training few will change. */
 export function ConfigurationForm({ form }: { readonly form: FormState }) {
-  const { content, problems, otherProblems, splitHint, scalerHint, hasHiddenLayers, isDefault, isLive } =
-    form;
+  const {
+    content,
+    problems,
+    otherProblems,
+    splitHint,
+    scalerHint,
+    hasHiddenLayers,
+    hasSplit,
+    isDefault,
+    isLive,
+  } = form;
   if (content.value === null) return null;
   const { texts } = content.value;
   const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
@@ -54,6 +63,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         <TextRow {...field('epochs')} label="Epochs" />
         <TextRow {...field('seed')} label="Seed" below={isLive.value && <SeedSlider form={form} />} />
         <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
+        <CheckRow {...field('stratify')} label="Stratify" disabled={!hasSplit.value} />
         <ChoiceRow
           {...field('fitScalerOn')}
           label="Fit scaler on"
@@ -192,6 +202,26 @@ function ChoiceRow(props: ChoiceRowProps) {
         options={options}
         disabled={disabled}
         onChange={choose}
+      />
+    </Row>
+  );
+}
+
+/** A choice between yes and no: 'true' and 'false' as texts. */
+function CheckRow(props: RowProps & { readonly disabled: boolean }) {
+  const { name, form, label, text, problem, disabled } = props;
+  return (
+    <Row {...props}>
+      <Checkbox
+        id={fieldId(name)}
+        label={label}
+        checked={text === 'true'}
+        disabled={disabled}
+        invalid={problem && sentence(problem)}
+        onChange={(checked) => {
+          form.type(name, String(checked));
+          form.commit();
+        }}
       />
     </Row>
   );

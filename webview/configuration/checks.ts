@@ -55,7 +55,8 @@ function checkTraining(value: unknown): void {
 }
 
 export function checkSplit(value: unknown): SplitConfig {
-  const { testSize, randomState } = parts(value, 'config.split');
+  const { testSize, randomState, stratify } = parts(value, 'config.split');
+  if (typeof stratify !== 'boolean') throw new TypeError('config.split.stratify must be a boolean');
   number(testSize, 'config.split.testSize');
   number(randomState, 'config.split.randomState');
   return value as SplitConfig;

@@ -97,6 +97,8 @@ export class FormState {
     this.reading.value.config.preprocessing.standardize ? undefined : 'features are not standardised',
   );
 
+  readonly hasSplit = computed(() => this.reading.value.config.split !== null);
+
   readonly hasHiddenLayers = computed(() => this.reading.value.config.network.hiddenLayers.length > 0);
 
   readonly isDefault = computed(

@@ -32,6 +32,7 @@ const TUTORIAL: FormTexts = {
   epochs: '2600',
   seed: '2346827',
   testShare: '0.2',
+  stratify: 'false',
   fitScalerOn: 'all',
   initialization: 'uniform',
   optimizer: 'gradientDescent',
@@ -77,7 +78,7 @@ const validConfig: fc.Arbitrary<TrainingConfig> = fc.record({
     fc.record({
       testSize: between('split.testSize'),
       randomState: whole('network.seed'),
-      stratify: fc.constant(false as const),
+      stratify: fc.boolean(),
     }),
   ),
   network: fc.record({

@@ -39,6 +39,7 @@ test.each([
   ['preprocessing.fitScalerOn', DEFAULT_CONFIG.preprocessing.fitScalerOn],
   ['split.testSize', DEFAULT_CONFIG.split?.testSize],
   ['split.randomState', DEFAULT_CONFIG.split?.randomState],
+  ['split.stratify', DEFAULT_CONFIG.split?.stratify],
   ['network.hiddenLayers', DEFAULT_CONFIG.network.hiddenLayers],
   ['network.seed', DEFAULT_CONFIG.network.seed],
   ['training.epochs', DEFAULT_CONFIG.training.epochs],
@@ -59,7 +60,7 @@ test.each([
 });
 
 test('there are no other settings', () => {
-  expect(properties.size).toBe(18);
+  expect(properties.size).toBe(19);
 });
 
 test.each(['split.randomState', 'network.seed', 'training.epochs'] satisfies LimitedKey[])(

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { DatasetSource } from '#engine/config';
+import { experimentText } from '#session/experimentText';
+import { fileName, isExperiment } from './experiments.ts';
+import { reasonOf } from './fileText.ts';
+import { relativePath } from './relativePath.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
+
+/** Where an experiment file is to be written: there, or where the person says when asked. */
+export type Where = { readonly file: vscode.Uri } | { readonly suggested: vscode.Uri | undefined };
+
+/**
+ * Writes an experiment file of a configuration and its data, whole or not at all, and opens it.
+ *
+ * @param plan null: that of the tutorial
+ * @throws Error that says why it cannot be written
+ */
+export async function saveExperiment(
+  plan: Pick<RunPlan, 'config' | 'data'> | null,
+  where: Where,
+): Promise<void> {
+  const file = 'file' in where ? where.file : await askWhere(where.suggested);
+  if (!file) return;
+  if (!isExperiment(file)) {
+    throw new Error(
+      `Nothing was written. ${fileName(file)}: the name of an experiment file ends in .irisnet.json; choose such a name`,
+    );
+  }
+  const dataset = plan?.data ? sourceFrom(file, plan.data) : null;
+  await writeWhole(file, experimentText(plan?.config, dataset));
+  await vscode.window.showTextDocument(file, { preview: false });
+}
+
+function askWhere(suggested: vscode.Uri | undefined): Thenable<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title: 'Save the experiment',
+    filters: { 'Iris experiment': ['json'] }, // of two endings VS Code knows the last only
+    ...(suggested && { defaultUri: suggested }),
+  });
+}
+
+function sourceFrom(experiment: vscode.Uri, { uri, ...choices }: DataFile): DatasetSource {
+  const table = vscode.Uri.parse(uri, true);
+  if (experiment.scheme !== table.scheme || experiment.authority !== table.authority) {
+    throw new Error(
+      'the experiment must lie where its table lies, which it names relative to itself; choose a folder there',
+    );
+  }
+  return { path: relativePath(experiment.path, table.path), ...choices };
+}
+
+/** Beside it under another name first, then renamed. */
+async function writeWhole(target: vscode.Uri, text: string): Promise<void> {
+  const { fs } = vscode.workspace;
+  const temporary = target.with({ path: `${target.path}.${crypto.randomUUID()}.tmp` });
+  try {
+    await fs.writeFile(temporary, new TextEncoder().encode(text));
+    await fs.rename(temporary, target, { overwrite: true });
+  } catch (error) {
+    await fs.delete(temporary).then(undefined, () => undefined);
+    throw new Error(`${fileName(target)}: ${reasonOf(error)}`, { cause: error });
+  }
+}
