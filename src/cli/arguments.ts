@@ -11,6 +11,7 @@ export interface TrainOptions {
   readonly data?: string; // path of a CSV file
   readonly target?: string; // header of its label column
   readonly out?: string; // path of the run file, or - for standard output
+  readonly save?: string; // path of the saved run
   readonly quiet: boolean;
 }
 
@@ -26,6 +27,7 @@ const TRAIN_OPTIONS = {
   data: { type: 'string' },
   target: { type: 'string' },
   out: { type: 'string' },
+  save: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const;
 type TrainOption = keyof typeof TRAIN_OPTIONS;
@@ -88,6 +90,8 @@ function example(name: string): string {
       return 'wine.csv';
     case 'target':
       return 'class';
+    case 'save':
+      return 'run.irisrun';
     default:
       return 'run.json';
   }
@@ -114,5 +118,12 @@ function trainOptions(given: ReadonlyMap<string, string>): TrainOptions {
     );
   }
   const text = (name: TrainOption) => (given.has(name) ? { [name]: given.get(name) } : {});
-  return { ...text('config'), ...text('data'), ...text('target'), ...text('out'), quiet: given.has('quiet') };
+  return {
+    ...text('config'),
+    ...text('data'),
+    ...text('target'),
+    ...text('out'),
+    ...text('save'),
+    quiet: given.has('quiet'),
+  };
 }

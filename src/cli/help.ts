@@ -12,6 +12,7 @@ Options of train
   --out RUN.json               write the run: configuration, split, history, parameters, evaluation. The file
                                is written whole or not at all; - writes to standard output, and everything
                                else then goes to standard error
+  --save RUN.irisrun           save the run with its data and every state, to be opened in VS Code or exported
   --quiet                      print nothing but problems
 
   -h, --help                   this text

@@ -10,7 +10,8 @@ export function pack(message: unknown): string {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     let binary = '';
     const most = 8192; // arguments of one call
-    for (let i = 0; i < bytes.length; i += most) binary += String.fromCharCode(...bytes.subarray(i, i + most));
+    for (let i = 0; i < bytes.length; i += most)
+      binary += String.fromCharCode(...bytes.subarray(i, i + most));
     return { $typedArray: value.constructor.name, base64: btoa(binary) };
   });
 }
