@@ -1,10 +1,16 @@
 import { parseArgs } from 'node:util';
 import { nearest, quoted } from '#engine/words';
+import { CSV_TABLES } from '#formats/exportCsv';
+import type { CsvTableName } from '#formats/exportCsv';
+import { EPOCH_CHOICES } from '#formats/exportedRun';
+import type { EpochChoice } from '#formats/exportedRun';
 import { UserError } from './userError.ts';
 
 /** What the command line asks for. */
 export type Command =
-  { readonly command: 'help' | 'version' | 'schema' } | ({ readonly command: 'train' } & TrainOptions);
+  | { readonly command: 'help' | 'version' | 'schema' }
+  | ({ readonly command: 'train' } & TrainOptions)
+  | ({ readonly command: 'export' } & ExportOptions);
 
 export interface TrainOptions {
   readonly config?: string; // path of an experiment file
@@ -15,7 +21,19 @@ export interface TrainOptions {
   readonly quiet: boolean;
 }
 
-const COMMANDS = ['train', 'schema'] as const;
+/** What a saved run can be written as. */
+export const EXPORT_KINDS = ['npz', 'csv'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export interface ExportOptions {
+  readonly run: string; // path of a saved run
+  readonly to: ExportKind;
+  readonly out: string; // path of the file to write, or - for standard output
+  readonly table: CsvTableName; // of a CSV file
+  readonly epochs: EpochChoice; // of the states in a CSV file or an archive
+}
+
+const COMMANDS = ['train', 'export', 'schema'] as const;
 const HELP = 'see --help';
 
 const FLAGS = {
@@ -31,10 +49,21 @@ const TRAIN_OPTIONS = {
   quiet: { type: 'boolean' },
 } as const;
 type TrainOption = keyof typeof TRAIN_OPTIONS;
+const EXPORT_OPTIONS = {
+  to: { type: 'string' },
+  out: { type: 'string' },
+  table: { type: 'string' },
+  epochs: { type: 'string' },
+} as const;
+const OPTIONS_OF: Readonly<Record<(typeof COMMANDS)[number], object>> = {
+  train: TRAIN_OPTIONS,
+  export: EXPORT_OPTIONS,
+  schema: {},
+};
 
 /** @throws UserError for anything that is not in the help */
 export function readArguments(args: readonly string[]): Command {
-  const options = { ...FLAGS, ...TRAIN_OPTIONS };
+  const options = { ...FLAGS, ...TRAIN_OPTIONS, ...EXPORT_OPTIONS };
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const given = new Map<string, string>();
   const words: string[] = [];
@@ -47,10 +76,24 @@ export function readArguments(args: readonly string[]): Command {
   if (given.has('help')) return { command: 'help' };
   if (given.has('version')) return { command: 'version' };
   const command = readCommand(words);
-  if (command === 'train') return { command, ...trainOptions(given) };
-  const extra = given.keys().next();
-  if (!extra.done) throw new UserError(`${command} takes no options, got --${extra.value}; ${HELP}`);
-  return { command };
+  refuseForeignOptions(command, given);
+  switch (command) {
+    case 'train':
+      return { command, ...trainOptions(given) };
+    case 'export':
+      return { command, ...exportOptions(words[1], given) };
+    case 'schema':
+      return { command };
+  }
+}
+
+function refuseForeignOptions(command: (typeof COMMANDS)[number], given: ReadonlyMap<string, string>): void {
+  const own = OPTIONS_OF[command];
+  const foreign = [...given.keys()].find((name) => !Object.hasOwn(own, name));
+  if (foreign === undefined) return;
+  const known = Object.keys(own);
+  const takes = known.length === 0 ? 'no options' : known.map((name) => `--${name}`).join(', ');
+  throw new UserError(`${command} takes ${takes}, got --${foreign}; ${HELP}`);
 }
 
 interface OptionToken {
@@ -92,6 +135,12 @@ function example(name: string): string {
       return 'class';
     case 'save':
       return 'run.irisrun';
+    case 'to':
+      return 'csv';
+    case 'table':
+      return 'predictions';
+    case 'epochs':
+      return 'all';
     default:
       return 'run.json';
   }
@@ -99,13 +148,15 @@ function example(name: string): string {
 
 function readCommand([word, ...others]: readonly string[]): (typeof COMMANDS)[number] {
   const command = COMMANDS.find((name) => name === word);
-  if (word === undefined) throw new UserError(`a command is missing: ${COMMANDS.join(' or ')}; ${HELP}`);
+  if (word === undefined) throw new UserError(`a command is missing: give ${COMMANDS.join(', ')}; ${HELP}`);
   if (!command) {
     const alike = nearest(word, COMMANDS);
     throw new UserError(`unknown command ${quoted(word)}; ${alike ? `did you mean ${alike}?` : HELP}`);
   }
-  if (others.length > 0) {
-    throw new UserError(`${command} takes options only, got ${quoted(others.join(' '))}; ${HELP}`);
+  const extra = others.slice(command === 'export' ? 1 : 0);
+  if (extra.length > 0) {
+    const takes = command === 'export' ? 'one saved run and options' : 'options only';
+    throw new UserError(`${command} takes ${takes}, got ${quoted(extra.join(' '))}; ${HELP}`);
   }
   return command;
 }
@@ -126,4 +177,37 @@ function trainOptions(given: ReadonlyMap<string, string>): TrainOptions {
     ...text('save'),
     quiet: given.has('quiet'),
   };
+}
+
+function exportOptions(run: string | undefined, given: ReadonlyMap<string, string>): ExportOptions {
+  if (run === undefined) {
+    throw new UserError(`export needs a saved run, as in export run.irisrun --to csv --out run.csv; ${HELP}`);
+  }
+  const to = given.get('to');
+  if (to === undefined) throw new UserError(`--to is missing; give one of ${EXPORT_KINDS.join(', ')}`);
+  const out = given.get('out');
+  if (out === undefined) throw new UserError('--out is missing; give the path of the file to write');
+  const kind = choiceOf('to', to, EXPORT_KINDS);
+  const [table, epochs] = [given.get('table'), given.get('epochs')];
+  if (table !== undefined && kind !== 'csv') {
+    throw new UserError(`--table is about --to csv, got --to ${kind}; leave one out`);
+  }
+  if (epochs !== undefined && kind !== 'npz' && table !== 'parameters') {
+    throw new UserError('--epochs is about --to npz and --to csv --table parameters; leave it out');
+  }
+  return {
+    run,
+    to: kind,
+    out,
+    table: choiceOf('table', table ?? 'history', CSV_TABLES),
+    epochs: choiceOf('epochs', epochs ?? 'ends', EPOCH_CHOICES),
+  };
+}
+
+function choiceOf<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((one) => one === value);
+  if (choice !== undefined) return choice;
+  const alike = nearest(value, choices);
+  const offer = alike ? `did you mean ${alike}?` : `give one of ${choices.join(', ')}`;
+  throw new UserError(`--${option}: unknown ${quoted(value)}; ${offer}`);
 }

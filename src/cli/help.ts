@@ -2,6 +2,8 @@
 export const HELP_TEXT = `Trains a small neural network and prints what it learns.
 
   node dist/cli.mjs train [options]    train a network
+  node dist/cli.mjs export RUN.irisrun --to KIND --out FILE
+                                       write a saved run as something that other programs read
   node dist/cli.mjs schema             print the JSON Schema of the experiment file
 
 Options of train
@@ -14,6 +16,14 @@ Options of train
                                else then goes to standard error
   --save RUN.irisrun           save the run with its data and every state, to be opened in VS Code or exported
   --quiet                      print nothing but problems
+
+Options of export
+  --to KIND                    npz        an archive of arrays for numpy.load
+                               csv        a table
+  --out FILE                   written whole or not at all; - writes text to standard output
+  --table NAME                 of csv: history (losses and right rows of every epoch; when left out),
+                               predictions (every row with its class and the network's) or parameters
+  --epochs all                 of npz and the table of parameters: every state, not only the first and the last
 
   -h, --help                   this text
   --version                    the version

@@ -44,7 +44,12 @@ async function readConfig(path: string): Promise<ExperimentConfig> {
   throw problemsOf(path, messages, messages.length);
 }
 
-async function readData(path: string, shown: string, source: DatasetSource | undefined): Promise<Dataset> {
+/** Reads a CSV file. @throws UserError for whatever is wrong with it */
+export async function readData(
+  path: string,
+  shown: string,
+  source: DatasetSource | undefined,
+): Promise<Dataset> {
   const text = await readText(path, shown);
   const name = basename(path).replace(/\.csv$/i, '');
   const reading = readDataset(text, { name, target: source?.target, features: source?.features });

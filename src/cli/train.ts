@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { TrainingConfig } from '#engine/config';
 import type { Divergence } from '#engine/divergence';
 import type { Experiment } from '#engine/experiment';
 import type { History } from '#engine/history';
 import { NO_CLASS } from '#engine/metrics';
-import { parameterBytes } from '#formats/parameterBytes';
 import { runSummary, writeRunSummary } from '#formats/runSummary';
 import type { Ending, RunSummary } from '#formats/runSummary';
 import { Run } from '#session/run';
@@ -13,6 +11,7 @@ import { saveRun } from '#session/savedRun';
 import { trainAll } from '#session/trainAll';
 import type { TrainOptions } from './arguments.ts';
 import { confusionTable } from './confusionTable.ts';
+import { DIGESTS, parametersHash } from './digests.ts';
 import { readInput } from './input.ts';
 import { checkOutput, writeOutput } from './output.ts';
 import { coloursFor } from './terminal.ts';
@@ -69,16 +68,7 @@ export async function train(options: TrainOptions): Promise<void> {
 function savedRun({ config, dataset }: Experiment, history: History, status: Ending): Promise<Uint8Array> {
   const input = { id: '', name: describeConfig(config), config, dataset };
   const run = new Run(input, { numbers: history.data.subarray(0, history.filled), status });
-  return saveRun(run, null, {
-    sha256: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest()),
-    parametersHash: (states) => Promise.resolve(parametersHash(states)),
-  });
-}
-
-function parametersHash(history: History): string {
-  const hash = createHash('sha256');
-  for (const bytes of parameterBytes(history)) hash.update(bytes);
-  return hash.digest('hex');
+  return saveRun(run, null, DIGESTS);
 }
 
 function divergenceText({ epoch, where }: Divergence, config: TrainingConfig): string {
