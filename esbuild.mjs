@@ -84,6 +84,14 @@ const tools = [
     outdir: `${out}/bench`,
   },
   {
+    ...common,
+    entryPoints: ['src/test/everywhere/hashes.ts'],
+    target: 'es2022',
+    format: 'iife',
+    globalName: 'everywhere',
+    outdir: `${out}/test`,
+  },
+  {
     ...node,
     entryPoints: ['src/test/extension/*.ts'],
     format: 'cjs',

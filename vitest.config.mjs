@@ -22,7 +22,7 @@ export default defineConfig({
         plugins: [kernelModule],
         test: {
           name: 'browser',
-          include: ['webview/test/**/*.browser.test.ts'],
+          include: ['webview/test/**/*.browser.test.ts', 'src/test/**/*.browser.test.ts'],
           setupFiles: ['webview/test/closeBrowser.ts'],
           retry: 1, // a page on a busy machine may miss its moment once
           testTimeout: 90_000,

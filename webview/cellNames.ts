@@ -2,8 +2,8 @@ import { assertNever } from '#engine/assertNever';
 import { shapeOf } from '#engine/arrays';
 import type { ArrayId, CellAddress } from '#engine/arrays';
 import type { Experiment } from '#engine/experiment';
-import type { Explanation, Factor, Term } from '#engine/explain';
-import { fixed } from './format.ts';
+import type { Explanation, Term } from '#engine/explain';
+import { fixed, whole } from './format.ts';
 import { unitName } from './names.ts';
 
 /** What an array is called: "Z1", "dW2", "P", "new W1". */
@@ -75,16 +75,18 @@ export function termName(experiment: Experiment, { subject, factors }: Term): st
     case 'cell':
       return factors.map(({ source }) => (source ? arrayName(source) : '')).join(' · ');
     case 'constant':
-      return constantName(factors);
+      return first?.symbol ?? '';
+    case 'parameter':
+      return 'before the update';
+    case 'gradient':
+      return `update: ${first?.symbol ?? ''} · gradient`;
+    case 'memory':
+      return 'update: earlier gradients';
+    case 'batch':
+      return `batch ${whole(subject.index + 1)}`;
     default:
       return assertNever(subject.kind);
   }
-}
-
-function constantName([first, second]: readonly Factor[]): string {
-  if (!first) return '';
-  if (first.source) return 'before the update';
-  return second ? `update: ${first.symbol} · gradient` : first.symbol;
 }
 
 /** What is done to the sum, in words and numbers; nothing where the sum is the value. */

@@ -1,8 +1,12 @@
 import { assertNever } from '#engine/assertNever';
+import { updatesPerEpoch } from '#engine/batches';
+import type { Experiment } from '#engine/experiment';
 import type { Phase } from '#engine/phases';
+import { learningRateAt } from '#engine/schedules';
+import { whole } from './format.ts';
 
-/** What a phase does, in one sentence. */
-export function phaseSentence({ kind, layer }: Phase): string {
+/** What a phase does, in one sentence or two. */
+export function phaseSentence({ kind, layer }: Phase, experiment: Experiment, epoch: number): string {
   switch (kind) {
     case 'scores':
       return 'Each unit adds up its inputs, every one times its weight, and its bias.';
@@ -19,10 +23,37 @@ export function phaseSentence({ kind, layer }: Phase): string {
     case 'mask':
       return 'Where a unit was silent nothing flows back: its gradient is multiplied by the slope of the activation.';
     case 'weightGradient':
-      return 'Each weight gathers input times gradient from every training row, each bias the gradients alone.';
+      return `Each weight gathers input times gradient from every training row, each bias the gradients alone.${batchNote(experiment)}`;
     case 'update':
-      return 'Every parameter takes one step against its gradient. This gives the next epoch.';
+      return `${updateSentence(experiment)} This gives the next epoch.${rateNote(experiment, epoch)}`;
     default:
       return assertNever(kind);
   }
+}
+
+function updateSentence({ config: { training }, split }: Experiment): string {
+  const nUpdates = updatesPerEpoch(training, split.train.length);
+  if (training.batchSize !== null) {
+    return `The shuffled training rows, ${whole(training.batchSize)} at a time, make ${whole(nUpdates)} update${nUpdates === 1 ? '' : 's'}, each from the gradient of its batch.`;
+  }
+  switch (training.optimizer) {
+    case 'gradientDescent':
+      return 'Every parameter takes one step against its gradient.';
+    case 'momentum':
+      return 'Every parameter takes one step along its velocity, which keeps part of the earlier gradients.';
+    case 'adam':
+      return 'Every parameter takes one step along the mean of its gradients, divided by the root of their mean square.';
+  }
+}
+
+/** What the gradients of an epoch are not, where the updates have their own. */
+export function batchNote({ config: { training }, split }: Experiment): string {
+  if (training.batchSize === null) return '';
+  const nUpdates = updatesPerEpoch(training, split.train.length);
+  return ` Over all training rows; this run updates ${nUpdates === 1 ? 'once' : `${whole(nUpdates)} times`} in an epoch.`;
+}
+
+function rateNote({ config: { training } }: Experiment, epoch: number): string {
+  if (training.schedule.kind === 'constant') return '';
+  return ` The learning rate at this epoch is ${Number(learningRateAt(training, epoch).toPrecision(6))}.`;
 }

@@ -12,7 +12,7 @@ import { predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
 import { parameterCount } from '#engine/parameters';
-import type { Parameters } from '#engine/parameters';
+import type { EpochState } from '#engine/parameters';
 import type { HistoryPiece, RunHeader } from '#protocol/api';
 import { scoresIn } from './draft.ts';
 import { Series } from './paint/series.ts';
@@ -21,7 +21,7 @@ import { symmetricScale } from './paint/scale.ts';
 /** Everything that can be said of one epoch. The pass is the page's only one: valid until the next epoch is derived. */
 export interface Shown {
   readonly epoch: number;
-  readonly parameters: Parameters;
+  readonly parameters: EpochState;
   readonly pass: Pass; // over all rows, in data order
   readonly predicted: Int32Array; // [nRows]; NO_CLASS where P is not finite
   readonly confusion: Confusion; // of the test rows

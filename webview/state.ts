@@ -221,7 +221,10 @@ export class InspectorState {
       this.chosen.value = fitting(run, known?.chosen ?? firstLook(run));
       this.cell.value = known?.cell && hasCell(run.experiment, known.cell) ? known.cell : null;
       this.hovered.value = [];
-      this.phases.setPhases(phasesOf(run.experiment.shape), known?.phase ?? null);
+      this.phases.setPhases(
+        phasesOf(run.experiment.shape, run.experiment.config.training),
+        known?.phase ?? null,
+      );
       // how a person likes to look goes from run to run; what they look at belongs to the run
       const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
       this.options.value = { ...options, zoom, flower, comparedEpoch };

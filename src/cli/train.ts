@@ -61,7 +61,7 @@ export async function train(options: TrainOptions): Promise<void> {
     if (options.quiet) process.stderr.write(message);
     else print(message);
   } else {
-    print(evaluationText(summary, coloursFor(stream, process.env)));
+    print(earlyStoppingText(summary) + evaluationText(summary, coloursFor(stream, process.env)));
   }
 }
 
@@ -91,6 +91,20 @@ function lastFiniteText({ evaluation: { epoch, predictions, correct, total } }: 
   return predictions.includes(NO_CLASS)
     ? 'No state has finite outputs for all test rows.\n'
     : `Epoch ${epoch} is the last whose outputs are finite: ${correct} of ${total} test rows right.\n`;
+}
+
+/** Where early stopping ended the training, and whose parameters are evaluated; nothing where there is none. */
+function earlyStoppingText({ config, earlyStopping, evaluation }: RunSummary): string {
+  const watched = config.training.earlyStopping;
+  if (!earlyStopping || !watched) return '';
+  const { best, stoppedAt } = earlyStopping;
+  const loss = watched.monitor === 'testLoss' ? 'test loss' : 'training loss';
+  const ended =
+    stoppedAt === null
+      ? `Trained all epochs: early stopping found the best ${loss} at epoch ${best}.`
+      : `Stopped early at epoch ${stoppedAt}: the best ${loss} was at epoch ${best}, ${stoppedAt - best} epochs before.`;
+  const evaluated = evaluation.epoch === best ? 'the best epoch' : 'the last epoch';
+  return `${ended}\nEvaluated are the parameters of ${evaluated}, ${evaluation.epoch}.\n`;
 }
 
 function evaluationText({ evaluation, dataset }: RunSummary, colours: 'plain' | 'coloured'): string {

@@ -1,12 +1,14 @@
 import { activationSlope } from './activations.ts';
+import { EpochUpdates, reducedBackward } from './epochUpdates.ts';
+import type { Rows } from './epochUpdates.ts';
 import type { Experiment } from './experiment.ts';
+import { stateLength } from './keyEpochs.ts';
 import { rowLoss } from './loss.ts';
 import { gatherRows } from './matrix.ts';
 import { backward, createBackwardPass, createPass, forward, lossOf, probabilitiesOf } from './network.ts';
 import type { BackwardPass, Pass } from './network.ts';
-import { gradientDescent } from './optimizers.ts';
-import { layParameters } from './parameters.ts';
-import type { Parameters } from './parameters.ts';
+import { layState } from './parameters.ts';
+import type { EpochState, Parameters } from './parameters.ts';
 
 /**
  * Every array of an epoch, in the order in which they are computed. `mask` is the derivative of the activation, for relu
@@ -56,11 +58,15 @@ export interface ArrayShape {
 /** All arrays of one epoch. They are the memory of one `ArraySource`: valid until it derives another epoch. */
 export interface EpochArrays {
   readonly experiment: Experiment;
-  readonly parameters: Parameters;
+  readonly parameters: EpochState;
   readonly pass: Pass; // over all rows, in data order
   readonly backwardPass: BackwardPass; // dZ and dA over all rows; its gradient counts test rows too and is not the run's
-  readonly gradient: Parameters; // dW and db over the training rows in training order, as in training
-  readonly updated: Parameters; // after the update
+  /** dW and db over all training rows in training order, reduced: with the full batch those of the training. */
+  readonly gradient: Parameters;
+  /** The state of the next epoch. Made when it is first read: mini-batches take as long as training the epoch. */
+  readonly updated: EpochState;
+  /** What each update of the epoch adds to the parameter at an index of `values`, in their order; a new array. */
+  changesOf(index: number): readonly number[];
   readonly trainLoss: number;
 }
 
@@ -69,38 +75,74 @@ export class ArraySource {
   private readonly experiment: Experiment;
   private readonly pass: Pass;
   private readonly backwardPass: BackwardPass;
-  private readonly trainX: Float64Array; // [nTrain × nFeatures]
-  private readonly trainTargets: Float64Array; // [nTrain × nClasses]
+  private readonly train: Rows; // the training rows in training order
   private readonly trainPass: Pass;
   private readonly trainBackwardPass: BackwardPass;
-  private readonly updated: Parameters;
+  private readonly updates: EpochUpdates;
 
   constructor(experiment: Experiment) {
     const { shape, split, x, targets, nRows, nFeatures, nClasses } = experiment;
     this.experiment = experiment;
     this.pass = createPass(shape, nRows);
     this.backwardPass = createBackwardPass(this.pass);
-    this.trainX = gatherRows(x, split.train, nFeatures);
-    this.trainTargets = gatherRows(targets, split.train, nClasses);
+    this.train = {
+      x: gatherRows(x, split.train, nFeatures),
+      targets: gatherRows(targets, split.train, nClasses),
+    };
     this.trainPass = createPass(shape, split.train.length);
     this.trainBackwardPass = createBackwardPass(this.trainPass);
-    this.updated = layParameters(shape.sizes);
+    this.updates = new EpochUpdates(experiment, this.train);
   }
 
   /** Overwrites what the last call returned. */
-  derive(parameters: Parameters): EpochArrays {
-    const { experiment, pass, backwardPass, trainPass, trainBackwardPass, updated } = this;
-    const { x, targets, config } = experiment;
-    forward(pass, parameters, x);
-    backward(backwardPass, pass, parameters, x, targets);
-    forward(trainPass, parameters, this.trainX);
-    backward(trainBackwardPass, trainPass, parameters, this.trainX, this.trainTargets);
-    const { gradient } = trainBackwardPass;
-    updated.values.set(parameters.values);
-    gradientDescent(updated.values, gradient.values, config.training.learningRate);
-    const trainLoss = lossOf(trainPass, this.trainTargets);
-    return { experiment, parameters, pass, backwardPass, gradient, updated, trainLoss };
+  derive(state: EpochState): EpochArrays {
+    const { experiment, pass, backwardPass, train, trainPass, trainBackwardPass } = this;
+    const { x, targets } = experiment;
+    forward(pass, state, x);
+    backward(backwardPass, pass, state, x, targets);
+    forward(trainPass, state, train.x);
+    reducedBackward(experiment, trainBackwardPass, trainPass, state, train);
+    const next = once(() => this.next(state));
+    return {
+      experiment,
+      parameters: state,
+      pass,
+      backwardPass,
+      gradient: trainBackwardPass.gradient,
+      get updated() {
+        return next();
+      },
+      changesOf: (index) => this.changesOf(state, index),
+      trainLoss: lossOf(trainPass, train.targets),
+    };
   }
+
+  private changesOf(state: EpochState, index: number): readonly number[] {
+    const changes: number[] = [];
+    let before = state.values[index]!;
+    this.next(state, ({ values }) => {
+      changes.push(values[index]! - before);
+      before = values[index]!;
+    });
+    return changes;
+  }
+
+  /** The state after the updates of an epoch, in new memory. */
+  private next(state: EpochState, onUpdate?: (now: EpochState) => void): EpochState {
+    const { shape, config } = this.experiment;
+    const numbers = new Float64Array(stateLength(shape.sizes, config.training.optimizer));
+    numbers.set(state.values);
+    numbers.set(state.moments, state.values.length);
+    const now = layState(shape.sizes, numbers, state.epoch);
+    this.updates.apply(now, this.trainBackwardPass, onUpdate && (() => onUpdate(now)));
+    return now;
+  }
+}
+
+/** The same function, called at most once. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }
 
 /** The arrays that a network has, in the order in which they are computed; those of the parameters first. */
@@ -222,6 +264,13 @@ function storedValues(arrays: EpochArrays, name: StoredName, layer: number): Flo
     case 'newb':
       return updated.layers[l]!.biases;
   }
+}
+
+/** Where the parameter of a cell of W or b stands among all: the index in `values`. */
+export function parameterIndex({ values, layers }: Parameters, cell: CellAddress): number {
+  const { weights, biases, nUnits } = layers[cell.layer - 1]!;
+  const array = cell.name === 'W' ? weights : biases;
+  return (array.byteOffset - values.byteOffset) / values.BYTES_PER_ELEMENT + cell.row * nUnits + cell.column;
 }
 
 /** P of a row's own class. */

@@ -17,23 +17,60 @@ export interface SplitConfig {
   readonly stratify: false;
 }
 
+/** Where the first weights come from; `initialize` has the formulas. */
+export const INITIALIZATIONS = ['uniform', 'glorot', 'he', 'zeros'] as const;
+export type Initialization = (typeof INITIALIZATIONS)[number];
+
+/** How the rows' gradients are put together: summed as in the tutorial, or their mean over the rows of an update. */
+export const REDUCTIONS = ['sum', 'mean'] as const;
+export type Reduction = (typeof REDUCTIONS)[number];
+
+/** What an update makes of a gradient; `applyUpdate` has the formulas. */
+export const OPTIMIZERS = ['gradientDescent', 'momentum', 'adam'] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+/** How the learning rate changes over the epochs; `learningRateAt` has the formulas. */
+export const SCHEDULE_KINDS = ['constant', 'step', 'exponential', 'cosine'] as const;
+export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
+export type Schedule =
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'step'; readonly every: number; readonly factor: number } // every: epochs
+  | { readonly kind: 'exponential'; readonly factor: number } // per epoch
+  | { readonly kind: 'cosine'; readonly minimum: number }; // a learning rate
+
+/** The losses that early stopping can watch. */
+export const MONITORS = ['testLoss', 'trainLoss'] as const;
+export type Monitor = (typeof MONITORS)[number];
+
+/** When to stop before the last epoch. */
+export interface EarlyStoppingConfig {
+  readonly monitor: Monitor;
+  readonly patience: number; // epochs without improvement
+  readonly minDelta: number; // what counts as an improvement, in units of the loss
+  readonly restoreBest: boolean; // is the best epoch's state what the run came to?
+}
+
 /** Everything that, with the data, fixes a run to the last bit. The literal types are choices still to come. */
 export interface TrainingConfig {
   readonly preprocessing: { readonly standardize: boolean; readonly fitScalerOn: ScalerRows };
   readonly split: SplitConfig | null; // null: train and evaluate on all rows
   readonly network: {
     readonly hiddenLayers: readonly HiddenLayer[]; // none: softmax regression
-    readonly initialization: 'uniform';
+    readonly initialization: Initialization;
     readonly seed: number;
   };
   readonly training: {
     readonly epochs: number;
     readonly learningRate: number;
-    readonly reduction: 'sum';
-    readonly batchSize: null; // null: full batch
-    readonly optimizer: 'gradientDescent';
-    readonly schedule: { readonly kind: 'constant' };
-    readonly earlyStopping: null;
+    readonly reduction: Reduction;
+    readonly batchSize: number | null; // rows of an update; null: full batch
+    readonly optimizer: OptimizerName;
+    readonly momentum?: number; // of momentum; these four are left out where the optimiser does not read them
+    readonly beta1?: number; // of adam
+    readonly beta2?: number;
+    readonly epsilon?: number;
+    readonly schedule: Schedule;
+    readonly earlyStopping: EarlyStoppingConfig | null;
   };
 }
 
@@ -66,13 +103,50 @@ export const DEFAULT_CONFIG: TrainingConfig = {
   },
 };
 
+/** What the optimisers read beside the learning rate, with the values of the papers and of PyTorch. */
+export const OPTIMIZER_DEFAULTS = { momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+export type OptimizerKey = keyof typeof OPTIMIZER_DEFAULTS;
+
+/** Which of these each optimiser reads. */
+export const OPTIMIZER_KEYS: Readonly<Record<OptimizerName, readonly OptimizerKey[]>> = {
+  gradientDescent: [],
+  momentum: ['momentum'],
+  adam: ['beta1', 'beta2', 'epsilon'],
+};
+
+/** What each schedule is like where nothing else is said. */
+export const SCHEDULE_DEFAULTS = {
+  constant: { kind: 'constant' },
+  step: { kind: 'step', every: 500, factor: 0.5 },
+  exponential: { kind: 'exponential', factor: 0.999 },
+  cosine: { kind: 'cosine', minimum: 0 },
+} as const satisfies { readonly [Kind in ScheduleKind]: Schedule & { readonly kind: Kind } };
+
+export const EARLY_STOPPING_DEFAULTS: EarlyStoppingConfig = {
+  monitor: 'testLoss',
+  patience: 50,
+  minDelta: 0,
+  restoreBest: true,
+};
+
+/** `training` with what its optimiser reads filled in, and without what it does not read: one form of each run. */
+export function withOptimizerKeys(training: TrainingConfig['training']): TrainingConfig['training'] {
+  const { momentum, beta1, beta2, epsilon, schedule, earlyStopping, ...common } = training;
+  const given = { momentum, beta1, beta2, epsilon };
+  const read = OPTIMIZER_KEYS[training.optimizer].map((key): [OptimizerKey, number] => [
+    key,
+    given[key] ?? OPTIMIZER_DEFAULTS[key],
+  ]);
+  return { ...common, ...Object.fromEntries(read), schedule, earlyStopping };
+}
+
 /** The range of a number in the configuration. */
 export interface NumberLimits {
   readonly minimum: number;
   readonly maximum: number;
   readonly kind: 'whole' | 'real';
-  /** `outside`: the bounds themselves are not allowed. */
-  readonly bounds: 'inside' | 'outside';
+  /** `outside`: the bounds themselves are not allowed; `inside`: both are; else only the one that is named is. */
+  readonly bounds: 'inside' | 'outside' | 'minimum' | 'maximum';
 }
 
 const SEED: NumberLimits = { minimum: 0, maximum: 4294967295, kind: 'whole', bounds: 'inside' };
@@ -85,6 +159,16 @@ export const LIMITS = {
   'network.seed': SEED,
   'training.epochs': { minimum: 0, maximum: 1_000_000, kind: 'whole', bounds: 'inside' },
   'training.learningRate': { minimum: 0, maximum: 1e6, kind: 'real', bounds: 'outside' },
+  'training.batchSize': { minimum: 1, maximum: 1_000_000_000, kind: 'whole', bounds: 'inside' },
+  'training.momentum': { minimum: 0, maximum: 1, kind: 'real', bounds: 'minimum' },
+  'training.beta1': { minimum: 0, maximum: 1, kind: 'real', bounds: 'minimum' },
+  'training.beta2': { minimum: 0, maximum: 1, kind: 'real', bounds: 'minimum' },
+  'training.epsilon': { minimum: 0, maximum: 1, kind: 'real', bounds: 'outside' },
+  'training.schedule.every': { minimum: 1, maximum: 1_000_000, kind: 'whole', bounds: 'inside' },
+  'training.schedule.factor': { minimum: 0, maximum: 1, kind: 'real', bounds: 'maximum' },
+  'training.schedule.minimum': { minimum: 0, maximum: 1e6, kind: 'real', bounds: 'minimum' },
+  'training.earlyStopping.patience': { minimum: 1, maximum: 1_000_000, kind: 'whole', bounds: 'inside' },
+  'training.earlyStopping.minDelta': { minimum: 0, maximum: 1000, kind: 'real', bounds: 'inside' },
 } as const satisfies Record<string, NumberLimits>;
 export type LimitedKey = keyof typeof LIMITS;
 
@@ -102,11 +186,19 @@ export function orNoSplit(message: string): string {
 /** What is wrong with `value` for `key`, as a sentence without the key ("must be …, got …"); nothing if it is right. */
 export function checkNumber(key: LimitedKey, value: number): string | undefined {
   const { minimum, maximum, kind, bounds }: NumberLimits = LIMITS[key];
+  const [hasMinimum, hasMaximum] = boundsOf(bounds);
   const inside =
-    bounds === 'inside' ? value >= minimum && value <= maximum : value > minimum && value < maximum;
+    (value > minimum || (hasMinimum && value === minimum)) &&
+    (value < maximum || (hasMaximum && value === maximum));
   if (inside && (kind === 'real' || Number.isInteger(value))) return undefined;
   const noun = kind === 'whole' ? 'a whole number' : 'a number';
-  const range =
-    bounds === 'inside' ? `from ${minimum} to ${maximum}` : `above ${minimum} and below ${maximum}`;
+  const from = hasMinimum ? `from ${minimum}` : `above ${minimum}`;
+  const to = hasMaximum ? `to ${maximum}` : `below ${maximum}`;
+  const range = hasMinimum && hasMaximum ? `${from} ${to}` : `${from} and ${hasMaximum ? 'up ' : ''}${to}`;
   return `must be ${noun} ${range}, got ${value}`;
+}
+
+/** Is the lower bound itself allowed, and the upper one? */
+export function boundsOf(bounds: NumberLimits['bounds']): readonly [minimum: boolean, maximum: boolean] {
+  return [bounds === 'inside' || bounds === 'minimum', bounds === 'inside' || bounds === 'maximum'];
 }

@@ -1,5 +1,5 @@
 import type { BackwardPass, Pass } from './network.ts';
-import type { Parameters } from './parameters.ts';
+import type { EpochState, Parameters } from './parameters.ts';
 
 /** Where a run stopped being finite: the first array that went bad, in the order of computation. */
 export interface Divergence {
@@ -39,6 +39,11 @@ export function nonFiniteParameter({ layers, values }: Parameters): string | und
       [`b${l + 1}`, biases],
     ]),
   );
+}
+
+/** Adam's squares can overflow while the parameters, divided by their root, stay finite. */
+export function nonFiniteMoment({ moments }: EpochState): string | undefined {
+  return allFinite(moments) ? undefined : 'the optimiser’s moments';
 }
 
 function firstNonFinite(named: readonly NamedArray[]): string | undefined {

@@ -62,7 +62,7 @@ function logOfNormal(x: number, shift: number): number {
   // x = 2^exponent · m with m in [√½, √2)
   double[0] = x;
   let exponent = (words[HIGH_WORD]! >> 20) - 1023;
-  let m = x * powerOfTwo(-exponent);
+  let m = x * POWERS_OF_TWO[1074 - exponent]!; // 2^−exponent; the sum stays a whole number to the engine, as −0 would not
   if (m > Math.SQRT2) {
     m *= 0.5;
     exponent += 1;

@@ -1,5 +1,5 @@
 import type { Experiment } from './experiment.ts';
-import { initializeUniform, layParameters, parameterCount } from './parameters.ts';
+import { initialize, layParameters, parameterCount } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import { RandomStream } from './random.ts';
 
@@ -16,7 +16,7 @@ export interface UpdateFault {
  * `scoreTrain`, `scoreTest` and, unless it is the last, `learn`.
  */
 export interface EpochEngine {
-  /** The parameters of the current epoch, then their scores in the order of SCORES, [recordLength]. */
+  /** The state of the current epoch, then its scores in the order of SCORES, [recordLength]. */
   readonly record: Float64Array;
 
   /**
@@ -31,11 +31,12 @@ export interface EpochEngine {
   scoreTest(): string | undefined;
 
   /**
-   * Backward over the training rows and the update of the parameters in `record`; needs `scoreTrain` before it.
+   * Backward over the training rows and the updates of the state in `record`; needs `scoreTrain` before it.
    *
+   * @param epoch whose state it is
    * @param before the record of this epoch, as `record` stood before the call
    */
-  learn(learningRate: number, before: Float64Array): UpdateFault | undefined;
+  learn(epoch: number, before: Float64Array): UpdateFault | undefined;
 }
 
 /** The parameters at the beginning of a record, as views on it. */
@@ -45,5 +46,6 @@ export function parametersOf({ shape }: Experiment, record: Float64Array): Param
 
 /** Draws the parameters of epoch 0 into a record. */
 export function drawParameters(experiment: Experiment, record: Float64Array): void {
-  initializeUniform(parametersOf(experiment, record), new RandomStream(experiment.config.network.seed));
+  const { initialization, seed } = experiment.config.network;
+  initialize(parametersOf(experiment, record), initialization, new RandomStream(seed));
 }

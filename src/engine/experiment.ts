@@ -1,7 +1,8 @@
 import { MAX_HISTORY_BYTES } from './config.ts';
 import type { TrainingConfig } from './config.ts';
 import type { Dataset } from './dataset.ts';
-import { KeyEpochs, recordLength } from './keyEpochs.ts';
+import { refuseTooLargeBatch } from './batches.ts';
+import { KeyEpochs, SCORES, stateLength } from './keyEpochs.ts';
 import { MisfitError } from './misfit.ts';
 import type { NetworkShape } from './network.ts';
 import { parameterCount } from './parameters.ts';
@@ -25,7 +26,8 @@ export interface Experiment {
 /**
  * Scales, encodes and splits the data. Pure: the same configuration and data give the same bits.
  *
- * @throws RangeError when there are fewer than two rows or classes; MisfitError when the split leaves a side empty, or
+ * @throws RangeError when there are fewer than two rows or classes; MisfitError when the split leaves a side empty, when
+ * a batch is larger than the training rows, when a cosine would raise the learning rate, or
  * when so few states of the run fit into MAX_HISTORY_BYTES that returning to one between would take too long
  */
 export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Experiment {
@@ -40,7 +42,9 @@ export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Exp
     activations: hiddenLayers.map(({ activation }) => activation),
   };
   const split = splitRows(nRows, config.split);
-  refuseTooMuchHistory(shape, config.training.epochs, split.train.length);
+  refuseTooLargeBatch(config.training, split.train.length);
+  refuseRisingCosine(config.training);
+  refuseTooMuchHistory(shape, config.training, split.train.length);
   const { standardize, fitScalerOn } = config.preprocessing;
   const rows = fitScalerOn === 'train' ? split.train : splitRows(nRows, null).train;
   const scaler = standardize ? fitScaler(dataset.values, nFeatures, rows) : null;
@@ -58,15 +62,29 @@ export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Exp
   };
 }
 
+/** A cosine ends at its minimum, so one that ends above its beginning would rise. */
+function refuseRisingCosine({ learningRate, schedule }: TrainingConfig['training']): void {
+  if (schedule.kind !== 'cosine' || schedule.minimum <= learningRate) return;
+  throw new MisfitError(
+    'training.schedule.minimum',
+    `${schedule.minimum} is above the learning rate ${learningRate} that the schedule begins with; lower it, or raise training.learningRate`,
+  );
+}
+
 /** Multiplications that the way from a key epoch to the next may take: about a second of plain TypeScript. */
 const MOST_REPLAY_WORK = 1e9;
 
-function refuseTooMuchHistory({ sizes }: NetworkShape, epochs: number, nTrainRows: number): void {
-  const { spacing } = KeyEpochs.within(sizes, epochs);
+function refuseTooMuchHistory(
+  { sizes }: NetworkShape,
+  { epochs, optimizer }: TrainingConfig['training'],
+  nTrainRows: number,
+): void {
+  const nState = stateLength(sizes, optimizer);
+  const { spacing } = KeyEpochs.within(nState, epochs);
   const perEpoch = 3 * nTrainRows * parameterCount(sizes); // Z, dW and dA, each about the parameters times the rows
   if (spacing === 1 || spacing * perEpoch <= MOST_REPLAY_WORK) return;
   const megabytes = (n: number) => Math.ceil(n / 1024 / 1024);
-  const bytes = (epochs + 1) * recordLength(sizes) * Float64Array.BYTES_PER_ELEMENT;
+  const bytes = (epochs + 1) * (nState + SCORES.length) * Float64Array.BYTES_PER_ELEMENT;
   throw new MisfitError(
     'training.epochs',
     `${epochs} would need ${megabytes(bytes)} MB of states, of which ${megabytes(MAX_HISTORY_BYTES)} MB can be kept, ` +

@@ -3,6 +3,7 @@ import type { Activation } from './activations.ts';
 import { probabilityOfTarget, valueAt } from './arrays.ts';
 import type { ArrayName, CellAddress, EpochArrays } from './arrays.ts';
 import { exp, log } from './elementary.ts';
+import { factorAt, updateQuantities, updateTerms } from './explainUpdate.ts';
 import { LOG_OFFSET } from './loss.ts';
 
 /** A number that a term multiplies: a cell of another array, or a constant with a name. */
@@ -12,9 +13,13 @@ export interface Factor {
   readonly symbol: string; // of a constant: "mean", "learning rate"; else empty
 }
 
-/** What a term stands for: a feature or unit, a class, a row, the bias, another cell as such, or a constant. */
+/**
+ * What a term stands for: a feature or unit, a class, a row, the bias, another cell as such, a constant; of an update the
+ * parameter before it, the part of this gradient, that of the earlier ones, or all that a batch changes.
+ */
 export interface TermSubject {
-  readonly kind: 'unit' | 'class' | 'row' | 'bias' | 'cell' | 'constant';
+  readonly kind:
+    'unit' | 'class' | 'row' | 'bias' | 'cell' | 'constant' | 'parameter' | 'gradient' | 'memory' | 'batch';
   readonly index: number;
 }
 
@@ -34,6 +39,12 @@ export type Conclusion =
   | { readonly kind: 'share'; readonly term: number } // softmax: this term over the sum
   | { readonly kind: 'negativeLog' };
 
+/** A number with a name. */
+export interface Quantity {
+  readonly symbol: string;
+  readonly value: number;
+}
+
 /** How one number came about: terms that are summed in this order, and what is then done to the sum. */
 export interface Explanation {
   readonly address: CellAddress;
@@ -41,6 +52,8 @@ export interface Explanation {
   readonly terms: readonly Term[];
   readonly sum: number;
   readonly conclusion: Conclusion;
+  /** What the terms of an update come from, worth knowing by name: Adam's m̂ and v̂, the velocity. */
+  readonly quantities: readonly Quantity[];
   /** The epoch whose arrays the sources are, less the epoch explained: −1 for W and b, which the update before it made. */
   readonly epochOffset: 0 | -1;
 }
@@ -54,16 +67,17 @@ export interface Explanation {
 export function explain(arrays: EpochArrays, before: EpochArrays | null, address: CellAddress): Explanation {
   const value = valueAt(arrays, address);
   const isParameter = address.name === 'W' || address.name === 'b';
-  const terms =
-    isParameter && !before
-      ? [constantTerm(value, 'drawn')]
-      : termsOf(isParameter && before ? before : arrays, address);
+  const from = isParameter && before ? before : arrays;
+  const isDrawn = isParameter && !before;
+  const terms = isDrawn ? [constantTerm(value, 'drawn')] : termsOf(from, address);
+  const isUpdated = !isDrawn && (isParameter || address.name === 'newW' || address.name === 'newb');
   return {
     address,
     value,
     terms,
     sum: sumOf(terms),
     conclusion: conclusionOf(arrays, address),
+    quantities: isUpdated ? updateQuantities(from, address) : [],
     epochOffset: isParameter && before ? -1 : 0,
   };
 }
@@ -124,10 +138,9 @@ function termsOf(arrays: EpochArrays, address: CellAddress): readonly Term[] {
       return rowTerms(arrays, (r) => [cell('dZ', layer, r, column)]);
     case 'W':
     case 'newW':
-      return updateTerms(arrays, cell('W', layer, row, column), cell('dW', layer, row, column));
     case 'b':
     case 'newb':
-      return updateTerms(arrays, cell('b', layer, row, column), cell('db', layer, row, column));
+      return updateTerms(arrays, address);
   }
 }
 
@@ -141,7 +154,10 @@ function conclusionOf({ experiment, pass }: EpochArrays, address: CellAddress): 
   if (name === 'mask' && activation) return { kind: 'slope', activation };
   if (name === 'P') return { kind: 'share', term: column };
   if (name === 'rowLoss') return { kind: 'negativeLog' };
-  if (name === 'loss') return { kind: 'divide', by: experiment.split.train.length, symbol: 'training rows' };
+  const isMean = experiment.config.training.reduction === 'mean' && (name === 'dW' || name === 'db');
+  if (name === 'loss' || isMean) {
+    return { kind: 'divide', by: experiment.split.train.length, symbol: 'training rows' };
+  }
   return { kind: 'none' };
 }
 
@@ -207,20 +223,6 @@ function rowTerms(arrays: EpochArrays, factorsOf: (row: number) => readonly Cell
   );
 }
 
-/** θ − learningRate · dθ */
-function updateTerms(arrays: EpochArrays, parameter: CellAddress, gradient: CellAddress): Term[] {
-  const rate = arrays.experiment.config.training.learningRate;
-  const slope = factorAt(arrays, gradient);
-  return [
-    productTerm(arrays, 'constant', 0, parameter),
-    {
-      subject: { kind: 'constant', index: 1 },
-      factors: [{ value: -rate, source: null, symbol: 'learning rate' }, slope],
-      value: -(rate * slope.value),
-    },
-  ];
-}
-
 function productTerm(
   arrays: EpochArrays,
   kind: TermSubject['kind'],
@@ -234,10 +236,6 @@ function productTerm(
 
 function constantTerm(value: number, symbol: string): Term {
   return { subject: { kind: 'constant', index: 0 }, factors: [{ value, source: null, symbol }], value };
-}
-
-function factorAt(arrays: EpochArrays, source: CellAddress): Factor {
-  return { value: valueAt(arrays, source), source, symbol: '' };
 }
 
 /** What feeds a layer: X, or A of the layer before. */

@@ -1,11 +1,11 @@
 import type { Experiment } from './experiment.ts';
-import { KeyEpochs, SCORES } from './keyEpochs.ts';
+import { KeyEpochs, SCORES, stateLength } from './keyEpochs.ts';
 import type { Score } from './keyEpochs.ts';
-import { layParameters, parameterCount } from './parameters.ts';
-import type { LayerSizes, Parameters } from './parameters.ts';
+import { layState, parameterCount } from './parameters.ts';
+import type { EpochState, LayerSizes } from './parameters.ts';
 import { ReplayedStates } from './replay.ts';
 
-/** Which epochs keep their parameters, and where those of the others come from: null where there are none. */
+/** Which epochs keep their states, and where those of the others come from: null where there are none. */
 interface Kept {
   readonly keys: KeyEpochs;
   readonly between: ReplayedStates | null;
@@ -14,8 +14,8 @@ interface Kept {
 /**
  * Every state of a run, 0 … E, in one block of exact Float64.
  *
- * A record is the parameters of an epoch followed by the scores of those parameters; of a run that would not fit the
- * budget only key epochs keep their parameters, and what lies between is trained again from the nearest (`KeyEpochs`).
+ * A record is the parameters of an epoch and what its optimiser remembers, followed by the scores of those parameters; of
+ * a run that would not fit the budget only key epochs keep their state, and what lies between is trained again from the nearest (`KeyEpochs`).
  * Numbers arrive in pieces of any length, in order; an epoch can be read once all of it is there. Nothing is ever overwritten.
  */
 export class History {
@@ -25,10 +25,11 @@ export class History {
   /** What is kept of all epochs, one after another; only the first `filled` numbers are valid. */
   readonly data: Float64Array;
   private readonly between: ReplayedStates | null;
+  private readonly nParameters: number;
   private nFilled = 0;
 
   /**
-   * A history that keeps the parameters of every epoch, unless `kept` says otherwise.
+   * A history of gradient descent that keeps the state of every epoch, unless `kept` says otherwise.
    *
    * @param ended all numbers of a run that has ended; left out: nothing has arrived yet
    */
@@ -36,6 +37,7 @@ export class History {
     this.sizes = sizes;
     this.epochs = epochs;
     this.keys = kept.keys;
+    this.nParameters = parameterCount(sizes);
     this.data = ended ?? new Float64Array(this.keys.scoresAt(epochs) + SCORES.length);
     this.nFilled = ended?.length ?? 0;
     this.between = kept.between;
@@ -49,8 +51,8 @@ export class History {
    */
   static of(experiment: Experiment, budget?: number): History {
     const { sizes } = experiment.shape;
-    const { epochs } = experiment.config.training;
-    const keys = KeyEpochs.within(sizes, epochs, budget);
+    const { epochs, optimizer } = experiment.config.training;
+    const keys = KeyEpochs.within(stateLength(sizes, optimizer), epochs, budget);
     if (!Number.isFinite(keys.spacing)) throw new RangeError(`no state fits a history of ${budget} bytes`);
     return new History(sizes, epochs, { keys, between: new ReplayedStates(experiment) });
   }
@@ -62,8 +64,8 @@ export class History {
    */
   static ended(experiment: Experiment, numbers: Float64Array): History {
     const { sizes } = experiment.shape;
-    const { epochs } = experiment.config.training;
-    const keys = KeyEpochs.within(sizes, epochs);
+    const { epochs, optimizer } = experiment.config.training;
+    const keys = KeyEpochs.within(stateLength(sizes, optimizer), epochs);
     const nStates = keys.wholeEpochs(numbers.length);
     const isWhole = nStates > 0 && keys.scoresAt(nStates - 1) + SCORES.length === numbers.length;
     if (!isWhole || nStates > epochs + 1) {
@@ -96,21 +98,14 @@ export class History {
     this.nFilled += piece.length;
   }
 
-  /** The parameters of an epoch: views, not to be written to. @throws RangeError when the epoch is not there */
-  parameters(epoch: number): Parameters {
-    return layParameters(this.sizes, this.parameterValues(epoch));
+  /** The state of an epoch: views, not to be written to. @throws RangeError when the epoch is not there */
+  parameters(epoch: number): EpochState {
+    return layState(this.sizes, this.stateNumbers(epoch), epoch);
   }
 
-  /**
-   * All parameters of an epoch in one array, [parameterCount], not to be written to. Between key epochs they are trained
-   * again, at most `keys.spacing` − 1 epochs. @throws RangeError when the epoch is not there
-   */
+  /** All parameters of an epoch in one array, [parameterCount], not to be written to. @throws RangeError as above */
   parameterValues(epoch: number): Float64Array {
-    this.refuseAbsent(epoch);
-    const key = this.keys.keyBefore(epoch);
-    const start = this.keys.parametersAt(key);
-    const values = this.data.subarray(start, start + this.keys.nParameters);
-    return this.between && key !== epoch ? this.between.at(epoch, key, values) : values;
+    return this.stateNumbers(epoch).subarray(0, this.nParameters);
   }
 
   /** One score of an epoch. @throws RangeError when the epoch is not there */
@@ -145,6 +140,15 @@ export class History {
     return largest;
   }
 
+  /** The numbers of a state. Between key epochs they are trained again, at most `keys.spacing` − 1 epochs. */
+  private stateNumbers(epoch: number): Float64Array {
+    this.refuseAbsent(epoch);
+    const key = this.keys.keyBefore(epoch);
+    const start = this.keys.stateAt(key);
+    const numbers = this.data.subarray(start, start + this.keys.nState);
+    return this.between && key !== epoch ? this.between.at(epoch, key, numbers) : numbers;
+  }
+
   private refuseAbsent(epoch: number): void {
     if (Number.isInteger(epoch) && epoch >= 0 && epoch < this.length) return;
     throw new RangeError(`epoch must be from 0 to ${this.length - 1}, got ${epoch}`);
@@ -152,5 +156,5 @@ export class History {
 }
 
 function keepAll(sizes: LayerSizes): Kept {
-  return { keys: new KeyEpochs(parameterCount(sizes), 1), between: null };
+  return { keys: new KeyEpochs(stateLength(sizes), 1), between: null };
 }

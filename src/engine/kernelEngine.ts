@@ -8,6 +8,7 @@ import { instantiateKernel } from './kernelModule.ts';
 import type { Kernel } from './kernelModule.ts';
 import type { Parameters } from './parameters.ts';
 import { PlainEngine } from './plainEngine.ts';
+import { learningRateAt } from './schedules.ts';
 
 /** The kernel's codes (src/kernel/activations.ts). */
 const CODES: Readonly<Record<Activation, number>> = { relu: 0, linear: 1, leakyRelu: 2, tanh: 3, sigmoid: 4 };
@@ -35,8 +36,13 @@ export class KernelEngine implements EpochEngine {
   private plainEngine: PlainEngine | null = null;
   private isBounded: boolean;
 
-  /** Is there room in the kernel's memory for an experiment: its rows, and its parameters in five shapes? */
-  static fits({ shape, split, nFeatures, nClasses }: Experiment): boolean {
+  /**
+   * Can the kernel train an experiment? It knows gradient descent with the sum over the full batch, and needs room in
+   * its memory for the rows, and for the parameters in five shapes.
+   */
+  static fits({ config, shape, split, nFeatures, nClasses }: Experiment): boolean {
+    const { optimizer, batchSize, reduction } = config.training;
+    if (optimizer !== 'gradientDescent' || batchSize !== null || reduction !== 'sum') return false;
     const rows = split.train.length + split.test.length;
     const numbers = rows * (nFeatures + 1 + nClasses) + 6 * recordLength(shape.sizes);
     return numbers * NUMBERS <= MOST_BYTES;
@@ -81,21 +87,21 @@ export class KernelEngine implements EpochEngine {
     return where;
   }
 
-  learn(learningRate: number, before: Float64Array): UpdateFault | undefined {
+  learn(epoch: number, before: Float64Array): UpdateFault | undefined {
     if (!this.isBounded) {
       const plain = this.plain();
-      const fault = plain.learn(learningRate);
+      const fault = plain.learn(epoch);
       this.record.set(plain.record);
       this.kernel.arrangeWeights();
       this.isBounded = this.reachIsBounded();
       return fault;
     }
-    this.kernel.update(learningRate);
+    this.kernel.update(learningRateAt(this.experiment.config.training, epoch));
     this.isBounded = this.reachIsBounded();
     if (this.isBounded || nonFiniteParameter(this.parameters) === undefined) return undefined;
     const plain = this.plainAt(before);
     plain.scoreTrain();
-    return plain.learn(learningRate);
+    return plain.learn(epoch);
   }
 
   private parametersChanged(): boolean {

@@ -4,6 +4,9 @@
  * Every sum has one order, which fixes its last bit. Sums over inputs or units run in index order. Sums over rows are two
  * running sums, of the even and of the odd rows, added at the end: the kernel (src/kernel) holds two rows in a register
  * and has just these two sums there.
+ *
+ * Several sums run side by side, because reading a number and checking its index costs more than a multiplication. Where
+ * rows or columns are left over, the last one is computed again.
  */
 
 /** Z = b + X · W, the bias being the first term of each sum. Overwrites `out`. */
@@ -16,28 +19,84 @@ export function affine(
   nInputs: number,
   nUnits: number,
 ): void {
-  const last = nRows - 1;
-  for (let row = 0; row < nRows; row += 4) {
-    // four rows share each weight; where fewer are left, the last one is computed again
-    const row2 = Math.min(row + 1, last);
-    const row3 = Math.min(row + 2, last);
-    const row4 = Math.min(row + 3, last);
-    for (let unit = 0; unit < nUnits; unit++) {
-      let sum1 = biases[unit]!;
-      let sum2 = sum1;
-      let sum3 = sum1;
-      let sum4 = sum1;
-      for (let input = 0; input < nInputs; input++) {
-        const weight = weights[input * nUnits + unit]!;
-        sum1 += x[row * nInputs + input]! * weight;
-        sum2 += x[row2 * nInputs + input]! * weight;
-        sum3 += x[row3 * nInputs + input]! * weight;
-        sum4 += x[row4 * nInputs + input]! * weight;
+  product(out, x, weights, biases, nRows, nInputs, nUnits, nUnits, 1);
+}
+
+/** dA = dZ · Wᵀ: the gradient that a layer hands back to its inputs. Overwrites `out`. */
+export function inputGradient(
+  out: Float64Array, // [nRows × nInputs]
+  dZ: Float64Array, // [nRows × nUnits]
+  weights: Float64Array, // [nInputs × nUnits]
+  nRows: number,
+  nInputs: number,
+  nUnits: number,
+): void {
+  product(out, dZ, weights, null, nRows, nUnits, nInputs, 1, nUnits);
+}
+
+/**
+ * out = start + input · weights, two rows and three columns at a time:
+ *
+ *              w1  w2  w3      a weight of each column
+ *      value1  ·   ·   ·       each · is a sum; one step per term: sum + value · w
+ *      value2  ·   ·   ·
+ *
+ * @param out [nRows × nColumns]
+ * @param input [nRows × nTerms]
+ * @param weights those of one column are `termStep` apart, those of one term `columnStep`
+ * @param start the first term of each column's sums, [nColumns]; 0 if null
+ */
+function product(
+  out: Float64Array,
+  input: Float64Array,
+  weights: Float64Array,
+  start: Float64Array | null,
+  nRows: number,
+  nTerms: number,
+  nColumns: number,
+  termStep: number,
+  columnStep: number,
+): void {
+  const lastRow = nRows - 1;
+  const lastColumn = nColumns - 1;
+  for (let row1 = 0; row1 < nRows; row1 += 2) {
+    const row2 = Math.min(row1 + 1, lastRow);
+    const at1 = row1 * nTerms;
+    const at2 = row2 * nTerms;
+    for (let column1 = 0; column1 < nColumns; column1 += 3) {
+      const column2 = Math.min(column1 + 1, lastColumn);
+      const column3 = Math.min(column1 + 2, lastColumn);
+      let sum11 = start ? start[column1]! : 0;
+      let sum12 = start ? start[column2]! : 0;
+      let sum13 = start ? start[column3]! : 0;
+      let sum21 = sum11;
+      let sum22 = sum12;
+      let sum23 = sum13;
+      let weight1 = column1 * columnStep;
+      let weight2 = column2 * columnStep;
+      let weight3 = column3 * columnStep;
+      for (let term = 0; term < nTerms; term++) {
+        const w1 = weights[weight1]!;
+        const w2 = weights[weight2]!;
+        const w3 = weights[weight3]!;
+        const value1 = input[at1 + term]!;
+        sum11 += value1 * w1;
+        sum12 += value1 * w2;
+        sum13 += value1 * w3;
+        const value2 = input[at2 + term]!;
+        sum21 += value2 * w1;
+        sum22 += value2 * w2;
+        sum23 += value2 * w3;
+        weight1 += termStep;
+        weight2 += termStep;
+        weight3 += termStep;
       }
-      out[row * nUnits + unit] = sum1;
-      out[row2 * nUnits + unit] = sum2;
-      out[row3 * nUnits + unit] = sum3;
-      out[row4 * nUnits + unit] = sum4;
+      out[row1 * nColumns + column1] = sum11;
+      out[row1 * nColumns + column2] = sum12;
+      out[row1 * nColumns + column3] = sum13;
+      out[row2 * nColumns + column1] = sum21;
+      out[row2 * nColumns + column2] = sum22;
+      out[row2 * nColumns + column3] = sum23;
     }
   }
 }
@@ -51,24 +110,60 @@ export function weightGradient(
   nInputs: number,
   nUnits: number,
 ): void {
-  for (let input = 0; input < nInputs; input++) {
-    for (let unit = 0; unit < nUnits; unit += 2) {
-      const other = Math.min(unit + 1, nUnits - 1); // two units share each input; a last one alone is computed twice
-      let even = 0;
-      let odd = 0;
-      let otherEven = 0;
-      let otherOdd = 0;
+  for (let input1 = 0; input1 < nInputs; input1 += 2) {
+    const input2 = Math.min(input1 + 1, nInputs - 1);
+    for (let unit1 = 0; unit1 < nUnits; unit1 += 3) {
+      const unit2 = Math.min(unit1 + 1, nUnits - 1);
+      const unit3 = Math.min(unit1 + 2, nUnits - 1);
+      let even11 = 0;
+      let even12 = 0;
+      let even13 = 0;
+      let even21 = 0;
+      let even22 = 0;
+      let even23 = 0;
+      let odd11 = 0;
+      let odd12 = 0;
+      let odd13 = 0;
+      let odd21 = 0;
+      let odd22 = 0;
+      let odd23 = 0;
+      let xAt = 0;
+      let zAt = 0;
       for (let row = 0; row < nRows; row += 2) {
-        const value = x[row * nInputs + input]!;
-        even += value * dZ[row * nUnits + unit]!;
-        otherEven += value * dZ[row * nUnits + other]!;
+        let x1 = x[xAt + input1]!;
+        let x2 = x[xAt + input2]!;
+        let z1 = dZ[zAt + unit1]!;
+        let z2 = dZ[zAt + unit2]!;
+        let z3 = dZ[zAt + unit3]!;
+        even11 += x1 * z1;
+        even12 += x1 * z2;
+        even13 += x1 * z3;
+        even21 += x2 * z1;
+        even22 += x2 * z2;
+        even23 += x2 * z3;
         if (row + 1 === nRows) break;
-        const next = x[(row + 1) * nInputs + input]!;
-        odd += next * dZ[(row + 1) * nUnits + unit]!;
-        otherOdd += next * dZ[(row + 1) * nUnits + other]!;
+        xAt += nInputs;
+        zAt += nUnits;
+        x1 = x[xAt + input1]!;
+        x2 = x[xAt + input2]!;
+        z1 = dZ[zAt + unit1]!;
+        z2 = dZ[zAt + unit2]!;
+        z3 = dZ[zAt + unit3]!;
+        odd11 += x1 * z1;
+        odd12 += x1 * z2;
+        odd13 += x1 * z3;
+        odd21 += x2 * z1;
+        odd22 += x2 * z2;
+        odd23 += x2 * z3;
+        xAt += nInputs;
+        zAt += nUnits;
       }
-      out[input * nUnits + unit] = even + odd;
-      out[input * nUnits + other] = otherEven + otherOdd;
+      out[input1 * nUnits + unit1] = even11 + odd11;
+      out[input1 * nUnits + unit2] = even12 + odd12;
+      out[input1 * nUnits + unit3] = even13 + odd13;
+      out[input2 * nUnits + unit1] = even21 + odd21;
+      out[input2 * nUnits + unit2] = even22 + odd22;
+      out[input2 * nUnits + unit3] = even23 + odd23;
     }
   }
 }
@@ -88,40 +183,6 @@ export function biasGradient(
       if (row + 1 < nRows) odd += dZ[(row + 1) * nUnits + unit]!;
     }
     out[unit] = even + odd;
-  }
-}
-
-/** dA = dZ · Wᵀ: the gradient that a layer hands back to its inputs. Overwrites `out`. */
-export function inputGradient(
-  out: Float64Array, // [nRows × nInputs]
-  dZ: Float64Array, // [nRows × nUnits]
-  weights: Float64Array, // [nInputs × nUnits]
-  nRows: number,
-  nInputs: number,
-  nUnits: number,
-): void {
-  const last = nRows - 1;
-  for (let row = 0; row < nRows; row += 4) {
-    const row2 = Math.min(row + 1, last);
-    const row3 = Math.min(row + 2, last);
-    const row4 = Math.min(row + 3, last);
-    for (let input = 0; input < nInputs; input++) {
-      let sum1 = 0;
-      let sum2 = 0;
-      let sum3 = 0;
-      let sum4 = 0;
-      for (let unit = 0; unit < nUnits; unit++) {
-        const weight = weights[input * nUnits + unit]!;
-        sum1 += dZ[row * nUnits + unit]! * weight;
-        sum2 += dZ[row2 * nUnits + unit]! * weight;
-        sum3 += dZ[row3 * nUnits + unit]! * weight;
-        sum4 += dZ[row4 * nUnits + unit]! * weight;
-      }
-      out[row * nInputs + input] = sum1;
-      out[row2 * nInputs + input] = sum2;
-      out[row3 * nInputs + input] = sum3;
-      out[row4 * nInputs + input] = sum4;
-    }
   }
 }
 

@@ -52,14 +52,15 @@ export function createBackwardPass({ shape, nRows }: Pass): BackwardPass {
 export function forward(pass: Pass, parameters: Parameters, x: Float64Array): void {
   const output = parameters.layers.length - 1;
   let input = x;
-  parameters.layers.forEach(({ weights, biases, nInputs, nUnits }, l) => {
+  for (let l = 0; l <= output; l++) {
+    const { weights, biases, nInputs, nUnits } = parameters.layers[l]!;
     const z = pass.preActivations[l]!;
     const a = pass.activations[l]!;
     affine(z, input, weights, biases, pass.nRows, nInputs, nUnits);
     if (l === output) softmax(a, z, pass.nRows, nUnits);
     else activate(pass.shape.activations[l]!, a, z);
     input = a;
-  });
+  }
 }
 
 /**

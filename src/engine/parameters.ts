@@ -1,3 +1,4 @@
+import type { Initialization } from './config.ts';
 import type { RandomStream } from './random.ts';
 
 /** The sizes of a network, from input to output: [nFeatures, units of each hidden layer …, nClasses]. */
@@ -16,6 +17,12 @@ export interface Parameters {
   /** Every weight matrix from input to output, row-major, then every bias row. */
   readonly values: Float64Array; // [parameterCount]
   readonly layers: readonly LayerParameters[];
+}
+
+/** The parameters of an epoch, with what the optimiser remembers then: all that the next epoch follows from. */
+export interface EpochState extends Parameters {
+  readonly epoch: number;
+  readonly moments: Float64Array; // [momentCount]
 }
 
 /** Σ inputs · units + units over all layers: 43 for the tutorial's 4-5-3. */
@@ -56,9 +63,41 @@ export function layParameters(
 }
 
 /**
- * The tutorial's initial parameters, uniform in [0, 1). Mutates `parameters` and draws from `random`: every weight
- * matrix from input to output, then every bias row. Hidden biases are drawn and multiplied by 0; the output's stay.
+ * A state as views on its numbers; nothing is copied.
+ *
+ * @param numbers the parameters, then the moments: [stateLength]
  */
+export function layState(sizes: LayerSizes, numbers: Float64Array, epoch: number): EpochState {
+  const nParameters = parameterCount(sizes);
+  const parameters = layParameters(sizes, numbers.subarray(0, nParameters));
+  return { ...parameters, epoch, moments: numbers.subarray(nParameters) };
+}
+
+/**
+ * The initial parameters, each weight from a draw u that is uniform in [0, 1). Mutates `parameters` and draws from
+ * `random`: every weight matrix from input to output, then every bias row.
+ *
+ *     uniform   w = u, as in the tutorial; hidden biases are drawn and multiplied by 0, the output's stay
+ *     glorot    w = (2u − 1) · √(6 / (inputs + units)), biases 0
+ *     he        w = (2u − 1) · √(6 / inputs), biases 0
+ *     zeros     w = 0, biases 0: nothing is drawn
+ *
+ * Sources: X. Glorot and Y. Bengio, AISTATS 2010; K. He et al., ICCV 2015; both in their uniform form.
+ */
+export function initialize(parameters: Parameters, kind: Initialization, random: RandomStream): void {
+  switch (kind) {
+    case 'uniform':
+      return initializeUniform(parameters, random);
+    case 'glorot':
+      return initializeWithin(parameters, random, (nInputs, nUnits) => Math.sqrt(6 / (nInputs + nUnits)));
+    case 'he':
+      return initializeWithin(parameters, random, (nInputs) => Math.sqrt(6 / nInputs));
+    case 'zeros':
+      parameters.values.fill(0);
+  }
+}
+
+/** The tutorial's initial parameters: `initialize` with 'uniform'. */
 export function initializeUniform(parameters: Parameters, random: RandomStream): void {
   const output = parameters.layers.length - 1;
   for (const { weights } of parameters.layers) {
@@ -67,4 +106,17 @@ export function initializeUniform(parameters: Parameters, random: RandomStream):
   parameters.layers.forEach(({ biases }, l) => {
     for (let i = 0; i < biases.length; i++) biases[i] = random.nextDouble() * (l === output ? 1 : 0);
   });
+}
+
+/** Weights uniform in ±limit, biases 0. */
+function initializeWithin(
+  parameters: Parameters,
+  random: RandomStream,
+  limitOf: (nInputs: number, nUnits: number) => number,
+): void {
+  parameters.values.fill(0);
+  for (const { weights, nInputs, nUnits } of parameters.layers) {
+    const limit = limitOf(nInputs, nUnits);
+    for (let i = 0; i < weights.length; i++) weights[i] = (2 * random.nextDouble() - 1) * limit;
+  }
 }

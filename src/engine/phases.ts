@@ -1,4 +1,6 @@
 import type { ArrayId, ArrayName } from './arrays.ts';
+import { DEFAULT_CONFIG } from './config.ts';
+import type { OptimizerName, TrainingConfig } from './config.ts';
 import type { NetworkShape } from './network.ts';
 
 /** What a step inside an epoch does. */
@@ -25,16 +27,24 @@ export interface Phase {
   readonly sources: readonly ArrayId[];
 }
 
-/** Forward, loss, backward, update: the steps of an epoch in the order of computation. 11 for one hidden layer. */
-export function phasesOf(shape: NetworkShape): readonly Phase[] {
+type Training = TrainingConfig['training'];
+
+/**
+ * Forward, loss, backward, update: the steps of an epoch in the order of computation. 11 for one hidden layer. With
+ * mini-batches the arrays are those over all training rows, and the update is that of all batches.
+ */
+export function phasesOf(
+  shape: NetworkShape,
+  training: Training = DEFAULT_CONFIG.training,
+): readonly Phase[] {
   const last = shape.sizes.length - 1;
   const layers = Array.from({ length: last }, (_, i) => i + 1);
   const forwards = layers.flatMap((l) => [scores(l), l < last ? activation(shape, l) : softmax(l)]);
   const backwards = [...layers].reverse().flatMap((l) => {
     const own = l === last ? [outputGradient(l)] : [handBack(l), mask(shape, l)];
-    return [...own, weightGradient(l)];
+    return [...own, weightGradient(training, l)];
   });
-  return [...forwards, loss(last), ...backwards, update(layers)];
+  return [...forwards, loss(last), ...backwards, update(training, layers)];
 }
 
 /** Has a phase of the backward pass begun? The last state of a run was never trained on. */
@@ -120,23 +130,33 @@ function mask({ activations }: NetworkShape, l: number): Phase {
   };
 }
 
-function weightGradient(l: number): Phase {
+function weightGradient({ reduction }: Training, l: number): Phase {
+  const isMean = reduction === 'mean';
   return {
     name: `dW${l}, db${l}`,
     kind: 'weightGradient',
     layer: l,
-    formula: `dW${l} = ${inputName(l)}ᵀ·dZ${l}, db${l} = Σ rows dZ${l}`,
+    formula: isMean
+      ? `dW${l} = ${inputName(l)}ᵀ·dZ${l} / rows, db${l} = mean of the rows’ dZ${l}`
+      : `dW${l} = ${inputName(l)}ᵀ·dZ${l}, db${l} = Σ rows dZ${l}`,
     results: [array('dW', l), array('db', l)],
     sources: [input(l), array('dZ', l)],
   };
 }
 
-function update(layers: readonly number[]): Phase {
+/** θ stands for W and b, g for dW and db. */
+const UPDATE_FORMULAS: Readonly<Record<OptimizerName, string>> = {
+  gradientDescent: 'W ← W − learning rate · dW, b ← b − learning rate · db',
+  momentum: 'v ← μ·v + g, θ ← θ − learning rate · v',
+  adam: 'm ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − learning rate · m̂ / (√v̂ + ε)',
+};
+
+function update({ optimizer, batchSize }: Training, layers: readonly number[]): Phase {
   return {
     name: 'update',
     kind: 'update',
     layer: layers.length,
-    formula: 'W ← W − learning rate · dW, b ← b − learning rate · db',
+    formula: (batchSize === null ? '' : 'for each batch: ') + UPDATE_FORMULAS[optimizer],
     results: layers.flatMap((l) => [array('newW', l), array('newb', l)]),
     sources: layers.flatMap((l) => [array('W', l), array('b', l), array('dW', l), array('db', l)]),
   };

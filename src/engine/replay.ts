@@ -15,35 +15,35 @@ export class ReplayedStates {
   }
 
   /**
-   * All parameters of `epoch`, [parameterCount].
+   * The state of `epoch`, [stateLength].
    *
    * @param key the last key epoch before it
-   * @param keyValues the parameters of that key epoch
+   * @param keyNumbers the state of that key epoch
    */
-  at(epoch: number, key: number, keyValues: Float64Array): Float64Array {
-    const values = this.recent.get(epoch) ?? this.replayTo(epoch, key, keyValues);
+  at(epoch: number, key: number, keyNumbers: Float64Array): Float64Array {
+    const numbers = this.recent.get(epoch) ?? this.replayTo(epoch, key, keyNumbers);
     this.recent.delete(epoch);
-    this.recent.set(epoch, values);
+    this.recent.set(epoch, numbers);
     const [oldest] = this.recent.keys();
     if (this.recent.size > MOST_RECENT && oldest !== undefined) this.recent.delete(oldest);
-    return values;
+    return numbers;
   }
 
-  private replayTo(epoch: number, key: number, keyValues: Float64Array): Float64Array {
+  private replayTo(epoch: number, key: number, keyNumbers: Float64Array): Float64Array {
     let nearest = key;
-    let from = keyValues;
-    for (const [known, values] of this.recent) {
+    let from = keyNumbers;
+    for (const [known, numbers] of this.recent) {
       if (known <= nearest || known >= epoch) continue;
       nearest = known;
-      from = values;
+      from = numbers;
     }
     this.engine ??= new PlainEngine(this.experiment);
-    const { values } = this.engine.parameters;
-    values.set(from);
+    const { record } = this.engine;
+    record.set(from);
     for (let e = nearest; e < epoch; e++) {
       this.engine.scoreTrain();
-      this.engine.learn(this.experiment.config.training.learningRate);
+      this.engine.learn(e);
     }
-    return values.slice();
+    return record.slice(0, from.length);
   }
 }

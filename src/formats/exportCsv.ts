@@ -1,6 +1,6 @@
 import { NO_CLASS, predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
-import { chosenEpochs, lastParameters } from './exportedRun.ts';
+import { chosenEpochs, resultParameters } from './exportedRun.ts';
 import type { EpochChoice, ExportedRun } from './exportedRun.ts';
 
 /** The tables that a run can be written as. */
@@ -14,7 +14,7 @@ type Cell = string | number;
  *
  * - `history`: a row per epoch: its losses in nats, the counts of right rows and their shares.
  * - `predictions`: a row per row of the data, counted from 1: its part of the split, its features in their own units, its
- *   class, and what the last state makes of it.
+ *   class, and what the state that the run came to makes of it.
  * - `parameters`: a row per epoch, a column per weight `W1[input,unit]` and bias `b1[unit]`, counted from 1.
  *
  * Numbers have as many digits as give the same Float64 back. Text that a spreadsheet would take for a formula has an
@@ -54,7 +54,7 @@ function* predictionRows(run: ExportedRun): Generator<Cell[]> {
   const { experiment } = run;
   const { dataset, shape, nRows, nFeatures, nClasses, x } = experiment;
   const pass = createPass(shape, nRows);
-  forward(pass, lastParameters(run), x);
+  forward(pass, resultParameters(run), x);
   const p = probabilitiesOf(pass);
   const predicted = predictions(p, nRows, nClasses);
   const parts = partNames(run);

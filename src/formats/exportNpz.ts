@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { SCORES } from '#engine/keyEpochs';
 import type { LayerParameters } from '#engine/parameters';
-import { lastParameters } from './exportedRun.ts';
+import { resultOf, resultParameters } from './exportedRun.ts';
 import type { EpochChoice, ExportedRun } from './exportedRun.ts';
 import { npyBytes } from './npy.ts';
 import type { NpyArray } from './npy.ts';
@@ -26,7 +26,8 @@ const SCORE_NAMES = {
  *     mean, scale, X_scaled         of the scaler; not there without one
  *     train_rows, test_rows         row indices, from 0; all rows twice where there is no split
  *     train_loss … test_correct     a value per state
- *     W1, b1, …                     of the last state, [inputs × units] and [units]
+ *     W1, b1, …                     of the state that the run came to, [inputs × units] and [units]
+ *     epoch                         of that state
  *     initial_W1, initial_b1, …     of the first
  *     all_W1, all_b1, …             of every state, one more dimension in front; with `epochs` "all"
  */
@@ -34,7 +35,8 @@ export function exportNpz(run: ExportedRun, epochs: EpochChoice = 'ends'): Uint8
   const arrays = {
     ...dataArrays(run),
     ...scoreArrays(run),
-    ...parameterArrays('', lastParameters(run).layers),
+    epoch: { shape: [], data: Int32Array.of(resultOf(run)) },
+    ...parameterArrays('', resultParameters(run).layers),
     ...parameterArrays('initial_', run.history.parameters(0).layers),
     ...(epochs === 'all' && everyState(run)),
   };

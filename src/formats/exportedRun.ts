@@ -1,3 +1,4 @@
+import { resultEpoch } from '#engine/earlyStopping';
 import type { Experiment } from '#engine/experiment';
 import type { History } from '#engine/history';
 import type { Parameters } from '#engine/parameters';
@@ -11,9 +12,14 @@ export interface ExportedRun {
   readonly status: Ending;
 }
 
-/** The parameters of the last state. */
-export function lastParameters({ history }: ExportedRun): Parameters {
-  return history.parameters(history.length - 1);
+/** The epoch whose state the run came to: the last, or where early stopping restores it the best. */
+export function resultOf({ history, experiment, status }: ExportedRun): number {
+  return resultEpoch(history, experiment.config.training, status.state === 'completed');
+}
+
+/** The parameters that the run came to. */
+export function resultParameters(run: ExportedRun): Parameters {
+  return run.history.parameters(resultOf(run));
 }
 
 /** Which states a table or archive of parameters holds. */

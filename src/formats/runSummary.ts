@@ -1,5 +1,7 @@
 import type { ExperimentConfig } from '#engine/config';
 import type { Divergence } from '#engine/divergence';
+import { earlyStoppingOf, resultEpoch } from '#engine/earlyStopping';
+import type { EarlyStoppingOutcome } from '#engine/earlyStopping';
 import type { Experiment } from '#engine/experiment';
 import type { History } from '#engine/history';
 import type { Score } from '#engine/keyEpochs';
@@ -49,7 +51,8 @@ export interface RunSummary {
   readonly initialParameters: SummaryParameters;
   readonly parameters: SummaryParameters; // of the last state
   /**
-   * Of the last state that predicts a class for every test row, on the test rows. For a diverged run that is a state
+   * Of the last state that predicts a class for every test row, on the test rows; of a completed run whose early stopping
+   * restores the best, of that state. For a diverged run that is a state
    * before the outputs overflowed; where no state is like that, the first one, and a row without a prediction has −1
    * in `predictions` and no cell in the matrix.
    */
@@ -64,6 +67,7 @@ export interface RunSummary {
   readonly parametersHash: string; // SHA-256 of all states
   readonly status: Ending['state'];
   readonly divergence?: Divergence; // only with status "diverged"
+  readonly earlyStopping?: EarlyStoppingOutcome; // only where the configuration has it
 }
 
 export interface FinishedExperiment {
@@ -85,6 +89,7 @@ export function runSummary({
 }: FinishedExperiment): RunSummary {
   const { config, dataset, scaler, split } = experiment;
   const last = history.parameters(history.length - 1);
+  const earlyStopping = earlyStoppingOf(history, config.training);
   return {
     format: 'irisnet-run',
     version: 1,
@@ -105,10 +110,11 @@ export function runSummary({
     },
     initialParameters: nested(history.parameters(0)),
     parameters: nested(last),
-    evaluation: evaluateLast(experiment, history),
+    evaluation: evaluateResult(experiment, history, ending),
     parametersHash,
     status: ending.state,
     ...(ending.state === 'diverged' && { divergence: { epoch: ending.epoch, where: ending.where } }),
+    ...(earlyStopping && { earlyStopping }),
   };
 }
 
@@ -117,9 +123,13 @@ export function writeRunSummary(summary: RunSummary): string {
   return jsonText(summary);
 }
 
-/** The last state that predicts a class for every test row; else the first one. */
-function evaluateLast(experiment: Experiment, history: History): RunSummary['evaluation'] {
-  let epoch = history.length - 1;
+/** The state that the run came to, or the last before it that predicts a class for every test row; else the first one. */
+function evaluateResult(
+  experiment: Experiment,
+  history: History,
+  { state }: Ending,
+): RunSummary['evaluation'] {
+  let epoch = resultEpoch(history, experiment.config.training, state === 'completed');
   let evaluation = evaluate(experiment, history.parameters(epoch));
   while (epoch > 0 && evaluation.predictions.includes(NO_CLASS)) {
     epoch--;

@@ -1,5 +1,6 @@
 import type { TrainingConfig } from '#engine/config';
 import type { RunStatus } from '#protocol/api';
+import { resultEpoch } from '#engine/earlyStopping';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
 import { hasEnded } from '#session/run';
@@ -19,16 +20,16 @@ export interface RunRecord {
   readonly parametersHash: string; // empty until the run has ended
 }
 
-/** The scores of the last whole state. */
+/** The scores of the state that a run came to: the last whole one, or the best where early stopping restores it. */
 export interface RunResult {
   readonly trainLoss: number;
   readonly testCorrect: number;
   readonly nTest: number;
 }
 
-export function resultOf({ history, experiment }: Run): RunResult | null {
-  const last = history.length - 1;
-  if (last < 0) return null;
+export function resultOf({ history, experiment, status }: Run): RunResult | null {
+  if (history.length === 0) return null;
+  const last = resultEpoch(history, experiment.config.training, status.state === 'completed');
   return {
     trainLoss: history.score(last, 'trainLoss'),
     testCorrect: history.score(last, 'testCorrect'),

@@ -1,4 +1,5 @@
 import { assertNever } from '#engine/assertNever';
+import type { TrainingConfig } from '#engine/config';
 import type { RunStatus } from '#protocol/api';
 import { grouped } from './grouped.ts';
 import type { RunRecord } from './runRecord.ts';
@@ -85,6 +86,18 @@ function stateText(status: RunStatus): string {
   }
 }
 
+/** How the updates are made: "adam, batches of 32, mean of the rows, cosine schedule, early stopping". */
+function trainingText(training: TrainingConfig['training']): string {
+  const { optimizer, batchSize, reduction, schedule, earlyStopping } = training;
+  return [
+    optimizer === 'gradientDescent' ? 'gradient descent' : optimizer,
+    batchSize === null ? 'full batch' : `batches of ${grouped(batchSize)}`,
+    `${reduction} of the rows`,
+    ...(schedule.kind === 'constant' ? [] : [`${schedule.kind} schedule`]),
+    ...(earlyStopping ? ['early stopping'] : []),
+  ].join(', ');
+}
+
 /** Plain text, so that nothing in a name is ever read as markup. */
 export function runTooltip(record: RunRecord): string {
   const { number, name, config, states, status, durationMs, parametersHash } = record;
@@ -94,6 +107,7 @@ export function runTooltip(record: RunRecord): string {
     `#${number} ${name}`,
     `hidden layers: ${layers || 'none'}`,
     `learning rate ${training.learningRate}, ${grouped(training.epochs)} epochs, seed ${network.seed}`,
+    `${trainingText(training)}; weights ${network.initialization}`,
     split ? `test share ${split.testSize}, split seed ${split.randomState}` : 'no split',
     `scaler on ${preprocessing.fitScalerOn === 'all' ? 'all rows' : 'the training rows'}`,
     `${stateText(status)}; ${grouped(Math.max(0, states - 1))} epochs in ${durationText(durationMs)}`,

@@ -1,4 +1,5 @@
 import { assertNever } from '#engine/assertNever';
+import { resultEpoch } from '#engine/earlyStopping';
 import type { Run } from '#session/run';
 import { grouped } from './grouped.ts';
 
@@ -11,8 +12,9 @@ export function statusText({ status, history, experiment }: Run): string {
   const icon = ICONS[status.state];
   if (status.state === 'failed') return `${icon} Iris: failed`;
   if (epoch < 0) return `${icon} Iris`;
-  const loss = `loss ${history.score(epoch, 'trainLoss').toFixed(4)}`;
-  const correct = `${history.score(epoch, 'testCorrect')}/${experiment.split.test.length}`;
+  const cameTo = resultEpoch(history, experiment.config.training, status.state === 'completed');
+  const loss = `loss ${history.score(cameTo, 'trainLoss').toFixed(4)}`;
+  const correct = `${history.score(cameTo, 'testCorrect')}/${experiment.split.test.length}`;
   const progress = `${grouped(epoch)} of ${grouped(history.epochs)}`;
   switch (status.state) {
     case 'idle':
@@ -20,7 +22,7 @@ export function statusText({ status, history, experiment }: Run): string {
     case 'paused':
       return `${icon} epoch ${progress} · ${loss}`;
     case 'completed':
-      return `${icon} trained: ${loss}, ${correct}`;
+      return `${icon} trained${cameTo < epoch ? `, best epoch ${grouped(cameTo)}` : ''}: ${loss}, ${correct}`;
     case 'stopped':
       return `${icon} stopped at epoch ${progress}: ${loss}, ${correct}`;
     case 'diverged':

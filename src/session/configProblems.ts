@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import { LIMITS, checkNumber } from '#engine/config';
+import { LIMITS, SCHEDULE_KINDS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { nearest, quoted } from '#engine/words';
 import type { JsonPath } from './jsonText.ts';
@@ -38,9 +38,11 @@ export function explainIssues(
 
 /** All dotted keys of a JSON Schema; those of list entries without an index. */
 export function keysOf(schema: Record<string, unknown>, prefix = ''): string[] {
-  const variants: readonly unknown[] = Array.isArray(schema['anyOf']) ? (schema['anyOf'] as unknown[]) : [];
+  const variants = [schema['anyOf'], schema['oneOf']].flatMap((one): readonly unknown[] =>
+    Array.isArray(one) ? one : [],
+  );
   const inner = [schema['items'], ...variants];
-  const keys = inner.filter(isObject).flatMap((one) => keysOf(one, prefix));
+  const keys = [...new Set(inner.filter(isObject).flatMap((one) => keysOf(one, prefix)))];
   const properties = schema['properties'];
   if (!isObject(properties)) return keys;
   for (const [name, property] of Object.entries(properties)) {
@@ -65,6 +67,10 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
       return issue.values.length === 1
         ? `can only be ${shown(issue.values[0])} in this version, got ${shown(input)}`
         : `must be ${listed(issue.values.map(shown))}, got ${shown(input)}${meant(input, issue.values)}`;
+    case 'invalid_union': {
+      const kind = isObject(input) ? input['kind'] : input; // of a schedule: the one union there is
+      return `must be ${listed(SCHEDULE_KINDS.map(shown))}, got ${shown(kind)}${meant(kind, SCHEDULE_KINDS)}`;
+    }
     case 'too_small':
       return issue.origin === 'array' ? 'must not be an empty list' : 'must not be empty';
     case 'too_big':
@@ -81,6 +87,9 @@ function unknownKey(path: JsonPath, name: string, knownKeys: readonly string[]):
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length))
     .filter((key) => !key.includes('.') && !key.startsWith('$')); // $schema is for editors
+  if (siblings.includes(name)) {
+    return `does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
+  }
   const elsewhere = knownKeys.filter((key) => key.slice(key.lastIndexOf('.') + 1) === name);
   const alike = nearest(name, siblings) ?? elsewhere[0];
   return alike === undefined

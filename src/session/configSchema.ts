@@ -1,16 +1,25 @@
 import * as z from 'zod';
 import { ACTIVATIONS } from '#engine/activations';
-import { DEFAULT_CONFIG, DEFAULT_SPLIT, LIMITS, MAX_HIDDEN_LAYERS, SCALER_ROWS } from '#engine/config';
-import type { ExperimentConfig, LimitedKey, NumberLimits, TrainingConfig } from '#engine/config';
+import {
+  DEFAULT_CONFIG,
+  DEFAULT_SPLIT,
+  INITIALIZATIONS,
+  MAX_HIDDEN_LAYERS,
+  SCALER_ROWS,
+  withOptimizerKeys,
+} from '#engine/config';
+import type { ExperimentConfig, TrainingConfig } from '#engine/config';
 import { explainIssues, keysOf } from './configProblems.ts';
 import type { ConfigProblem } from './configProblems.ts';
 import { readJson } from './jsonText.ts';
+import { limited } from './limited.ts';
+import { trainingSchema } from './trainingSchema.ts';
 
 /**
- * The experiment file `*.irisnet.json`: the one place that knows its keys, what they mean and what they may be. The
+ * The experiment file `*.irisnet.json`: with trainingSchema.ts the one place that knows its keys, what they mean and what they may be. The
  * run-time checks, the JSON Schema, the settings and the form follow from it; defaults and ranges are the engine's.
  */
-const { preprocessing, network, training } = DEFAULT_CONFIG;
+const { preprocessing, network } = DEFAULT_CONFIG;
 
 const preprocessingSchema = z
   .strictObject({
@@ -98,11 +107,19 @@ const networkSchema = z
         title: 'Hidden layers',
         description: `From input to output, at most ${MAX_HIDDEN_LAYERS}. An empty list makes it softmax regression.`,
       }),
-    initialization: z.literal('uniform').default('uniform').meta({
-      title: 'Initialisation',
-      description:
-        'Where the first weights come from: uniform between 0 and 1, as in the tutorial. Hidden biases start at 0.',
-    }),
+    initialization: z
+      .enum(INITIALIZATIONS)
+      .default(network.initialization)
+      .meta({
+        title: 'Initialisation',
+        description: 'Where the first weights come from. All but zeros draw them with the seed.',
+        enumDescriptions: [
+          'Uniform between 0 and 1, as in the tutorial; the output’s biases too, the others start at 0.',
+          'Uniform in ±√(6 / (inputs + units)), biases 0: suits tanh and sigmoid.',
+          'Uniform in ±√(6 / inputs), biases 0: suits ReLU and leaky ReLU.',
+          'All 0. Without hidden layers that learns; with one all its units stay alike, and most stay silent.',
+        ],
+      }),
     seed: limited('network.seed').default(network.seed).meta({
       title: 'Seed',
       description:
@@ -111,53 +128,6 @@ const networkSchema = z
   })
   .default(() => ({ ...network, hiddenLayers: [...network.hiddenLayers] }))
   .meta({ title: 'Network', description: 'Layers, activations and initial weights.' });
-
-const trainingSchema = z
-  .strictObject({
-    epochs: limited('training.epochs').default(training.epochs).meta({
-      title: 'Epochs',
-      description:
-        'Number of updates; each uses all training rows once. The state after every epoch is kept.',
-    }),
-    learningRate: limited('training.learningRate')
-      .default(training.learningRate)
-      .meta({
-        title: 'Learning rate',
-        description:
-          'Length of a step against the gradient, which is summed over the training rows: with more rows choose it ' +
-          'smaller. Too small learns slowly, too large jumps about or diverges.',
-      }),
-    reduction: z.literal('sum').default('sum').meta({
-      title: 'Reduction',
-      description: 'How the rows’ gradients are put together: summed, as in the tutorial.',
-    }),
-    batchSize: z.literal(null).default(null).meta({
-      title: 'Batch size',
-      description: 'Rows per update. null uses all training rows in every update.',
-    }),
-    optimizer: z.literal('gradientDescent').default('gradientDescent').meta({
-      title: 'Optimizer',
-      description: 'Plain gradient descent: parameters − learning rate · gradient.',
-    }),
-    schedule: z
-      .strictObject({
-        kind: z.literal('constant').default('constant').meta({
-          title: 'Schedule',
-          description: 'The learning rate stays as it is.',
-        }),
-      })
-      .default({ kind: 'constant' })
-      .meta({
-        title: 'Learning-rate schedule',
-        description: 'How the learning rate changes over the epochs.',
-      }),
-    earlyStopping: z.literal(null).default(null).meta({
-      title: 'Early stopping',
-      description: 'When to stop before the last epoch. null trains all epochs.',
-    }),
-  })
-  .default({ ...training, schedule: { ...training.schedule } })
-  .meta({ title: 'Training', description: 'How long and how fast the network learns.' });
 
 const datasetSchema = z
   .strictObject({
@@ -210,7 +180,7 @@ export function parseExperimentFile(
   if (!('value' in json)) return { problems: [{ key: '', ...json }] };
   const parsed = experimentSchema.safeParse(json.value, { reportInput: true });
   if (parsed.success) {
-    const experiment = { ...parsed.data };
+    const experiment = completed(parsed.data);
     delete experiment.$schema;
     return { experiment };
   }
@@ -225,7 +195,7 @@ export function parseTrainingConfig(
   value: unknown,
 ): { readonly config: TrainingConfig } | { readonly problems: readonly ConfigProblem[] } {
   const parsed = trainingConfigSchema.safeParse(value, { reportInput: true });
-  if (parsed.success) return { config: parsed.data };
+  if (parsed.success) return { config: completed(parsed.data) };
   const problems = explainIssues(parsed.error.issues, keysOf(toJsonSchema(trainingConfigSchema)));
   return { problems: problems.map(({ key, message }) => ({ key, message })) };
 }
@@ -239,9 +209,7 @@ function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
   return { ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) };
 }
 
-/** A number with the engine's limits. */
-function limited(key: LimitedKey): z.ZodNumber {
-  const { minimum, maximum, kind, bounds }: NumberLimits = LIMITS[key];
-  const number = kind === 'whole' ? z.int() : z.number();
-  return bounds === 'inside' ? number.min(minimum).max(maximum) : number.gt(minimum).lt(maximum);
+/** A configuration with what its optimiser reads, and nothing else of that kind. */
+function completed<Config extends TrainingConfig>(config: Config): Config {
+  return { ...config, training: withOptimizerKeys(config.training) };
 }

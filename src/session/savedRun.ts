@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Dataset } from '#engine/dataset';
+import { earlyStoppingOf } from '#engine/earlyStopping';
 import type { History } from '#engine/history';
 import { SCORES } from '#engine/keyEpochs';
 import { quoted } from '#engine/words';
@@ -185,8 +186,10 @@ function checkStates({ history, experiment, status, config }: Run, { states }: H
   const refuse = (what: string) => new SavedRunError(`${what}; save the run again`);
   if (history.length !== states) throw refuse(`says that it has ${states} states, and has ${history.length}`);
   const mostStates = config.training.epochs + 1;
-  if (status.state === 'completed' && states !== mostStates) {
-    throw refuse(`says that it is complete, and has ${states} of ${mostStates} states`);
+  const stoppedAt = earlyStoppingOf(history, config.training)?.stoppedAt;
+  const allStates = stoppedAt == null ? mostStates : stoppedAt + 1;
+  if (states > allStates || (status.state === 'completed' && states !== allStates)) {
+    throw refuse(`says that it is ${status.state}, and has ${states} of ${allStates} states`);
   }
   if (status.state === 'diverged' && status.epoch >= mostStates) {
     throw refuse(`says that it diverged at epoch ${status.epoch} of ${mostStates - 1}`);

@@ -1,13 +1,15 @@
 import type { Experiment } from '#engine/experiment';
-import { History } from '#engine/history';
 import { countDeadUnits } from '#engine/inspect';
+import { SCORES } from '#engine/keyEpochs';
+import type { Score } from '#engine/keyEpochs';
 import { createPass, forward } from '#engine/network';
+import { layParameters, parameterCount } from '#engine/parameters';
 import type { SeedOutcome } from '#protocol/api';
 
 /**
- * What a seed's run came to, from its last record: the scores in it, and one forward pass for the dead units.
+ * What a seed's run came to, from one record: the scores in it, and one forward pass for the dead units.
  *
- * @param record the parameters of an epoch and their scores; see `History`
+ * @param record of the epoch that the run came to: its state and scores; see `History`
  */
 export function outcomeOf(
   experiment: Experiment,
@@ -15,17 +17,18 @@ export function outcomeOf(
   status: Exclude<SeedOutcome['status'], { readonly state: 'failed' }>,
 ): SeedOutcome {
   const { config, shape, split, nRows, x } = experiment;
-  const last = new History(shape.sizes, 0);
-  last.append(0, record);
+  const parameters = layParameters(shape.sizes, record.subarray(0, parameterCount(shape.sizes)));
+  const scores = record.subarray(-SCORES.length);
+  const score = (name: Score) => scores[SCORES.indexOf(name)] ?? NaN;
   const pass = createPass(shape, nRows);
-  forward(pass, last.parameters(0), x);
+  forward(pass, parameters, x);
   return {
     seed: config.network.seed,
     status,
     result: {
-      trainLoss: last.score(0, 'trainLoss'),
-      testLoss: last.score(0, 'testLoss'),
-      testCorrect: last.score(0, 'testCorrect'),
+      trainLoss: score('trainLoss'),
+      testLoss: score('testLoss'),
+      testCorrect: score('testCorrect'),
       nTest: split.test.length,
       nDead: countDeadUnits(pass, split.train),
     },

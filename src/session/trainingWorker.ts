@@ -1,6 +1,6 @@
 import { assertNever } from '#engine/assertNever';
 import { prepareExperiment } from '#engine/experiment';
-import { KeyEpochs } from '#engine/keyEpochs';
+import { KeyEpochs, stateLength } from '#engine/keyEpochs';
 import { Trainer } from '#engine/trainer';
 import { PIECE_NUMBERS } from '#protocol/api';
 import type { RunStatus } from '#protocol/api';
@@ -54,16 +54,22 @@ class TrainingWorker {
   private async train({ halt, ...job }: WorkerCommand & { kind: 'train' }): Promise<void> {
     const trainer = trainerOf(job);
     const { shape, config } = trainer.experiment;
-    const keys = KeyEpochs.within(shape.sizes, config.training.epochs);
+    const keys = KeyEpochs.within(
+      stateLength(shape.sizes, config.training.optimizer),
+      config.training.epochs,
+    );
     this.report(await this.trainThrough(trainer, new PieceWriter(this.end, keys), halt));
   }
 
   private async score(job: Job): Promise<void> {
     const trainer = trainerOf(job);
-    const last = new LastRecord(trainer.recordLength);
-    const status = await this.trainThrough(trainer, last, null);
+    const sink = new ResultRecord(trainer);
+    const status = await this.trainThrough(trainer, sink, null);
     if (status.state === 'stopped') this.report(status);
-    else this.end.post({ kind: 'outcome', outcome: outcomeOf(trainer.experiment, last.record, status) }, []);
+    else {
+      const outcome = outcomeOf(trainer.experiment, sink.recordOf(status.state), status);
+      this.end.post({ kind: 'outcome', outcome }, []);
+    }
   }
 
   /** Trains in slices and listens between them, until the run has ended or is to end. Every state goes into `sink`. */
@@ -126,16 +132,27 @@ interface RecordSink {
   flush(): void;
 }
 
-/** Keeps the last record alone. */
-class LastRecord implements RecordSink {
-  readonly record: Float64Array;
+/** Keeps the last record, and the best one where early stopping is to restore it. */
+class ResultRecord implements RecordSink {
+  private readonly trainer: Trainer;
+  private readonly last: Float64Array;
+  private readonly best: Float64Array | null;
 
-  constructor(length: number) {
-    this.record = new Float64Array(length);
+  constructor(trainer: Trainer) {
+    const { earlyStopping } = trainer.experiment.config.training;
+    this.trainer = trainer;
+    this.last = new Float64Array(trainer.recordLength);
+    this.best = earlyStopping?.restoreBest ? new Float64Array(trainer.recordLength) : null;
   }
 
-  write(record: Float64Array): void {
-    this.record.set(record);
+  /** The record of the epoch that a run came to. */
+  recordOf(state: 'completed' | 'diverged'): Float64Array {
+    return state === 'completed' ? (this.best ?? this.last) : this.last;
+  }
+
+  write(record: Float64Array, epoch: number): void {
+    this.last.set(record);
+    if (this.trainer.bestEpoch === epoch) this.best?.set(record);
   }
 
   flush(): void {}

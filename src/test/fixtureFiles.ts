@@ -27,6 +27,19 @@ export interface Case {
   readonly firstScores?: readonly (readonly number[])[];
 }
 
+/** A training run of training.json: `Case` with the parameters of the end alone. */
+export type TrainingCase = Pick<
+  Case,
+  | 'name'
+  | 'config'
+  | 'initialParameters'
+  | 'epochs'
+  | 'trainLoss'
+  | 'testLoss'
+  | 'trainCorrect'
+  | 'testCorrect'
+> & { readonly parameters: readonly number[] };
+
 interface LastScores {
   readonly trainLoss: number;
   readonly testLoss: number;
@@ -79,6 +92,7 @@ export function readFixture(name: string): string {
 }
 
 export const readCases = () => JSON.parse(readFixture('cases.json')) as readonly Case[];
+export const readTrainingCases = () => JSON.parse(readFixture('training.json')) as readonly TrainingCase[];
 export const readRandom = () => JSON.parse(readFixture('random.json')) as readonly RandomEntry[];
 export const readPreprocessing = () =>
   JSON.parse(readFixture('preprocessing.json')) as readonly PreprocessingEntry[];

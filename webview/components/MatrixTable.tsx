@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { splitUnit } from '#engine/dataset';
 import type { CellAddress } from '#engine/arrays';
+import type { TrainingConfig } from '#engine/config';
 import type { Parameters } from '#engine/parameters';
 import type { Phase } from '#engine/phases';
 import { cellName } from '../cellNames.ts';
@@ -23,7 +24,7 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
   const table = useRef<HTMLTableElement>(null);
   const nUnits = columnNames.length;
   const nInputs = rowNames.length;
-  const pair = pairOf(state.phases.phase.value, layer + 1);
+  const pair = pairOf(state.phases.phase.value, layer + 1, run.experiment.config.training);
   const valueAt = (at: number): number | undefined => {
     const layerNow = parametersOf(state, pair)?.layers[layer];
     return at < nInputs * nUnits ? layerNow?.weights[at] : layerNow?.biases[at - nInputs * nUnits];
@@ -152,13 +153,13 @@ interface ParameterPair {
   readonly note?: string; // instead of what the rows and columns are
 }
 
-function pairOf(phase: Phase | null, layer: number): ParameterPair {
+function pairOf(phase: Phase | null, layer: number, training: TrainingConfig['training']): ParameterPair {
   if (phase?.kind === 'weightGradient' && phase.layer === layer) {
     return {
       weights: 'dW',
       biases: 'db',
       title: `dW${layer}, db${layer}`,
-      note: 'own scale, sums over the training rows',
+      note: `own scale, ${training.reduction === 'mean' ? 'means' : 'sums'} over ${training.batchSize === null ? 'the' : 'all'} training rows`,
     };
   }
   if (phase?.kind === 'update') {

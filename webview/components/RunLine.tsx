@@ -1,4 +1,5 @@
 import { assertNever } from '#engine/assertNever';
+import { earlyStoppingOf } from '#engine/earlyStopping';
 import { wilsonInterval } from '#engine/metrics';
 import type { RunStatus } from '#protocol/api';
 import { count, percent, whole } from '../format.ts';
@@ -21,12 +22,39 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
         <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
           {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
+        <EarlyStop run={run} />
         {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
         <EventNote run={run} />
       </p>
       <Readout run={run} />
       <Lists run={run} />
     </div>
+  );
+}
+
+/** Where early stopping ended a completed run, and the way to the epoch that was best. */
+function EarlyStop({ run }: { readonly run: ShownRun }) {
+  const { state } = useInspector();
+  if (state.status.value.state !== 'completed' || !state.ended.value) return null;
+  const outcome = earlyStoppingOf(run.history, run.experiment.config.training);
+  if (!outcome) return null;
+  const { best, stoppedAt } = outcome;
+  const restores = run.experiment.config.training.earlyStopping?.restoreBest;
+  return (
+    <span class="early-stop">
+      {stoppedAt === null ? 'all epochs trained' : `stopped early at epoch ${whole(stoppedAt)}`},{' '}
+      <button
+        title={
+          restores
+            ? 'The run came to the parameters of this epoch: they are evaluated. Go there'
+            : 'The lowest loss that early stopping watched. Go there'
+        }
+        class="link"
+        onClick={() => state.player.seek(best)}
+      >
+        best epoch {whole(best)}
+      </button>
+    </span>
   );
 }
 

@@ -7,7 +7,7 @@ const FILES = {
   'short.json': { training: { epochs: 1 } },
   'typo.json': '{\n  "training": {\n    "epohcs": 3\n  }\n}\n',
   'syntax.json': '{\n  "training": { "epochs": 3,, }\n}\n',
-  'two.json': '{"network": {"seed": -1},\n "training": {"optimizer": "adam"}}',
+  'two.json': '{"network": {"seed": -1},\n "training": {"optimizer": "sgd"}}',
   'data.json': { dataset: { path: 'gone.csv' } },
   'feature.json': { dataset: { path: 'small.csv', target: 'class', features: ['a', 'B'] } },
   'huge.json': {
@@ -75,7 +75,7 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
       ['train', '--config', 'two.json'],
       'two.json has 2 problems:\n' +
         '  line 1, column 14: network.seed: must be a whole number from 0 to 4294967295, got -1\n' +
-        '  line 2, column 15: training.optimizer: can only be "gradientDescent" in this version, got "adam"\n',
+        '  line 2, column 15: training.optimizer: must be "gradientDescent", "momentum" or "adam", got "sgd"\n',
     ],
     [
       'data that the experiment names and that is not there',

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_CONFIG, DEFAULT_SPLIT, MAX_HISTORY_BYTES, checkNumber } from '#engine/config';
+import {
+  DEFAULT_CONFIG,
+  DEFAULT_SPLIT,
+  EARLY_STOPPING_DEFAULTS,
+  MAX_HISTORY_BYTES,
+  OPTIMIZER_DEFAULTS,
+  SCHEDULE_DEFAULTS,
+  checkNumber,
+} from '#engine/config';
 import type { LimitedKey, TrainingConfig, LIMITS } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
@@ -87,6 +95,10 @@ describe('limits', () => {
     ['split.testSize', 1, 'must be a number above 0 and below 1, got 1'],
     ['training.learningRate', 1e-300, undefined],
     ['training.learningRate', NaN, 'must be a number above 0 and below 1000000, got NaN'],
+    ['training.momentum', 0, undefined],
+    ['training.momentum', 1, 'must be a number from 0 and below 1, got 1'],
+    ['training.schedule.factor', 1, undefined],
+    ['training.schedule.factor', 0, 'must be a number above 0 and up to 1, got 0'],
     ['network.hiddenLayers.units', 256, undefined],
     ['network.hiddenLayers.units', 257, 'must be a whole number from 1 to 256, got 257'],
   ])('%s %d', (key, value, problem) => {
@@ -102,6 +114,16 @@ describe('limits', () => {
       'network.seed': network.seed,
       'training.epochs': training.epochs,
       'training.learningRate': training.learningRate,
+      'training.batchSize': 1,
+      'training.momentum': OPTIMIZER_DEFAULTS.momentum,
+      'training.beta1': OPTIMIZER_DEFAULTS.beta1,
+      'training.beta2': OPTIMIZER_DEFAULTS.beta2,
+      'training.epsilon': OPTIMIZER_DEFAULTS.epsilon,
+      'training.schedule.every': SCHEDULE_DEFAULTS.step.every,
+      'training.schedule.factor': SCHEDULE_DEFAULTS.exponential.factor,
+      'training.schedule.minimum': SCHEDULE_DEFAULTS.cosine.minimum,
+      'training.earlyStopping.patience': EARLY_STOPPING_DEFAULTS.patience,
+      'training.earlyStopping.minDelta': EARLY_STOPPING_DEFAULTS.minDelta,
     } satisfies Record<keyof typeof LIMITS, number>;
     for (const [key, value] of Object.entries(values))
       expect(checkNumber(key as LimitedKey, value)).toBeUndefined();

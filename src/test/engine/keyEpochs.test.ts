@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, MAX_HISTORY_BYTES } from '#engine/config';
 import { prepareExperiment } from '#engine/experiment';
 import { History } from '#engine/history';
-import { KeyEpochs, SCORES } from '#engine/keyEpochs';
+import { KeyEpochs, SCORES, stateLength } from '#engine/keyEpochs';
 import { ParameterRanges } from '#engine/parameterRanges';
 import { trainAll } from '#session/trainAll';
 import { datasetOf } from '../fixtureFiles.ts';
@@ -37,7 +37,7 @@ function within(budget: number): History {
 }
 
 const bytesOfScores = N_STATES * SCORES.length * 8;
-const bytesOfState = whole.keys.nParameters * 8;
+const bytesOfState = whole.keys.nState * 8;
 
 describe('a history that keeps key epochs only', () => {
   test.each([
@@ -99,7 +99,7 @@ describe('a history that keeps key epochs only', () => {
 });
 
 test('a million epochs of the tutorial stay within the budget', () => {
-  const keys = KeyEpochs.within([4, 5, 3], 1_000_000);
+  const keys = KeyEpochs.within(stateLength([4, 5, 3]), 1_000_000);
   expect(keys.spacing).toBe(2);
   expect((keys.scoresAt(1_000_000) + SCORES.length) * 8).toBeLessThanOrEqual(MAX_HISTORY_BYTES);
 });

@@ -5,7 +5,7 @@ import { experimentOfRow, nearestRows, trainingRange } from '#engine/newRow';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
-import { layParameters } from '#engine/parameters';
+import { layState } from '#engine/parameters';
 import { datasetOf, relativeError } from '../fixtureFiles.ts';
 import { randomRuns } from '../randomRuns.ts';
 
@@ -86,7 +86,7 @@ describe('a row of one’s own', () => {
 /** Parameters of all sizes and signs. */
 function someParameters(experiment: Experiment) {
   const values = Float64Array.from({ length: 43 }, (_, i) => Math.sin(i + 1));
-  return layParameters(experiment.shape.sizes, values);
+  return layState(experiment.shape.sizes, values, 0);
 }
 
 describe('the range of the training rows', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_CONFIG, LIMITS } from '#engine/config';
+import { DEFAULT_CONFIG, LIMITS, boundsOf } from '#engine/config';
 import { experimentJsonSchema, parseExperimentFile, parseTrainingConfig } from '#session/configSchema';
 import { configOf } from '../fixtureFiles.ts';
 
@@ -127,6 +127,34 @@ describe('what is wrong with an experiment file is told with its place', () => {
     ],
     ['{"dataset": {}}', ['1:2 dataset.path: is missing; add it']],
     [
+      '{"training": {"optimizer": "Adam", "batchSize": 0, "momentum": 1}}',
+      [
+        '1:15 training.optimizer: must be "gradientDescent", "momentum" or "adam", got "Adam"; did you mean "adam"?',
+        '1:36 training.batchSize: must be a whole number from 1 to 1000000000, got 0',
+        '1:52 training.momentum: must be a number from 0 and below 1, got 1',
+      ],
+    ],
+    [
+      '{"training": {"schedule": {"kind": "stpe"}}}',
+      [
+        '1:28 training.schedule.kind: must be "constant", "step", "exponential" or "cosine", got "stpe"; did you mean "step"?',
+      ],
+    ],
+    [
+      '{"training": {"schedule": {"kind": "constant", "factor": 0.5}}}',
+      [
+        '1:48 training.schedule.factor: does not belong to this kind of schedule; remove it, or choose the kind that has it',
+      ],
+    ],
+    [
+      '{"training": {"schedule": {"kind": "step", "factr": 0.5}}}',
+      ['1:44 training.schedule.factr: unknown key "factr"; did you mean "factor"?'],
+    ],
+    [
+      '{"training": {"earlyStopping": {"patience": 0.5}}}',
+      ['1:33 training.earlyStopping.patience: must be a whole number from 1 to 1000000, got 0.5'],
+    ],
+    [
       '{"dataset": {"path": "", "target": null, "features": []}}',
       [
         '1:14 dataset.path: must not be empty',
@@ -138,18 +166,56 @@ describe('what is wrong with an experiment file is told with its place', () => {
     expect(problemsOf(text)).toEqual(expected);
   });
 
+  test.each([['split', 'stratify', true, 'false']])(
+    '%s.%s has one value in this version',
+    (group, key, value, known) => {
+      const text = JSON.stringify({ [group]: { [key]: value } });
+      const message = `can only be ${known} in this version, got ${value}`;
+      expect(problemsOf(text)).toEqual([`1:${group.length + 6} ${group}.${key}: ${message}`]);
+    },
+  );
+});
+
+describe('the training', () => {
+  const trainingOf = (training: unknown) => {
+    const reading = parseTrainingConfig({ training });
+    return 'config' in reading ? reading.config.training : reading.problems;
+  };
+
+  test('has what its optimiser reads filled in, and nothing that it does not read', () => {
+    expect(JSON.stringify(trainingOf({ momentum: 0.5, beta1: 0.1, epsilon: 0.5 }))).toBe(
+      JSON.stringify(DEFAULT_CONFIG.training),
+    );
+    expect(trainingOf({ optimizer: 'momentum', beta1: 0.1 })).toEqual({
+      ...DEFAULT_CONFIG.training,
+      optimizer: 'momentum',
+      momentum: 0.9,
+    });
+    expect(trainingOf({ optimizer: 'adam', momentum: 0.5, beta1: 0.8 })).toEqual({
+      ...DEFAULT_CONFIG.training,
+      optimizer: 'adam',
+      beta1: 0.8,
+      beta2: 0.999,
+      epsilon: 1e-8,
+    });
+  });
+
   test.each([
-    ['network', 'initialization', 'he', '"uniform"'],
-    ['training', 'reduction', 'mean', '"sum"'],
-    ['training', 'batchSize', 32, 'null'],
-    ['training', 'optimizer', 'adam', '"gradientDescent"'],
-    ['training', 'earlyStopping', {}, 'null'],
-    ['split', 'stratify', true, 'false'],
-  ])('%s.%s has one value in this version', (group, key, value, known) => {
-    const text = JSON.stringify({ [group]: { [key]: value } });
-    const got = typeof value === 'object' ? 'an object' : JSON.stringify(value);
-    const message = `can only be ${known} in this version, got ${got}`;
-    expect(problemsOf(text)).toEqual([`1:${group.length + 6} ${group}.${key}: ${message}`]);
+    [{}, { kind: 'constant' }],
+    [{ kind: 'step' }, { kind: 'step', every: 500, factor: 0.5 }],
+    [
+      { kind: 'exponential', factor: 0.9 },
+      { kind: 'exponential', factor: 0.9 },
+    ],
+    [{ kind: 'cosine' }, { kind: 'cosine', minimum: 0 }],
+  ])('the schedule %j is %j', (schedule, expected) => {
+    expect(trainingOf({ schedule })).toMatchObject({ schedule: expected });
+  });
+
+  test('early stopping watches the test loss and restores the best, unless it says otherwise', () => {
+    expect(trainingOf({ earlyStopping: {} })).toMatchObject({
+      earlyStopping: { monitor: 'testLoss', patience: 50, minDelta: 0, restoreBest: true },
+    });
   });
 });
 
@@ -181,12 +247,14 @@ describe('a configuration from elsewhere', () => {
 
 describe('the JSON Schema', () => {
   interface Node {
+    readonly type?: string;
     readonly title?: string;
     readonly description?: string;
     readonly default?: unknown;
     readonly properties?: Record<string, Node>;
     readonly items?: Node;
     readonly anyOf?: readonly Node[];
+    readonly oneOf?: readonly Node[];
     readonly enum?: readonly unknown[];
     readonly enumDescriptions?: readonly string[];
     readonly additionalProperties?: unknown;
@@ -197,7 +265,7 @@ describe('the JSON Schema', () => {
   }
   const nodes = new Map<string, Node>();
   const visit = (node: Node, key: string) => {
-    for (const variant of node.anyOf ?? []) visit(variant, key);
+    for (const variant of [...(node.anyOf ?? []), ...(node.oneOf ?? [])]) visit(variant, key);
     if (node.items) visit(node.items, key);
     for (const [name, property] of Object.entries(node.properties ?? {})) {
       const path = key === '' ? name : `${key}.${name}`;
@@ -229,6 +297,9 @@ describe('the JSON Schema', () => {
           'training.learningRate',
         ],
         ...['training.optimizer', 'training.reduction', 'training.schedule', 'training.schedule.kind'],
+        ...['training.momentum', 'training.beta1', 'training.beta2', 'training.epsilon'],
+        ...['every', 'factor', 'minimum'].map((key) => `training.schedule.${key}`),
+        ...['monitor', 'patience', 'minDelta', 'restoreBest'].map((key) => `training.earlyStopping.${key}`),
       ].sort(),
     );
   });
@@ -236,20 +307,24 @@ describe('the JSON Schema', () => {
   test('has a title and a description for each, and a default for each but the data', () => {
     for (const [key, { title, description, default: byDefault }] of nodes) {
       expect([title, description], key).not.toContain(undefined);
-      if (!/^dataset|^\$schema/.test(key)) expect(byDefault, key).not.toBeUndefined();
+      if (!/^dataset|^\$schema|\.kind$/.test(key)) expect(byDefault, key).not.toBeUndefined();
     }
   });
 
   test('has a description for every choice', () => {
     const choices = [...nodes.values()].filter((node) => node.enum);
-    expect(choices).toHaveLength(2);
+    expect(choices).toHaveLength(6);
     for (const node of choices) expect(node.enumDescriptions).toHaveLength(node.enum?.length ?? -1);
   });
 
   test.each(Object.entries(LIMITS))('has the engine’s limits for %s', (key, { minimum, maximum, bounds }) => {
-    const node = nodes.get(key);
-    const found =
-      bounds === 'inside' ? [node?.minimum, node?.maximum] : [node?.exclusiveMinimum, node?.exclusiveMaximum];
+    const own = nodes.get(key);
+    const node = own?.anyOf?.find(({ type }) => type !== 'null') ?? own;
+    const [hasMinimum, hasMaximum] = boundsOf(bounds);
+    const found = [
+      hasMinimum ? node?.minimum : node?.exclusiveMinimum,
+      hasMaximum ? node?.maximum : node?.exclusiveMaximum,
+    ];
     expect(found).toEqual([minimum, maximum]);
   });
 });

@@ -39,7 +39,11 @@ const SAVED = await saveRun(RUN, null, digests);
 
 describe('saving and opening', () => {
   test('gives back the configuration, the data, every state and the end', async () => {
-    for (const run of [RUN, endedRun({ learningRate: 1e5 }), endedRun({ epochs: 0 })]) {
+    const stopping = { monitor: 'trainLoss', patience: 2, minDelta: 1, restoreBest: true } as const;
+    const adam = endedRun({ optimizer: 'adam', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, batchSize: 4 });
+    const stopped = endedRun({ earlyStopping: stopping });
+    expect(stopped.history.length).toBe(3);
+    for (const run of [RUN, endedRun({ learningRate: 1e5 }), endedRun({ epochs: 0 }), adam, stopped]) {
       const opened = await open(await saveRun(run, null, digests));
       expect(opened.config).toEqual(run.config);
       expect(opened.experiment.dataset).toEqual(run.experiment.dataset);

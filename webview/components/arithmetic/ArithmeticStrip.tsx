@@ -4,6 +4,7 @@ import type { ArrayName } from '#engine/arrays';
 import type { Explanation, Term } from '#engine/explain';
 import { arrayName, cellName, conclusionText } from '../../cellNames.ts';
 import { exact, fixed, telling, whole } from '../../format.ts';
+import { batchNote } from '../../phaseWords.ts';
 import type { ShownRun } from '../../run.ts';
 import '../../styles/strip.css';
 import { IconButton } from '../../ui/controls.tsx';
@@ -81,6 +82,11 @@ function Result({ run, explanation, terms }: ResultProps) {
         <span aria-hidden="true">= </span>
         {telling(value, PARAMETERS.includes(address.name) ? 6 : 4)}
       </p>
+      {explanation.quantities.length > 0 && (
+        <p class="muted">
+          {explanation.quantities.map(({ symbol, value: v }) => `${symbol} ${telling(v, 4)}`).join(', ')}
+        </p>
+      )}
       <p class="muted">{partial ? partText(explanation, terms) : (step ?? noteOf(run, explanation))}</p>
     </div>
   );
@@ -104,9 +110,13 @@ function noteOf({ experiment }: ShownRun, explanation: Explanation): string {
   const { address, value } = explanation;
   const conclusion = conclusionText(experiment, explanation);
   const activation = experiment.shape.activations[address.layer - 1];
+  const isGradient = address.name === 'dW' || address.name === 'db';
+  if (isGradient && experiment.config.training.batchSize !== null) {
+    return `${conclusion}${batchNote(experiment)}`.trim();
+  }
   if (address.name === 'A' && activation) return `${conclusion}, ${firingVerdict(activation, value)}`;
   if (conclusion !== '') return conclusion;
-  if (address.name === 'dW' || address.name === 'db') {
+  if (isGradient) {
     return `sum over ${whole(explanation.terms.length)} training rows`;
   }
   return '';

@@ -44,7 +44,9 @@ export function ArraysTab({ run }: { readonly run: ShownRun }) {
               <>
                 <b>{maker.formula}</b>{' '}
                 <span class="muted">
-                  {state.isLastState.value && !isForward(maker) ? ENDED_SENTENCE : phaseSentence(maker)}
+                  {state.isLastState.value && !isForward(maker)
+                    ? ENDED_SENTENCE
+                    : phaseSentence(maker, run.experiment, state.player.epoch.value ?? 0)}
                 </span>
               </>
             ) : (

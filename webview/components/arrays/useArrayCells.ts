@@ -95,13 +95,14 @@ export function useArrayCells(
 function noteOf({ experiment }: ShownRun, array: ArrayId, scale: number): string {
   const range = `colours ±${plain(scale)}`;
   const { train, test } = experiment.split;
+  const { reduction, batchSize } = experiment.config.training;
   switch (array.name) {
     case 'dZ':
     case 'dA':
       return train === test ? range : `${range}; test rows take no part in dW and db`;
     case 'dW':
     case 'db':
-      return `${range}; sums over ${train.length} training rows`;
+      return `${range}; ${reduction === 'mean' ? 'means' : 'sums'} over ${batchSize === null ? '' : 'all '}${train.length} training rows${batchSize === null ? '' : ', not the batches’'}`;
     default:
       return range;
   }

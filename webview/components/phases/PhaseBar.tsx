@@ -14,6 +14,8 @@ export function PhaseBar() {
   useYielding(phase !== null);
   if (!phase) return null;
   const untrained = state.isLastState.value;
+  const experiment = state.run.value?.experiment;
+  const sentence = experiment ? phaseSentence(phase, experiment, state.player.epoch.value ?? 0) : '';
   return (
     <section class="phase-bar" aria-label="Steps inside the epoch">
       <div class="transport">
@@ -47,7 +49,7 @@ export function PhaseBar() {
         ))}
       </ol>
       <p class="phase-words" role="status">
-        <b>{phase.formula}</b> <span>{phaseSentence(phase)}</span>
+        <b>{phase.formula}</b> <span>{sentence}</span>
       </p>
       <div class="phase-speed">
         <Dropdown

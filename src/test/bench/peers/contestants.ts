@@ -1,9 +1,10 @@
 import { inProject } from '../../../dev/project.ts';
-import { ENGINES } from '../engines.ts';
+import { newerNode } from '../../newerNode.ts';
+import { ENGINES, PRODUCT_ENGINE } from '../engines.ts';
 import type { Shape } from '../shapes.ts';
 import { C_PROGRAMS, compileC } from './compileC.ts';
 import type { PeerKind } from './measured.ts';
-import { installPackages, PEERS_FOLDER } from './packages.ts';
+import { installPackages } from './packages.ts';
 import type { PeerCommand } from './peerProcess.ts';
 import { pythonsWith } from './python.ts';
 
@@ -29,12 +30,17 @@ export function contestants(first: Shape): readonly PeerEntry[] {
 }
 
 function ours(): readonly PeerEntry[] {
-  return ENGINES.map(({ name }) => ({
-    name,
-    kind: 'ours',
-    command: node('engine', name),
-    tolerance: EXACT,
-  }));
+  const entry = (name: string, command: PeerEntry['command']): PeerEntry => {
+    return { name, kind: 'ours', command, tolerance: EXACT };
+  };
+  const newer = attempt(newerNode);
+  return [
+    ...ENGINES.map(({ name }) => entry(name, node('engine', name))),
+    entry(
+      `${PRODUCT_ENGINE}, newer Node`,
+      'missing' in newer ? newer : { ...node('engine', PRODUCT_ENGINE), file: newer.value },
+    ),
+  ];
 }
 
 function pythonPeers(): readonly PeerEntry[] {
@@ -65,8 +71,8 @@ function pythonPeers(): readonly PeerEntry[] {
 
 function npmPeers(first: Shape): readonly PeerEntry[] {
   const commandOf = attempt(() => {
-    installPackages();
-    return (program: string) => node(program, PEERS_FOLDER);
+    const folder = installPackages();
+    return (program: string) => node(program, folder);
   });
   const command = (program: string) => ('missing' in commandOf ? commandOf : commandOf.value(program));
   return [
