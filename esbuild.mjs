@@ -19,6 +19,7 @@ const common = {
   metafile: true,
   logLevel: 'warning',
   plugins: [kernelPlugin],
+  loader: { '.py': 'text' },
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 const node = { ...common, platform: 'node', target: 'node20' };
@@ -30,7 +31,7 @@ const page = {
   outdir: `${out}/webview`,
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.svg': 'dataurl' },
+  loader: { ...common.loader, '.svg': 'dataurl' },
 };
 const tool = { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } };
 

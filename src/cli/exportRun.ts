@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { exportCsv } from '#formats/exportCsv';
+import { exportNumpy } from '#formats/exportNumpy';
 import { exportNpz } from '#formats/exportNpz';
 import type { ExportedRun } from '#formats/exportedRun';
 import { chosenEpochs } from '#formats/exportedRun';
+import { twinProblem } from '#formats/pythonRun';
 import { SavedRunError } from '#formats/runContainer';
 import { openRun } from '#session/savedRun';
 import type { ExportKind, ExportOptions } from './arguments.ts';
@@ -18,6 +20,9 @@ const MOST_CELLS = 16e6; // in text a number takes some 20 characters
 
 /** What no terminal can show. */
 const BINARY: readonly ExportKind[] = ['npz'];
+
+/** What trains a run again and compares. */
+const AGAIN: readonly ExportKind[] = ['numpy'];
 
 /** The command `export`. @throws UserError when something in the input is wrong; nothing has been written then */
 export async function exportRun(options: ExportOptions): Promise<void> {
@@ -34,8 +39,12 @@ export async function exportRun(options: ExportOptions): Promise<void> {
   else process.stdout.write(content);
 }
 
-function contentOf(run: ExportedRun, { to, table, epochs }: ExportOptions): string | Uint8Array {
+function contentOf(run: ExportedRun, { run: path, to, table, epochs }: ExportOptions): string | Uint8Array {
+  const problem = AGAIN.includes(to) ? twinProblem(run) : undefined;
+  if (problem !== undefined) throw new UserError(`${path}: ${problem}`);
   switch (to) {
+    case 'numpy':
+      return exportNumpy(run);
     case 'csv':
       return exportCsv(run, table, epochs);
     case 'npz':

@@ -18,7 +18,8 @@ Options of train
   --quiet                      print nothing but problems
 
 Options of export
-  --to KIND                    npz        an archive of arrays for numpy.load
+  --to KIND                    numpy      a program that trains the run again in NumPy and compares
+                               npz        an archive of arrays for numpy.load
                                csv        a table
   --out FILE                   written whole or not at all; - writes text to standard output
   --table NAME                 of csv: history (losses and right rows of every epoch; when left out),
