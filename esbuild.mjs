@@ -65,6 +65,7 @@ const product = [
       inspector: 'webview/main.tsx',
       configuration: 'webview/configuration.tsx',
       toolkit: 'webview/ui/toolkit.ts',
+      replay: 'webview/replay/main.ts',
     },
   },
 ];

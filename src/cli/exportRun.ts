@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { exportCsv } from '#formats/exportCsv';
+import { exportHtml } from '#formats/exportHtml';
 import { exportNumpy } from '#formats/exportNumpy';
 import { exportNpz } from '#formats/exportNpz';
 import type { ExportedRun } from '#formats/exportedRun';
@@ -9,6 +10,7 @@ import { twinProblem } from '#formats/pythonRun';
 import { SavedRunError } from '#formats/runContainer';
 import { openRun } from '#session/savedRun';
 import type { ExportKind, ExportOptions } from './arguments.ts';
+import { pageSources } from './bundle.ts';
 import { DIGESTS } from './digests.ts';
 import { readData } from './input.ts';
 import { checkOutput, writeOutput } from './output.ts';
@@ -34,12 +36,15 @@ export async function exportRun(options: ExportOptions): Promise<void> {
   const run = await readSavedRun(path);
   refuseTooMany(run, options);
   const file = toStandardOutput ? undefined : await checkOutput('--out', out, [resolve(path)]);
-  const content = contentOf(run, options);
+  const content = await contentOf(run, options);
   if (file) await writeOutput(file, content);
   else process.stdout.write(content);
 }
 
-function contentOf(run: ExportedRun, { run: path, to, table, epochs }: ExportOptions): string | Uint8Array {
+async function contentOf(
+  run: ExportedRun,
+  { run: path, to, table, epochs }: ExportOptions,
+): Promise<string | Uint8Array> {
   const problem = AGAIN.includes(to) ? twinProblem(run) : undefined;
   if (problem !== undefined) throw new UserError(`${path}: ${problem}`);
   switch (to) {
@@ -49,6 +54,8 @@ function contentOf(run: ExportedRun, { run: path, to, table, epochs }: ExportOpt
       return exportCsv(run, table, epochs);
     case 'npz':
       return exportNpz(run, epochs);
+    case 'html':
+      return exportHtml(run, await pageSources(), DIGESTS.sha256);
   }
 }
 

@@ -21,6 +21,7 @@ Options of export
   --to KIND                    numpy      a program that trains the run again in NumPy and compares
                                npz        an archive of arrays for numpy.load
                                csv        a table
+                               html       a page of its own in which the whole run scrubs, without a network
   --out FILE                   written whole or not at all; - writes text to standard output
   --table NAME                 of csv: history (losses and right rows of every epoch; when left out),
                                predictions (every row with its class and the network's) or parameters
