@@ -4,6 +4,7 @@ import { exportCsv } from '#formats/exportCsv';
 import { exportHtml } from '#formats/exportHtml';
 import { exportNumpy } from '#formats/exportNumpy';
 import { exportNpz } from '#formats/exportNpz';
+import { exportOptuna, exportPytorch } from '#formats/exportPytorch';
 import type { ExportedRun } from '#formats/exportedRun';
 import { chosenEpochs } from '#formats/exportedRun';
 import { twinProblem } from '#formats/pythonRun';
@@ -24,7 +25,7 @@ const MOST_CELLS = 16e6; // in text a number takes some 20 characters
 const BINARY: readonly ExportKind[] = ['npz'];
 
 /** What trains a run again and compares. */
-const AGAIN: readonly ExportKind[] = ['numpy'];
+const AGAIN: readonly ExportKind[] = ['numpy', 'pytorch'];
 
 /** The command `export`. @throws UserError when something in the input is wrong; nothing has been written then */
 export async function exportRun(options: ExportOptions): Promise<void> {
@@ -50,6 +51,10 @@ async function contentOf(
   switch (to) {
     case 'numpy':
       return exportNumpy(run);
+    case 'pytorch':
+      return exportPytorch(run);
+    case 'optuna':
+      return exportOptuna(run);
     case 'csv':
       return exportCsv(run, table, epochs);
     case 'npz':

@@ -19,6 +19,9 @@ Options of train
 
 Options of export
   --to KIND                    numpy      a program that trains the run again in NumPy and compares
+                               pytorch    a program that trains it in PyTorch on any number of processes, compares,
+                                          and writes a saved run
+                               optuna     a program that searches for better settings with Optuna
                                npz        an archive of arrays for numpy.load
                                csv        a table
                                html       a page of its own in which the whole run scrubs, without a network

@@ -44,6 +44,7 @@ export function valuesOf(run: ExportedRun): Readonly<Record<string, string | num
   return {
     ...settingsOf(config),
     name: visible(run.name),
+    quotedName: asciiJson(run.name).replaceAll('"', "'").replaceAll('\\', '/'), // within a docstring
     nRows,
     nFeatures,
     nClasses,
@@ -60,6 +61,7 @@ export function valuesOf(run: ExportedRun): Readonly<Record<string, string | num
     spacing: history.keys.spacing,
     printed: lossInterval(lastEpoch),
     testCorrect: history.score(lastEpoch, 'testCorrect'),
+    testLoss: history.score(lastEpoch, 'testLoss').toFixed(6),
     dataName: visible(dataset.name),
     run: runJson(run),
   };
@@ -105,7 +107,7 @@ function lossInterval(lastEpoch: number): number {
  * about LINE_LENGTH. Lists of numbers have as many digits as give the same Float64 back.
  */
 function runJson({ name, experiment, history }: ExportedRun): string {
-  const { config, dataset, split } = experiment;
+  const { config, dataset, split, scaler } = experiment;
   const lastEpoch = history.length - 1;
   const interval = lossInterval(lastEpoch);
   const epochs = Array.from({ length: Math.floor(lastEpoch / interval) + 1 }, (_, i) => i * interval);
@@ -117,6 +119,7 @@ function runJson({ name, experiment, history }: ExportedRun): string {
     classes: dataset.classes,
     values: [...dataset.values],
     labels: [...dataset.labels],
+    ...(scaler && { mean: [...scaler.mean], scale: [...scaler.scale] }),
     train: [...split.train],
     test: [...split.test],
     initial: [...history.parameterValues(0)],
