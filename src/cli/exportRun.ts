@@ -4,6 +4,7 @@ import { exportCsv } from '#formats/exportCsv';
 import { exportHtml } from '#formats/exportHtml';
 import { exportNumpy } from '#formats/exportNumpy';
 import { exportNpz } from '#formats/exportNpz';
+import { exportOnnx } from '#formats/exportOnnx';
 import { exportOptuna, exportPytorch } from '#formats/exportPytorch';
 import type { ExportedRun } from '#formats/exportedRun';
 import { chosenEpochs } from '#formats/exportedRun';
@@ -22,7 +23,7 @@ const MOST_NUMBERS = 64e6;
 const MOST_CELLS = 16e6; // in text a number takes some 20 characters
 
 /** What no terminal can show. */
-const BINARY: readonly ExportKind[] = ['npz'];
+const BINARY: readonly ExportKind[] = ['npz', 'onnx'];
 
 /** What trains a run again and compares. */
 const AGAIN: readonly ExportKind[] = ['numpy', 'pytorch'];
@@ -57,6 +58,8 @@ async function contentOf(
       return exportOptuna(run);
     case 'csv':
       return exportCsv(run, table, epochs);
+    case 'onnx':
+      return exportOnnx(run);
     case 'npz':
       return exportNpz(run, epochs);
     case 'html':

@@ -22,6 +22,7 @@ Options of export
                                pytorch    a program that trains it in PyTorch on any number of processes, compares,
                                           and writes a saved run
                                optuna     a program that searches for better settings with Optuna
+                               onnx       the network, its scaler and its class names as a model (opset 17, float64)
                                npz        an archive of arrays for numpy.load
                                csv        a table
                                html       a page of its own in which the whole run scrubs, without a network
