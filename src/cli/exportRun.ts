@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { exportCsv } from '#formats/exportCsv';
 import { exportHtml } from '#formats/exportHtml';
+import { exportNotebook } from '#formats/exportNotebook';
 import { exportNumpy } from '#formats/exportNumpy';
 import { exportNpz } from '#formats/exportNpz';
 import { exportOnnx } from '#formats/exportOnnx';
@@ -26,7 +27,7 @@ const MOST_CELLS = 16e6; // in text a number takes some 20 characters
 const BINARY: readonly ExportKind[] = ['npz', 'onnx'];
 
 /** What trains a run again and compares. */
-const AGAIN: readonly ExportKind[] = ['numpy', 'pytorch'];
+const AGAIN: readonly ExportKind[] = ['numpy', 'pytorch', 'notebook'];
 
 /** The command `export`. @throws UserError when something in the input is wrong; nothing has been written then */
 export async function exportRun(options: ExportOptions): Promise<void> {
@@ -62,6 +63,8 @@ async function contentOf(
       return exportOnnx(run);
     case 'npz':
       return exportNpz(run, epochs);
+    case 'notebook':
+      return exportNotebook(run);
     case 'html':
       return exportHtml(run, await pageSources(), DIGESTS.sha256);
   }

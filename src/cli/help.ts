@@ -25,6 +25,7 @@ Options of export
                                onnx       the network, its scaler and its class names as a model (opset 17, float64)
                                npz        an archive of arrays for numpy.load
                                csv        a table
+                               notebook   the same program as numpy, with pictures, as a Jupyter notebook
                                html       a page of its own in which the whole run scrubs, without a network
   --out FILE                   written whole or not at all; - writes text to standard output
   --table NAME                 of csv: history (losses and right rows of every epoch; when left out),

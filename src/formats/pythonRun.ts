@@ -61,6 +61,8 @@ export function valuesOf(run: ExportedRun): Readonly<Record<string, string | num
     spacing: history.keys.spacing,
     printed: lossInterval(lastEpoch),
     testCorrect: history.score(lastEpoch, 'testCorrect'),
+    firstLoss: history.score(0, 'trainLoss'),
+    lastLoss: history.score(lastEpoch, 'trainLoss'),
     testLoss: history.score(lastEpoch, 'testLoss').toFixed(6),
     dataName: visible(dataset.name),
     run: runJson(run),

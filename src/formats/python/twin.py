@@ -416,6 +416,7 @@ def update(gradients, rate):
 # permutation of its own in every epoch. The losses of an epoch belong to the parameters from before its first update, so
 # {{updates}} epochs have {{states}} states; the last is only judged.
 # [[end]]
+# In the inspector the loss of the training rows went from {{firstLoss}} to {{lastLoss}}.
 # [[if stopping=yes]]
 # Training ends when the {{monitorText}} loss has not fallen by more than {{minDelta}} for {{patience}} epochs.
 # [[end]]
