@@ -53,6 +53,13 @@ const product = [
   },
   {
     ...node,
+    entryPoints: { tableWorker: 'src/host/tableWorker.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    outdir: out,
+  },
+  {
+    ...node,
     entryPoints: { cli: 'src/cli/main.ts' },
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -64,6 +71,7 @@ const product = [
     entryPoints: {
       inspector: 'webview/main.tsx',
       configuration: 'webview/configuration.tsx',
+      preview: 'webview/preview.tsx',
       toolkit: 'webview/ui/toolkit.ts',
       replay: 'webview/replay/main.ts',
     },

@@ -1,4 +1,6 @@
-// Compiles the training kernel (src/kernel, AssemblyScript) and hands its bytes to whoever imports a kernel.wasm.
+// Compiles the training kernel (src/kernel, AssemblyScript), for one thread and for two, and hands its bytes to whoever imports
+// a kernel.wasm or sharedKernel.wasm.
+import { basename } from 'node:path';
 import { main } from 'assemblyscript/asc';
 
 const FOLDER = 'src/kernel';
@@ -10,19 +12,25 @@ const OPTIONS = [
   '-O2', // -O3 takes longer and gains nothing
 ];
 
-let compiled;
+/** For two threads: the same on a memory that they share, which is handed to it. */
+const SHARED = ['--enable', 'threads', '--importMemory', '--sharedMemory', '--maximumMemory', '49152'];
 
-/** The kernel's bytes, compiled once per process. */
-export function kernelBytes() {
-  compiled ??= compile();
-  return compiled;
+/** The modules by the names under which they are imported. */
+const VARIANTS = { 'kernel.wasm': [], 'sharedKernel.wasm': SHARED };
+const NAME = /\/(kernel|sharedKernel)\.wasm$/;
+const compiled = new Map();
+
+/** A kernel's bytes, compiled once per process. */
+function kernelBytes(name) {
+  if (!compiled.has(name)) compiled.set(name, compile(VARIANTS[name]));
+  return compiled.get(name);
 }
 
-async function compile() {
+async function compile(variant) {
   let bytes;
   const writeFile = (name, contents) => (bytes = contents);
   const { error, stderr } = await main(
-    ['kernel.ts', '--baseDir', FOLDER, '--outFile', 'kernel.wasm', ...OPTIONS],
+    ['kernel.ts', '--baseDir', FOLDER, '--outFile', 'kernel.wasm', ...OPTIONS, ...variant],
     { writeFile },
   );
   if (error) throw new Error(`${FOLDER} does not compile\n${stderr.toString()}`);
@@ -33,22 +41,23 @@ async function compile() {
 export const kernelPlugin = {
   name: 'kernel',
   setup(build) {
-    build.onResolve({ filter: /\/kernel\.wasm$/ }, ({ path }) => ({ path, namespace: 'kernel' }));
-    build.onLoad({ filter: /.*/, namespace: 'kernel' }, async () => ({
-      contents: await kernelBytes(),
+    build.onResolve({ filter: NAME }, ({ path }) => ({ path: basename(path), namespace: 'kernel' }));
+    build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => ({
+      contents: await kernelBytes(path),
       loader: 'binary',
       watchDirs: [FOLDER],
     }));
   },
 };
 
-/** For vitest: the same, as a module of its own. */
+/** For vitest: the same, as modules of their own. */
 export const kernelModule = {
   name: 'kernel',
   enforce: 'pre',
-  resolveId: (id) => (id.endsWith('/kernel.wasm') ? '\0kernel.wasm' : undefined),
+  resolveId: (id) => (NAME.test(id) ? `\0${basename(id)}` : undefined),
   async load(id) {
-    if (id !== '\0kernel.wasm') return undefined;
-    return `export default Uint8Array.from([${(await kernelBytes()).join()}]);`;
+    const name = id.replace('\0', '');
+    if (id === name || !(name in VARIANTS)) return undefined;
+    return `export default Uint8Array.from([${(await kernelBytes(name)).join()}]);`;
   },
 };

@@ -79,7 +79,7 @@ export function termName(experiment: Experiment, { subject, factors }: Term): st
     case 'parameter':
       return 'before the update';
     case 'gradient':
-      return `update: ${first?.symbol ?? ''} · gradient`;
+      return factors.length > 2 ? 'update: this gradient' : `update: ${first?.symbol ?? ''} · gradient`;
     case 'memory':
       return 'update: earlier gradients';
     case 'batch':

@@ -74,6 +74,7 @@ export const COMMANDS: readonly Command[] = [
     { [ALWAYS.length + 1]: show('seeds') },
     ({ state }) => state.sweep.value !== null,
   ),
+  command('Views', 'alerts beside the pages, or not', { a: toggleAlerts }),
   command('Views', 'this list of keys', { '?': open('keys') }),
   command(
     'Selection',
@@ -120,6 +121,10 @@ function command(
   isDue: Command['isDue'] = () => true,
 ): Command {
   return { group, description, presses: Object.keys(acts), acts, isDue };
+}
+
+function toggleAlerts({ state }: Inspector): void {
+  state.setOptions({ alerts: state.options.value.alerts === 'shown' ? 'hidden' : 'shown' });
 }
 
 function closeInnermost({ state, open: openCell }: Inspector): void {

@@ -121,6 +121,9 @@ export class Distributions {
       const from = `the smallest and largest weight of ${epochs}`;
       return { range: this.ranges.weights(array.layer), from };
     }
+    const { optimizer, batchSize, schedule } = this.run.experiment.config.training;
+    const isPlain = optimizer === 'gradientDescent' && batchSize === null && schedule.kind === 'constant';
+    if (!isPlain) return this.ofRows(array); // a change of the weights is not one rate times dW
     const last = rangeOf(this.values(array, newest));
     return {
       range: union(this.ranges.gradients(array.layer), last),

@@ -57,6 +57,13 @@ export function plain(value: number): string {
 /** A comma or a space (also one that does not break) before every three digits, the same throughout. */
 const GROUPED = /^\d{1,3}(?:([,\s])\d{3}(?:\1\d{3})*)?$/;
 
+/** All digits of a number in its shorter notation: 0.01, 3e−6. */
+export function shortest(value: number): string {
+  const exponential = value.toExponential().replace('e+', 'e');
+  const text = String(value);
+  return (exponential.length < text.length ? exponential : text).replace('-', MINUS);
+}
+
 /** Epochs as typed by a person: "1234", "1,234", " 1 234 "; nothing when that is not how a whole number is written. */
 export function parseEpoch(text: string): number | undefined {
   const typed = text.trim();

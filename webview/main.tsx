@@ -72,6 +72,7 @@ const inspector: Inspector = {
   state,
   tooltip,
   retrain: ask(() => remote.retrain()),
+  retrainWith: (change) => ask(() => remote.retrainWith(change))(),
   pause: ask(() => remote.pause()),
   resume: ask(() => remote.resume()),
   stop: ask(() => remote.stop()),

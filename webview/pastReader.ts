@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Chronicle } from '#engine/chronicle';
 import type { Clock } from './player.ts';
+import type { ShownRun } from './run.ts';
 
 /** Time per frame that reading a run's past may take. */
 const READING_MS = 5;
@@ -13,15 +13,15 @@ export class PastReader {
   /** How many epochs have been read, as it was last told. */
   readonly nRead = signal(0);
   private readonly clock: Clock;
-  private readonly chronicle: () => Chronicle | null;
+  private readonly run: () => ShownRun | null;
   private readonly ended: () => boolean;
   private reading = false;
   private lastTold = -Infinity;
 
   /** @param ended will nothing more come? */
-  constructor(clock: Clock, chronicle: () => Chronicle | null, ended: () => boolean) {
+  constructor(clock: Clock, run: () => ShownRun | null, ended: () => boolean) {
     this.clock = clock;
-    this.chronicle = chronicle;
+    this.run = run;
     this.ended = ended;
   }
 
@@ -37,17 +37,17 @@ export class PastReader {
     this.reading = true;
     this.clock.frame(() => {
       this.reading = false;
-      const chronicle = this.chronicle();
-      if (!chronicle) return;
+      const run = this.run();
+      if (!run) return;
       const start = this.clock.now();
-      let more = chronicle.readNext();
-      while (more && this.clock.now() < start + READING_MS) more = chronicle.readNext();
+      let more = run.readPast();
+      while (more && this.clock.now() < start + READING_MS) more = run.readPast();
       const isWhole = !more && this.ended();
       if (isWhole || start - this.lastTold >= TELL_MS) {
         this.lastTold = start;
-        this.nRead.value = chronicle.length;
+        this.nRead.value = run.alertLog.length;
       }
-      if (more || this.nRead.peek() < chronicle.length) this.read();
+      if (more || this.nRead.peek() < run.alertLog.length) this.read();
     });
   }
 }

@@ -1,3 +1,4 @@
+import { AlertLog } from '#engine/alertLog';
 import { ArraySource } from '#engine/arrays';
 import type { EpochArrays } from '#engine/arrays';
 import { Chronicle } from '#engine/chronicle';
@@ -41,9 +42,13 @@ export class ShownRun {
   readonly series: Readonly<Record<Score, Series>>;
   /** The run's past, read little by little; null where it is too large for that. */
   readonly chronicle: Chronicle | null;
+  /** What is wrong with it, read beside its past. */
+  readonly alertLog: AlertLog;
   private readonly pass: Pass;
-  private readonly source: ArraySource;
-  private readonly sourceBefore: ArraySource;
+  /** Made when they are first asked for: of a large table they take more memory than all else. */
+  private source: ArraySource | null = null;
+  private sourceBefore: ArraySource | null = null;
+  private sourceAside: ArraySource | null = null;
   private largest = 0;
   private readonly traces = new Map<number, RowTrace>();
 
@@ -53,9 +58,8 @@ export class ShownRun {
     this.experiment = prepareExperiment(header.config, header.dataset);
     this.history = History.of(this.experiment);
     this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
+    this.alertLog = new AlertLog(this.experiment, this.history);
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
-    this.source = new ArraySource(this.experiment);
-    this.sourceBefore = new ArraySource(this.experiment);
     this.series = {
       trainLoss: new Series(),
       testLoss: new Series(),
@@ -147,12 +151,26 @@ export class ShownRun {
 
   /** All arrays of an epoch. Overwrites what the last call returned. */
   arrays(epoch: number): EpochArrays {
-    return this.source.derive(this.history.parameters(epoch));
+    return (this.source ??= new ArraySource(this.experiment)).derive(this.history.parameters(epoch));
   }
 
   /** All arrays of the epoch before one, in memory of their own. Overwrites what the last call returned. */
   arraysBefore(epoch: number): EpochArrays {
-    return this.sourceBefore.derive(this.history.parameters(epoch - 1));
+    return (this.sourceBefore ??= new ArraySource(this.experiment)).derive(
+      this.history.parameters(epoch - 1),
+    );
+  }
+
+  /** All arrays of an epoch beside the one shown. Overwrites what the last call returned. */
+  arraysAside(epoch: number): EpochArrays {
+    this.sourceAside ??= new ArraySource(this.experiment);
+    return this.sourceAside.derive(this.history.parameters(epoch));
+  }
+
+  /** Reads one more epoch of the past, for events and alerts; false when no more have arrived. */
+  readPast(): boolean {
+    if (!this.chronicle) return this.alertLog.readNext(null);
+    return this.chronicle.readNext() && this.alertLog.readNext(this.chronicle.lastPass);
   }
 
   /** The probabilities of a row over all epochs. */

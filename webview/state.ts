@@ -1,10 +1,11 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import type { Alert } from '#engine/alerts';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
 import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
 import { phasesOf } from '#engine/phases';
+import type { Divergence } from '#engine/divergence';
 import type { HistoryPiece, RunHeader, RunStatus, SeedSweep, Selection } from '#protocol/api';
 import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
 import { DraftState } from './draft.ts';
@@ -65,8 +66,9 @@ export class InspectorState {
   /** The number that the pointer is on, or those that a term under the pointer comes from. */
   readonly hovered = signal<readonly CellAddress[]>([]);
   readonly options = signal<ViewOptions>(DEFAULT_OPTIONS);
+  private readonly past: PastReader;
   /** How many epochs of the run's past have been read for events, lives and ranges. */
-  readonly nRead: ReadonlySignal<number>;
+  readonly nRead = computed(() => (this.run.value?.chronicle ? this.past.nRead.value : 0));
   /** Have all epochs been read that the run will ever have? Then what is said of them is final. */
   readonly pastIs = computed<'open' | 'final'>(() =>
     this.ended.value && this.nRead.value > this.newest.value ? 'final' : 'open',
@@ -76,6 +78,16 @@ export class InspectorState {
     void this.nRead.value;
     return this.run.value?.chronicle?.events(this.pastIs.value) ?? [];
   });
+  /** What is wrong with the run as far as it has been read, the worst first. */
+  readonly alerts = computed<readonly Alert[]>(() => {
+    void this.past.nRead.value;
+    const status = this.status.value;
+    return this.run.value?.alertLog.alerts(status.state === 'diverged' ? divergenceOf(status) : null) ?? [];
+  });
+  /** Have all epochs been read of which alerts can tell? */
+  readonly alertsAre = computed<'open' | 'final'>(() =>
+    this.ended.value && this.past.nRead.value > this.newest.value ? 'final' : 'open',
+  );
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
   /** The last sweep of seeds; null: there has been none. */
@@ -152,7 +164,6 @@ export class InspectorState {
   });
 
   private readonly clock: Clock;
-  private readonly past: PastReader;
   private framePending = false;
   private lastAnnounced = -Infinity;
 
@@ -162,10 +173,9 @@ export class InspectorState {
     const { player, newest, ended, run } = this;
     this.past = new PastReader(
       clock,
-      () => run.peek()?.chronicle ?? null,
+      () => run.peek(),
       () => ended.peek(),
     );
-    this.nRead = this.past.nRead;
     this.phases = new PhaseStepper(clock, {
       epoch: () => player.epoch.peek(),
       newest: () => newest.peek(),
@@ -368,4 +378,8 @@ export class InspectorState {
     if (!run || this.chosenByPerson.peek()) return;
     this.chosen.value = fitting(run, run.pointOfInterest(run.newest));
   }
+}
+
+function divergenceOf({ epoch, where }: Extract<RunStatus, { readonly state: 'diverged' }>): Divergence {
+  return { epoch, where };
 }

@@ -11,6 +11,8 @@ export type Tab = (typeof TABS)[number];
 export const LOSS_SCALES = ['linear', 'log'] as const;
 export type LossScale = (typeof LOSS_SCALES)[number];
 
+const ALERT_LIST = ['shown', 'hidden'] as const;
+
 /** The epochs that the curves show. */
 export interface Zoom {
   readonly from: number;
@@ -30,6 +32,7 @@ export interface ViewOptions {
   readonly rowFilter: RowFilter; // the rows that are listed
   readonly rowSort: RowSort | null; // null: in data order
   readonly picture: number; // of the tutorial, from 1: the one at the top of its page
+  readonly alerts: 'shown' | 'hidden'; // the list beside the pages
   readonly flower: readonly number[] | null; // the flower to be predicted, in the units of the data; null: the selected row
 }
 
@@ -45,6 +48,7 @@ export const DEFAULT_OPTIONS: ViewOptions = {
   rowFilter: DEFAULT_ROW_FILTER,
   rowSort: null,
   picture: 1,
+  alerts: 'hidden',
   flower: null,
 };
 
@@ -63,6 +67,7 @@ export function readOptions(value: unknown): ViewOptions {
     rowFilter: readRowFilter(kept['rowFilter']),
     rowSort: readRowSort(kept['rowSort']),
     picture: Math.max(1, readIndex(kept['picture']) ?? DEFAULT_OPTIONS.picture),
+    alerts: oneOf(ALERT_LIST, kept['alerts']) ?? DEFAULT_OPTIONS.alerts,
     flower: readFlower(kept['flower']),
   };
 }

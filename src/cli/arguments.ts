@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { TableChoices } from '#engine/config';
+import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { nearest, quoted } from '#engine/words';
-import { CSV_TABLES } from '#formats/exportCsv';
-import type { CsvTableName } from '#formats/exportCsv';
-import { EPOCH_CHOICES } from '#formats/exportedRun';
-import type { EpochChoice } from '#formats/exportedRun';
+import { choice } from './choice.ts';
+import { EXPORT_OPTIONS, exportOptions } from './exportArguments.ts';
+import type { ExportOptions } from './exportArguments.ts';
 import { UserError } from './userError.ts';
 
 /** What the command line asks for. */
@@ -15,22 +16,10 @@ export type Command =
 export interface TrainOptions {
   readonly config?: string; // path of an experiment file
   readonly data?: string; // path of a CSV file
-  readonly target?: string; // header of its label column
+  readonly choices: TableChoices; // how --data is read
   readonly out?: string; // path of the run file, or - for standard output
   readonly save?: string; // path of the saved run
   readonly quiet: boolean;
-}
-
-/** What a saved run can be written as. */
-export const EXPORT_KINDS = ['numpy', 'pytorch', 'optuna', 'onnx', 'npz', 'csv', 'notebook', 'html'] as const;
-export type ExportKind = (typeof EXPORT_KINDS)[number];
-
-export interface ExportOptions {
-  readonly run: string; // path of a saved run
-  readonly to: ExportKind;
-  readonly out: string; // path of the file to write, or - for standard output
-  readonly table: CsvTableName; // of a CSV file
-  readonly epochs: EpochChoice; // of the states in a CSV file or an archive
 }
 
 const COMMANDS = ['train', 'export', 'schema'] as const;
@@ -44,17 +33,13 @@ const TRAIN_OPTIONS = {
   config: { type: 'string' },
   data: { type: 'string' },
   target: { type: 'string' },
+  delimiter: { type: 'string' },
+  missing: { type: 'string' },
   out: { type: 'string' },
   save: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const;
 type TrainOption = keyof typeof TRAIN_OPTIONS;
-const EXPORT_OPTIONS = {
-  to: { type: 'string' },
-  out: { type: 'string' },
-  table: { type: 'string' },
-  epochs: { type: 'string' },
-} as const;
 const OPTIONS_OF: Readonly<Record<(typeof COMMANDS)[number], object>> = {
   train: TRAIN_OPTIONS,
   export: EXPORT_OPTIONS,
@@ -141,6 +126,10 @@ function example(name: string): string {
       return 'predictions';
     case 'epochs':
       return 'all';
+    case 'delimiter':
+      return '";"';
+    case 'missing':
+      return 'dropRows';
     default:
       return 'run.json';
   }
@@ -161,53 +150,31 @@ function readCommand([word, ...others]: readonly string[]): (typeof COMMANDS)[nu
   return command;
 }
 
+/** What only means something with --data. */
+const OF_DATA = {
+  target: 'names the label column',
+  delimiter: 'is what separates the cells',
+  missing: 'says what is done with missing values',
+} as const;
+
 function trainOptions(given: ReadonlyMap<string, string>): TrainOptions {
-  if (given.has('target') && !given.has('data')) {
+  for (const [name, what] of Object.entries(OF_DATA)) {
+    if (!given.has(name) || given.has('data')) continue;
     throw new UserError(
-      '--target names the label column of --data, which is missing; add --data FILE.csv, or write dataset.target in ' +
-        'the experiment file',
+      `--${name} ${what} of --data, which is missing; add --data FILE.csv, or write dataset.${name} in the experiment file`,
     );
   }
   const text = (name: TrainOption) => (given.has(name) ? { [name]: given.get(name) } : {});
   return {
     ...text('config'),
     ...text('data'),
-    ...text('target'),
     ...text('out'),
     ...text('save'),
+    choices: {
+      ...text('target'),
+      ...choice('delimiter', given, DELIMITERS),
+      ...choice('missing', given, MISSING_POLICIES),
+    },
     quiet: given.has('quiet'),
   };
-}
-
-function exportOptions(run: string | undefined, given: ReadonlyMap<string, string>): ExportOptions {
-  if (run === undefined) {
-    throw new UserError(`export needs a saved run, as in export run.irisrun --to csv --out run.csv; ${HELP}`);
-  }
-  const to = given.get('to');
-  if (to === undefined) throw new UserError(`--to is missing; give one of ${EXPORT_KINDS.join(', ')}`);
-  const out = given.get('out');
-  if (out === undefined) throw new UserError('--out is missing; give the path of the file to write');
-  const kind = choiceOf('to', to, EXPORT_KINDS);
-  const [table, epochs] = [given.get('table'), given.get('epochs')];
-  if (table !== undefined && kind !== 'csv') {
-    throw new UserError(`--table is about --to csv, got --to ${kind}; leave one out`);
-  }
-  if (epochs !== undefined && kind !== 'npz' && table !== 'parameters') {
-    throw new UserError('--epochs is about --to npz and --to csv --table parameters; leave it out');
-  }
-  return {
-    run,
-    to: kind,
-    out,
-    table: choiceOf('table', table ?? 'history', CSV_TABLES),
-    epochs: choiceOf('epochs', epochs ?? 'ends', EPOCH_CHOICES),
-  };
-}
-
-function choiceOf<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
-  const choice = choices.find((one) => one === value);
-  if (choice !== undefined) return choice;
-  const alike = nearest(value, choices);
-  const offer = alike ? `did you mean ${alike}?` : `give one of ${choices.join(', ')}`;
-  throw new UserError(`--${option}: unknown ${quoted(value)}; ${offer}`);
 }

@@ -12,7 +12,7 @@ import { chosenEpochs } from '#formats/exportedRun';
 import { twinProblem } from '#formats/pythonRun';
 import { SavedRunError } from '#formats/runContainer';
 import { openRun } from '#session/savedRun';
-import type { ExportKind, ExportOptions } from './arguments.ts';
+import type { ExportKind, ExportOptions } from './exportArguments.ts';
 import { pageSources } from './bundle.ts';
 import { DIGESTS } from './digests.ts';
 import { readData } from './input.ts';
@@ -86,9 +86,10 @@ async function readSavedRun(path: string): Promise<ExportedRun> {
     throw new UserError(`${path}: ${fileProblem(error)}`);
   });
   try {
-    const { name, experiment, history, status } = await openRun(bytes, '', DIGESTS, (data) => {
+    const { name, experiment, history, status } = await openRun(bytes, '', DIGESTS, async (data) => {
       const file = resolve(dirname(path), data.path);
-      return readData(file, `${file} (the data of ${path})`, undefined);
+      const { dataset } = await readData(file, `${file} (the data of ${path})`, undefined);
+      return dataset;
     });
     if (status.state !== 'completed' && status.state !== 'stopped' && status.state !== 'diverged') {
       throw new SavedRunError('holds a run that has not ended');

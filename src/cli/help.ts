@@ -11,6 +11,9 @@ Options of train
   --data FILE.csv              the data, instead of the bundled iris or the experiment's own: a header row,
                                numeric columns and a column of labels
   --target NAME                header of the label column of --data; the last column when left out
+  --delimiter CHARACTER        what separates the cells of --data: , ; | or \\t; found when left out
+  --missing POLICY             what is done with missing values of --data: refuse (when left out), dropRows or
+                               imputeMean
   --out RUN.json               write the run: configuration, split, history, parameters, evaluation. The file
                                is written whole or not at all; - writes to standard output, and everything
                                else then goes to standard error
@@ -19,10 +22,10 @@ Options of train
 
 Options of export
   --to KIND                    numpy      a program that trains the run again in NumPy and compares
-                               pytorch    a program that trains it in PyTorch on any number of processes, compares,
-                                          and writes a saved run
+                               pytorch    one that does so in PyTorch on any number of processes, and writes
+                                          a saved run
                                optuna     a program that searches for better settings with Optuna
-                               onnx       the network, its scaler and its class names as a model (opset 17, float64)
+                               onnx       the network with its scaler and class names, for any runtime
                                npz        an archive of arrays for numpy.load
                                csv        a table
                                notebook   the same program as numpy, with pictures, as a Jupyter notebook
@@ -30,7 +33,7 @@ Options of export
   --out FILE                   written whole or not at all; - writes text to standard output
   --table NAME                 of csv: history (losses and right rows of every epoch; when left out),
                                predictions (every row with its class and the network's) or parameters
-  --epochs all                 of npz and the table of parameters: every state, not only the first and the last
+  --epochs all                 of npz and the table of parameters: every state, not only first and last
 
   -h, --help                   this text
   --version                    the version

@@ -7,6 +7,8 @@ import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { readDataset } from '#formats/csv';
+import { tableName, tableNotes } from '#formats/tableNotes';
+import { decodeText } from '#formats/textBytes';
 import { parseExperimentFile } from '#session/configSchema';
 import type { TrainOptions } from './arguments.ts';
 import { bundledIris } from './bundle.ts';
@@ -17,20 +19,23 @@ export interface Input {
   readonly experiment: Experiment;
   readonly source: DatasetSource | undefined; // undefined: the bundled iris
   readonly files: readonly string[]; // absolute paths of all files that were read
+  readonly notes: readonly string[]; // what was done with the data, and what is worth knowing of it
 }
 
 /** Reads the experiment file and the data that the options name. @throws UserError for whatever is wrong with them */
-export async function readInput({ config, data, target }: TrainOptions): Promise<Input> {
+export async function readInput({ config, data, choices }: TrainOptions): Promise<Input> {
   const { dataset: configured, ...training } =
     config === undefined ? DEFAULT_CONFIG_FILE : await readConfig(config);
-  const source = data === undefined ? configured : { path: data, ...(target !== undefined && { target }) };
+  const source = data === undefined ? configured : { path: data, ...choices };
   const folder = data === undefined && config !== undefined ? dirname(config) : '.';
   const path = source ? resolve(folder, source.path) : bundledIris();
   const shown = source && data === undefined ? `${path} (dataset.path of ${config})` : (data ?? path);
-  const dataset = await readData(path, shown, source);
+  const { dataset, notes } = await readData(path, shown, source);
   const files = [path, ...(config === undefined ? [] : [resolve(config)])];
-  return { experiment: prepare(training, dataset, config ?? shown), source, files };
+  return { experiment: prepare(training, dataset, config ?? shown), source, files, notes };
 }
+
+type Data = Pick<Input, 'notes'> & { readonly dataset: Dataset };
 
 const DEFAULT_CONFIG_FILE: ExperimentConfig = DEFAULT_CONFIG;
 
@@ -49,11 +54,10 @@ export async function readData(
   path: string,
   shown: string,
   source: DatasetSource | undefined,
-): Promise<Dataset> {
+): Promise<Data> {
   const text = await readText(path, shown);
-  const name = basename(path).replace(/\.csv$/i, '');
-  const reading = readDataset(text, { name, target: source?.target, features: source?.features });
-  if ('dataset' in reading) return reading.dataset;
+  const reading = readDataset(text, { ...source, name: tableName(basename(path)) });
+  if ('dataset' in reading) return { dataset: reading.dataset, notes: tableNotes(reading.facts) };
   throw problemsOf(
     shown,
     reading.problems.map(({ message }) => message),
@@ -75,9 +79,9 @@ async function readText(path: string, shown: string): Promise<string> {
   let bytes;
   try {
     const { size } = await stat(path);
-    if (size > 4 * CSV_LIMITS.characters) {
+    if (size > CSV_LIMITS.bytes) {
       throw new UserError(
-        `${shown}: the file has ${size} bytes, which is too large; keep only the rows that are needed`,
+        `${shown}: the file has ${size} bytes, more than ${CSV_LIMITS.bytes}; keep only the rows and columns that are needed`,
       );
     }
     bytes = await readFile(path);
@@ -85,9 +89,7 @@ async function readText(path: string, shown: string): Promise<string> {
     if (error instanceof UserError) throw error;
     throw new UserError(`${shown}: ${fileProblem(error)}`);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError(`${shown}: the file is not UTF-8 text; save it in the encoding UTF-8`);
-  }
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return decoded.text;
+  throw new UserError(`${shown}: ${decoded.what}; ${decoded.mend}`);
 }

@@ -22,7 +22,7 @@ const EPOCHS_PER_LINE = 100;
 
 /** The command `train`. @throws UserError when something in the input is wrong; nothing has been written then */
 export async function train(options: TrainOptions): Promise<void> {
-  const { experiment, source, files } = await readInput(options);
+  const { experiment, source, files, notes } = await readInput(options);
   const toStandardOutput = options.out === '-';
   const file =
     options.out === undefined || toStandardOutput
@@ -36,6 +36,8 @@ export async function train(options: TrainOptions): Promise<void> {
   const print = (text: string) => {
     if (!options.quiet) stream.write(text);
   };
+
+  if (!options.quiet) for (const note of notes) process.stderr.write(`Note: ${note}\n`);
 
   const { epochs } = experiment.config.training;
   const { history, divergence } = trainAll(experiment, (epoch, states) => {

@@ -62,6 +62,11 @@ export class Chronicle {
     return this.nRead;
   }
 
+  /** The forward pass of the epoch read last, over all rows in data order: overwritten by the next. */
+  get lastPass(): Pass {
+    return this.pass;
+  }
+
   /** Reads one more epoch; false when the history has no more. */
   readNext(): boolean {
     const { experiment, history, pass, nRead: epoch } = this;

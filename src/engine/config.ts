@@ -1,4 +1,5 @@
 import type { Activation } from './activations.ts';
+import type { Delimiter, MissingPolicy } from './tableFacts.ts';
 
 /** A hidden layer. */
 export interface HiddenLayer {
@@ -14,7 +15,7 @@ export type ScalerRows = (typeof SCALER_ROWS)[number];
 export interface SplitConfig {
   readonly testSize: number; // share of the rows, 0 < testSize < 1
   readonly randomState: number; // seed of the permutation
-  readonly stratify: false;
+  readonly stratify: boolean; // each class divided alike
 }
 
 /** Where the first weights come from; `initialize` has the formulas. */
@@ -74,11 +75,17 @@ export interface TrainingConfig {
   };
 }
 
-/** Where the data comes from: a CSV file, its label column (the last one when left out) and its features (all others). */
-export interface DatasetSource {
-  readonly path: string;
+/** How a table is read: its delimiter (found when left out), label column (the last one) and features (all others). */
+export interface TableChoices {
+  readonly delimiter?: Delimiter;
   readonly target?: string;
   readonly features?: readonly string[];
+  readonly missing?: MissingPolicy; // refused when left out
+}
+
+/** Where the data comes from: a CSV file, and how it is read. */
+export interface DatasetSource extends TableChoices {
+  readonly path: string;
 }
 
 /** An experiment file with every default filled in. Without `dataset` it is about the bundled iris. */

@@ -41,12 +41,12 @@ export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Exp
     sizes: [nFeatures, ...hiddenLayers.map(({ units }) => units), nClasses],
     activations: hiddenLayers.map(({ activation }) => activation),
   };
-  const split = splitRows(nRows, config.split);
+  const split = splitRows(dataset, config.split);
   refuseTooLargeBatch(config.training, split.train.length);
   refuseRisingCosine(config.training);
   refuseTooMuchHistory(shape, config.training, split.train.length);
   const { standardize, fitScalerOn } = config.preprocessing;
-  const rows = fitScalerOn === 'train' ? split.train : splitRows(nRows, null).train;
+  const rows = fitScalerOn === 'train' ? split.train : splitRows(dataset, null).train;
   const scaler = standardize ? fitScaler(dataset.values, nFeatures, rows) : null;
   return {
     config,

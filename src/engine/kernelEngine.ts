@@ -1,17 +1,13 @@
-import type { Activation } from './activations.ts';
 import { nonFiniteParameter } from './divergence.ts';
 import { drawParameters, parametersOf } from './epochEngine.ts';
 import type { EpochEngine, UpdateFault } from './epochEngine.ts';
 import type { Experiment } from './experiment.ts';
 import { recordLength } from './keyEpochs.ts';
-import { instantiateKernel } from './kernelModule.ts';
+import { instantiateKernel, layNetwork } from './kernelModule.ts';
 import type { Kernel } from './kernelModule.ts';
 import type { Parameters } from './parameters.ts';
 import { PlainEngine } from './plainEngine.ts';
 import { learningRateAt } from './schedules.ts';
-
-/** The kernel's codes (src/kernel/activations.ts). */
-const CODES: Readonly<Record<Activation, number>> = { relu: 0, linear: 1, leakyRelu: 2, tanh: 3, sigmoid: 4 };
 
 /** While no Z can exceed this, nothing in a forward pass can overflow, whatever is rounded on the way. */
 const FARTHEST_REACH = 1e300;
@@ -29,6 +25,11 @@ const NUMBERS = Float64Array.BYTES_PER_ELEMENT;
  */
 export class KernelEngine implements EpochEngine {
   readonly record: Float64Array; // in the kernel's memory
+  /**
+   * How many milliseconds to wait for a helper that takes its part in every epoch: one that is at the kernel's `help`, in
+   * the same memory. 0 while there is none.
+   */
+  helperPatience = 0;
   private readonly experiment: Experiment;
   private readonly kernel: Kernel;
   private readonly parameters: Parameters; // views on `record`
@@ -48,18 +49,15 @@ export class KernelEngine implements EpochEngine {
     return numbers * NUMBERS <= MOST_BYTES;
   }
 
-  /** @throws Error where `hasKernel` is false; WebAssembly.RuntimeError where there is no memory for what `fits` */
-  constructor(experiment: Experiment) {
+  /**
+   * @param kernel a fresh one
+   * @throws Error where `hasKernel` is false; WebAssembly.RuntimeError where there is no memory for what `fits`
+   */
+  constructor(experiment: Experiment, kernel = instantiateKernel()) {
     const { shape, split, x } = experiment;
-    const kernel = instantiateKernel();
     this.experiment = experiment;
     this.kernel = kernel;
-    kernel.createNetwork(shape.sizes.length - 1);
-    for (let l = 1; l < shape.sizes.length; l++) {
-      const activation = shape.activations[l - 1] ?? 'linear'; // the output's scores
-      kernel.addLayer(shape.sizes[l - 1]!, shape.sizes[l]!, CODES[activation]);
-    }
-    const at = kernel.allocate(split.train.length, split.test.length);
+    const at = layNetwork(kernel, shape, split.train.length, split.test.length);
     this.record = new Float64Array(kernel.memory.buffer, at, recordLength(shape.sizes));
     this.parameters = parametersOf(experiment, this.record);
     this.layRows(split.train, false);
@@ -71,7 +69,7 @@ export class KernelEngine implements EpochEngine {
 
   scoreTrain(learns: boolean): string | undefined {
     if (!this.isBounded) return this.plainAt(this.record).scoreTrain();
-    if (learns) this.kernel.learnTrain();
+    if (learns) this.learnTrain();
     else this.kernel.scoreTrain();
     return undefined;
   }
@@ -102,6 +100,15 @@ export class KernelEngine implements EpochEngine {
     const plain = this.plainAt(before);
     plain.scoreTrain();
     return plain.learn(epoch);
+  }
+
+  /** @throws Error when a helper has not come in time; nothing can be trained after that */
+  private learnTrain(): void {
+    try {
+      this.kernel.learnTrain(this.helperPatience);
+    } catch (error) {
+      throw new Error('the second thread of the training has ended', { cause: error });
+    }
   }
 
   private parametersChanged(): boolean {

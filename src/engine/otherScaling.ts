@@ -8,16 +8,9 @@ import { fitScaler, splitRows, transform } from './preprocessing.ts';
  * The features as the run does not see them: as measured where it standardises them, else standardised, by the scaler
  * that the configuration would have fitted. All rows in data order, [nRows × nFeatures].
  */
-export function otherFeatures({
-  config,
-  dataset,
-  scaler,
-  split,
-  nRows,
-  nFeatures,
-}: Experiment): Float64Array {
+export function otherFeatures({ config, dataset, scaler, split, nFeatures }: Experiment): Float64Array {
   if (scaler) return dataset.values;
-  const rows = config.preprocessing.fitScalerOn === 'train' ? split.train : splitRows(nRows, null).train;
+  const rows = config.preprocessing.fitScalerOn === 'train' ? split.train : splitRows(dataset, null).train;
   return transform(fitScaler(dataset.values, nFeatures, rows), dataset.values);
 }
 

@@ -11,6 +11,8 @@ const N_KEYS_READ = 24;
  * Between which values the weights of each layer and their gradients lie over all epochs of a history, without a single
  * backward pass: gradient descent makes dW = (W before − W after) / learning rate.
  *
+ * That holds for the full batch at a constant learning rate only; of other runs ask for weights alone.
+ *
  * Each epoch is read once; what has arrived since is read on the next question. The gradient of the newest epoch has not
  * been applied, so it is not among them. Of a history that keeps key epochs only, a few of these are read.
  */

@@ -1,6 +1,8 @@
 import type { SplitConfig } from './config.ts';
+import type { Dataset } from './dataset.ts';
 import { MisfitError } from './misfit.ts';
 import { RandomStream } from './random.ts';
+import { stratifiedRows } from './stratify.ts';
 
 /** Mean and scale of each feature; `transform` maps a column to (x − mean) / scale. */
 export interface Scaler {
@@ -46,6 +48,12 @@ export function fitScaler(values: Float64Array, nFeatures: number, rows: Int32Ar
   return { mean, scale };
 }
 
+/** Does a feature have the same value in every row? @param values [nRows × nFeatures] */
+export function isConstant(values: Float64Array, nFeatures: number, feature: number): boolean {
+  for (let i = feature; i < values.length; i += nFeatures) if (values[i] !== values[feature]) return false;
+  return true;
+}
+
 /** (x − mean) / scale of every value, in a new array [nRows × nFeatures]. */
 export function transform(scaler: Scaler, values: Float64Array): Float64Array {
   const nFeatures = scaler.mean.length;
@@ -61,24 +69,33 @@ export function oneHot(labels: Int32Array, nClasses: number): Float64Array {
   return targets;
 }
 
+/** What is divided into training and test rows. */
+export type LabelledRows = Pick<Dataset, 'labels' | 'classes'>;
+
 /**
  * scikit-learn's train_test_split: a permutation of the rows from its own stream; the first ⌈testSize · n⌉ are the test
- * rows, the rest, in that order, the training rows.
+ * rows, the rest, in that order, the training rows. Stratified, each class is divided: see `stratifiedRows`.
  *
- * @throws RangeError when either side would be empty
+ * @throws MisfitError when either side would be empty, or a class has too few rows to be divided
  */
-export function splitRows(nRows: number, config: SplitConfig | null): Split {
+export function splitRows({ labels, classes }: LabelledRows, config: SplitConfig | null): Split {
+  const nRows = labels.length;
   if (config === null) {
     const all = Int32Array.from({ length: nRows }, (_, row) => row);
     return { train: all, test: all };
   }
-  const nTest = Math.ceil(config.testSize * nRows);
-  if (nTest < 1 || nTest >= nRows) {
-    throw new MisfitError(
-      'split.testSize',
-      `${config.testSize} of ${nRows} rows leaves ${nRows - nTest} training rows; choose a smaller share`,
-    );
-  }
+  const nTest = countTestRows(nRows, config);
+  if (config.stratify) return stratifiedRows(labels, classes, nTest, config);
   const order = new RandomStream(config.randomState).permutation(nRows);
   return { train: order.slice(nTest), test: order.slice(0, nTest) };
+}
+
+/** How many test rows a split has: ⌈testSize · n⌉. @throws MisfitError when either side would be empty */
+export function countTestRows(nRows: number, { testSize }: SplitConfig): number {
+  const nTest = Math.ceil(testSize * nRows);
+  if (nTest >= 1 && nTest < nRows) return nTest;
+  throw new MisfitError(
+    'split.testSize',
+    `${testSize} of ${nRows} rows leaves ${nRows - nTest} training rows; choose a smaller share`,
+  );
 }

@@ -13,19 +13,27 @@ export interface Columns {
   readonly features: readonly Column[];
 }
 
+/** What is asked for, and the delimiter by which the rows would fit the header best. */
+type ColumnChoice = Pick<CsvOptions, 'target' | 'features' | 'delimiter'> & {
+  readonly delimiterFound: string;
+};
+
 /** Which column holds the labels and which are the features. Everything wrong with the header goes to `problems`. */
 export function chooseColumns(
   header: TableRow,
-  { target, features }: Pick<CsvOptions, 'target' | 'features'>,
+  { target, features, delimiter, delimiterFound }: ColumnChoice,
   limits: CsvLimits,
   problems: ProblemList,
 ): Columns {
   checkHeader(header, limits, problems);
   const columns = header.cells.map((name, index): Column => ({ name, index }));
   if (columns.length < 2) {
+    const isOther = delimiter !== undefined && delimiter !== delimiterFound;
     problems.add({
       what: `there is only one column, ${quoted(header.cells[0]!)}`,
-      mend: 'separate features and label by a comma, semicolon, tab or bar',
+      mend: isOther
+        ? `the delimiter is ${quoted(delimiter)}, and the rows look separated by ${quoted(delimiterFound)}`
+        : 'separate features and label by a comma, semicolon, tab or bar',
       line: header.line,
     });
     return { target: null, features: [] };

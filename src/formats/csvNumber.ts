@@ -2,39 +2,50 @@ import { quoted } from '#engine/words';
 
 /** Why a cell is not a number, and what to write instead. */
 export interface NotANumber {
+  readonly kind: 'missing' | 'other';
   readonly what: string;
   readonly mend: string;
 }
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
-const NOT_FINITE = /^[+-]?(?:nan|inf|infinity|∞)$/i;
-const MISSING = new Set(['', '?', '-', '–', 'na', 'n/a', '#n/a', 'null', 'none', 'nil']);
+const NOT_FINITE = /^[+-]?(?:inf|infinity|∞)$/i;
+const MISSING = new Set(['', '?', '-', '–', 'na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil']);
 
-/** The number in a cell, the nearest float64 to its decimal digits. White space around it must be gone already. */
-export function readNumber(cell: string): number | NotANumber {
-  if (!DECIMAL.test(cell)) return explain(cell);
-  const value = Number(cell);
-  if (Number.isFinite(value)) return value;
-  return { what: `${quoted(cell)} is too large`, mend: 'use a unit that gives smaller numbers' };
+/** How a missing value is mended; `dataset.missing` is the key of the experiment file. */
+export const MEND_MISSING = 'fill it in, delete the row, or have "missing" values dropped or imputed';
+
+/** The number in a cell, the nearest float64 to its decimal digits; NaN where there is none, which `explainCell` explains. */
+export function readNumber(cell: string): number {
+  return DECIMAL.test(cell) ? finite(Number(cell)) : NaN;
 }
 
-function explain(cell: string): NotANumber {
-  if (MISSING.has(cell.toLowerCase())) {
+/** Does the cell stand for no value, as "", "NA", "?", "null" and "NaN" do? */
+export function isMissing(cell: string): boolean {
+  return cell.length <= 4 && MISSING.has(cell.toLowerCase());
+}
+
+/** Why a cell is not a number. White space around it must be gone already. */
+export function explainCell(cell: string): NotANumber {
+  if (isMissing(cell)) {
     const what = cell === '' ? 'the value is missing' : `the value is missing (${quoted(cell)})`;
-    return { what, mend: 'fill it in, or delete the row' };
+    return { kind: 'missing', what, mend: MEND_MISSING };
   }
+  const other = (what: string, mend: string): NotANumber => ({ kind: 'other', what, mend });
+  const text = quoted(cell);
+  if (DECIMAL.test(cell)) return other(`${text} is too large`, 'use a unit that gives smaller numbers');
   if (NOT_FINITE.test(cell)) {
-    return {
-      what: `${quoted(cell)} is not a finite number`,
-      mend: 'put the measured value there, or delete the row',
-    };
+    return other(`${text} is not a finite number`, 'put the measured value there, or delete the row');
   }
   if (DECIMAL_COMMA.test(cell)) {
-    return { what: `${quoted(cell)} has a decimal comma`, mend: `write ${quoted(cell.replace(',', '.'))}` };
+    return other(`${text} has a decimal comma`, `write ${quoted(cell.replace(',', '.'))}`);
   }
-  return {
-    what: `${quoted(cell)} is not a number`,
-    mend: 'write a number such as 5.1, or leave the column out of "features"',
-  };
+  return other(
+    `${text} is not a number`,
+    'write a number such as 5.1, or leave the column out of "features"',
+  );
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : NaN;
 }

@@ -1,15 +1,5 @@
+import type { ProblemsFound, TableProblem } from '#engine/tableFacts';
 import { quoted } from '#engine/words';
-
-/** One thing that is wrong with a table. People's counting: lines, rows from 1. */
-export interface CsvProblem {
-  readonly what: string;
-  readonly mend: string; // what to do about it
-  readonly line: number | null; // of the file, the header being line 1 where nothing precedes it
-  readonly row: number | null; // of the data, the row below the header being row 1
-  readonly column: string | null; // header
-  /** Place, what and mend in one sentence, without the file's name. */
-  readonly message: string;
-}
 
 /** A problem as the checks state it; what does not apply is left out. */
 export interface FoundProblem {
@@ -21,7 +11,7 @@ export interface FoundProblem {
 }
 
 /** How many problems are kept; the others are counted. */
-const MAX_PROBLEMS = 100;
+export const MAX_PROBLEMS = 100;
 
 /** Collects problems in any order and gives back the first of them in the order of the file. */
 export class ProblemList {
@@ -33,12 +23,23 @@ export class ProblemList {
   }
 
   add(problem: FoundProblem): void {
-    this.nFound++;
-    this.found.push(problem);
+    this.addFirst([problem], 1);
+  }
+
+  /** Adds the first of `total` problems of one kind, which come in the order of the file. */
+  addFirst(first: readonly FoundProblem[], total: number): void {
+    this.nFound += total;
+    this.found.push(...first);
     if (this.found.length >= 50 * MAX_PROBLEMS) this.forgetLater();
   }
 
-  reading(): { readonly problems: readonly CsvProblem[]; readonly total: number } {
+  /** Forgets everything in favour of what another list holds. */
+  startOver({ found, nFound }: ProblemList): void {
+    this.found.splice(0, Infinity, ...found);
+    this.nFound = nFound;
+  }
+
+  reading(): ProblemsFound {
     this.forgetLater();
     return { problems: this.found.map(complete), total: this.nFound };
   }
@@ -49,7 +50,7 @@ export class ProblemList {
   }
 }
 
-function complete({ what, mend, line, row, column }: FoundProblem): CsvProblem {
+function complete({ what, mend, line, row, column }: FoundProblem): TableProblem {
   const place: string[] = [];
   if (line !== undefined) place.push(row === undefined ? `line ${line}` : `line ${line} (row ${row})`);
   if (column !== undefined) place.push(`column ${quoted(column)}`);

@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import { DELIMITERS } from '#engine/tableFacts';
+import type { Delimiter } from '#engine/tableFacts';
 
 /** A row of the file that holds any text. */
 export interface TableRow {
@@ -8,59 +10,47 @@ export interface TableRow {
 }
 
 /** The row in which a quotation mark is not as it must be. */
-interface BrokenQuotes {
+export interface BrokenQuotes {
   readonly line: number;
   readonly kind: 'unclosed' | 'misplaced';
 }
 
-/** A CSV text taken apart: nothing is known yet of what its columns mean. */
-export interface Table {
-  readonly rows: readonly TableRow[]; // the header included
-  readonly brokenQuotes: readonly BrokenQuotes[];
+/** What is done with the rows of a table, one after another. */
+export interface RowSink {
+  /** @returns whether the rows after this one are wanted too */
+  row(row: TableRow): 'more' | 'enough';
+  brokenQuotes(place: BrokenQuotes): void;
+  /** Told now and then which part of the text has been read, 0 … 1. */
+  progress?(share: number): void;
 }
 
-const DELIMITERS = [',', ';', '\t', '|'] as const;
 const BLANK = /^\s*$/;
 
-/** How many rows the delimiter is judged by. */
+/** How many rows the delimiter is judged by, and in how much of the text. */
 const SAMPLE_ROWS = 25;
+const SAMPLE_CHARACTERS = 1024 * 1024;
 
-/**
- * Takes a CSV text apart: quotation marks, line ends of every kind (also inside quotation marks), a byte order mark,
- * and whichever of , ; tab | separates its cells. Rows without any text are left out.
- */
-export function readTable(text: string): Table {
-  const unified = unifyLineEnds(text.startsWith('\ufeff') ? text.slice(1) : text);
-  const { data, errors } = parse(unified, findDelimiter(unified));
-  const lines = startLines(data);
-  const rows: TableRow[] = [];
-  data.forEach((cells, i) => {
-    if (cells.every((cell) => BLANK.test(cell))) return;
-    rows.push({ line: lines[i]!, number: rows.length, cells: cells.map((cell) => cell.trim()) });
-  });
-  const brokenQuotes = errors
-    .filter(({ type }) => type === 'Quotes')
-    .map(({ code, row = 0 }): BrokenQuotes => {
-      return { line: lines[row] ?? 1, kind: code === 'MissingQuotes' ? 'unclosed' : 'misplaced' };
-    });
-  return { rows, brokenQuotes };
-}
+/** Rows between two tellings of the progress. */
+const PROGRESS_ROWS = 10_000;
 
-/** Makes every line end outside quotation marks a line feed. */
-function unifyLineEnds(text: string): string {
-  if (!text.includes('\r')) return text;
-  return text
+/** The text without a byte order mark, with a line feed for every line end outside quotation marks. */
+export function unify(text: string): string {
+  const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (!plain.includes('\r')) return plain;
+  return plain
     .split('"')
     .map((part, i) => (i % 2 === 0 ? part.replace(/\r\n?/g, '\n') : part))
     .join('"');
 }
 
 /** The delimiter by which the most rows have as many cells as the header; where that is a tie, the most cells. */
-function findDelimiter(text: string): string {
-  let best: string = DELIMITERS[0];
+export function findDelimiter(unified: string): Delimiter {
+  const sample = unified.slice(0, SAMPLE_CHARACTERS);
+  let best: Delimiter = DELIMITERS[0];
   let bestScore = [0, 0];
   for (const delimiter of DELIMITERS) {
-    const rows = parse(text, delimiter, SAMPLE_ROWS).data.filter((cells) => !BLANK.test(cells.join('')));
+    const { data } = Papa.parse<string[]>(sample, { ...STYLE, delimiter, preview: SAMPLE_ROWS });
+    const rows = data.filter((cells) => !BLANK.test(cells.join('')));
     const nColumns = rows[0]?.length ?? 0;
     if (nColumns < 2) continue;
     const score = [rows.filter((cells) => cells.length === nColumns).length, nColumns];
@@ -72,17 +62,38 @@ function findDelimiter(text: string): string {
   return best;
 }
 
-function parse(text: string, delimiter: string, preview = 0): Papa.ParseResult<string[]> {
-  return Papa.parse<string[]>(text, { delimiter, newline: '\n', preview, skipEmptyLines: false });
+const STYLE = { newline: '\n', skipEmptyLines: false } as const;
+
+/**
+ * Hands the rows of a text to `sink`, none of which is kept: quotation marks are taken off, cells may hold line ends, and
+ * rows without any text are left out.
+ *
+ * @param unified what `unify` gives
+ */
+export function scanTable(unified: string, delimiter: Delimiter, sink: RowSink): void {
+  let line = 1;
+  let number = 0;
+  const step = ({ data: cells, errors, meta }: Papa.ParseStepResult<string[]>, parser: Papa.Parser) => {
+    const row = { line, number, cells };
+    line += 1 + lineEnds(cells);
+    for (const { type, code } of errors) {
+      if (type !== 'Quotes') continue;
+      sink.brokenQuotes({ line: row.line, kind: code === 'MissingQuotes' ? 'unclosed' : 'misplaced' });
+    }
+    if (cells.every((cell) => BLANK.test(cell))) return;
+    for (let i = 0; i < cells.length; i++) cells[i] = cells[i]!.trim();
+    number++;
+    if (sink.row(row) === 'enough') parser.abort();
+    if (number % PROGRESS_ROWS === 0) sink.progress?.(meta.cursor / unified.length);
+  };
+  Papa.parse<string[]>(unified, { ...STYLE, delimiter, step });
 }
 
-/** The line in which each row starts, counted from 1: cells may hold line ends themselves. */
-function startLines(rows: readonly (readonly string[])[]): number[] {
-  let line = 1;
-  return rows.map((cells) => {
-    const start = line;
-    line += 1;
-    for (const cell of cells) line += cell.match(/\r\n?|\n/g)?.length ?? 0;
-    return start;
-  });
+/** How many lines a row takes beside its first: cells may hold line ends themselves. */
+function lineEnds(cells: readonly string[]): number {
+  let n = 0;
+  for (const cell of cells) {
+    if (cell.includes('\n') || cell.includes('\r')) n += cell.match(/\r\n?|\n/g)?.length ?? 0;
+  }
+  return n;
 }

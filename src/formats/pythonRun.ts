@@ -21,7 +21,7 @@ export function topicsOf({ experiment: { config } }: ExportedRun): Topics {
   const { preprocessing, split, network, training } = config;
   const yes = (holds: boolean) => [holds ? 'yes' : 'no'];
   return {
-    split: yes(split !== null),
+    split: [split === null ? 'no' : split.stratify ? 'stratified' : 'plain'],
     scaled: yes(preprocessing.standardize),
     fitted: preprocessing.standardize ? [preprocessing.fitScalerOn] : [],
     initialization: [network.initialization],
@@ -74,7 +74,11 @@ function settingsOf({ split, network, training }: TrainingConfig): Record<string
   const { momentum = 0, beta1 = 0, beta2 = 0, epsilon = 0 } = training;
   return {
     seed: network.seed,
-    ...(split && { randomState: split.randomState, testSize: split.testSize }),
+    ...(split && {
+      randomState: split.randomState,
+      testSize: split.testSize,
+      stratifyBy: split.stratify ? 'labels' : 'None',
+    }),
     ...{ epochs, learningRate, momentum, beta1, beta2, epsilon },
     ...(batchSize !== null && { batchSize }),
     ...(schedule.kind === 'step' && { factor: schedule.factor, every: schedule.every }),

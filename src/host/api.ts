@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import type { TableChoices } from '#engine/config';
 import type { InspectorReport, RunStatus } from '#protocol/api';
+import type { PreviewOutcome } from '#protocol/preview';
 import { runSummary } from '#formats/runSummary';
 import type { Ending, RunSummary } from '#formats/runSummary';
 import { parseTrainingConfig } from '#session/configSchema';
 import { whenEnded } from '#session/run';
+import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import { parametersHash } from './parametersHash.ts';
 import type { RunStore } from './runStore.ts';
@@ -29,11 +32,16 @@ export interface IrisNetworkApi {
   readonly onDidChangeRun: vscode.Event<RunChange>;
   /** Only while the extension is being tested: what the inspector's page says it shows. */
   readonly inspectorReport?: () => Promise<InspectorReport | undefined>;
+  /** The same: the preview of a table, by its URI, and what a person does in it. */
+  readonly previewOutcome?: (uri: string) => PreviewOutcome | undefined;
+  readonly previewChoose?: (uri: string, choices: TableChoices) => void;
+  readonly previewTrain?: (uri: string) => Promise<void>;
 }
 
 export function createApi(
   runs: RunStore,
   inspector: InspectorPanel,
+  previews: DataPreviews,
   mode: vscode.ExtensionMode,
 ): IrisNetworkApi {
   const onDidChangeRun: vscode.Event<RunChange> = (listener, self, disposables) =>
@@ -49,7 +57,13 @@ export function createApi(
     onDidChangeRun,
   };
   if (mode !== vscode.ExtensionMode.Test) return api;
-  return { ...api, inspectorReport: () => inspector.report() };
+  return {
+    ...api,
+    inspectorReport: () => inspector.report(),
+    previewOutcome: (uri) => previews.of(uri)?.outcome,
+    previewChoose: (uri, choices) => previews.of(uri)?.choose(choices),
+    previewTrain: async (uri) => previews.of(uri)?.train(),
+  };
 }
 
 async function train(
@@ -61,7 +75,7 @@ async function train(
   if (!('config' in reading)) {
     throw new Error(reading.problems.map(({ key, message }) => `${key} ${message}`).join('; '));
   }
-  const run = await runs.start(reading.config);
+  const run = await runs.start({ config: reading.config, data: null, origin: null });
   const cancelling = token?.onCancellationRequested(() => runs.stop(run.id));
   if (token?.isCancellationRequested) runs.stop(run.id);
   const status = await whenEnded(run);

@@ -3,13 +3,19 @@ import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
+import { parseTrainingConfig } from '#session/configSchema';
+import { describeConfig } from '#session/runName';
+import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
 import { problemText } from './problemText.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
-import { readSettings } from './settings.ts';
+import { SETTINGS } from './runPlan.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
+import { readSettings, writeSettings } from './settings.ts';
+import { lookAtTable } from './trainOnFile.ts';
 
 /** What the commands act on. */
 export interface CommandServices {
@@ -18,6 +24,7 @@ export interface CommandServices {
   readonly inspector: InspectorPanel;
   readonly sweeps: SeedSweeps;
   readonly layers: LayersTree;
+  readonly previews: DataPreviews;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -26,6 +33,7 @@ type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 /** Every command of the manifest. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.train': (services) => trainFromSettings(services),
+  'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
@@ -56,23 +64,46 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** Trains and shows a configuration in the inspector; the draft of this configuration, if there is one, becomes its run. */
-export function trainAndShow(services: CommandServices, config: TrainingConfig): Promise<void> {
+/** Trains and shows a plan in the inspector; the draft of it, if there is one, becomes its run. */
+export function trainAndShow(services: CommandServices, plan: RunPlan): Promise<void> {
   return fitting(services, async () => {
     const { runs, inspector } = services;
-    const kept = runs.keepDraft(config);
+    const kept = runs.keepDraft(plan);
     // before the panel, or its page would be told that there is no run
-    if (!kept) await runs.start(config);
+    if (!kept) await runs.start(plan);
     else if (runs.shown !== kept) await runs.open(kept.id);
     inspector.reveal();
   });
 }
 
 /** Trains with what the settings say, or names the settings that are wrong. */
-export async function trainFromSettings(services: CommandServices): Promise<void> {
+export async function trainFromSettings(
+  services: CommandServices,
+  data: DataFile | null = null,
+): Promise<void> {
   const reading = readSettings();
-  if ('config' in reading) return trainAndShow(services, reading.config);
+  if ('config' in reading) return trainAndShow(services, { config: reading.config, data, origin: SETTINGS });
   tellProblems(reading.problems);
+}
+
+/**
+ * Trains a configuration that an alert has proposed, as a run of its own. The settings stay as they are, which is said, with
+ * the offer to take it over.
+ */
+export async function trainChanged(services: CommandServices, changed: TrainingConfig): Promise<void> {
+  const reading = parseTrainingConfig(changed);
+  if (!('config' in reading)) {
+    tellProblems(reading.problems);
+    return;
+  }
+  const { config } = reading;
+  const { shown } = services.runs;
+  const data = (shown && services.runs.recordOf(shown.id)?.data) ?? null; // of the run that the alert is about
+  await trainAndShow(services, { config, data, origin: null });
+  const take = 'Use in Settings';
+  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
+  const answer = await vscode.window.showInformationMessage(text, take);
+  if (answer === take) await guarded(services, () => writeSettings(config));
 }
 
 const N_SEEDS = 50;
@@ -84,15 +115,15 @@ async function sweepFromSettings(services: CommandServices): Promise<void> {
     tellProblems(reading.problems);
     return;
   }
-  const { config } = reading;
+  const plan = { config: reading.config, data: null, origin: SETTINGS };
   const { runs, sweeps, inspector } = services;
   await fitting(services, async () => {
-    if (!runs.shown) await runs.openOrStart(config); // one of the seeds, so that there is a run beside the sweep
+    if (!runs.shown) await runs.openOrStart(plan); // one of the seeds, so that there is a run beside the sweep
     const title = `Iris: sweeping ${N_SEEDS} seeds`;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     inspector.reveal();
     await vscode.window.withProgress(options, (progress, token) =>
-      sweeps.run(config, N_SEEDS, { progress, token }),
+      sweeps.run(plan, N_SEEDS, { progress, token }),
     );
   });
 }

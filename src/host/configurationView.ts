@@ -16,7 +16,7 @@ export const CONFIGURATION_VIEW = 'irisNetwork.configuration';
 export interface ConfigurationServices {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
-  dataset(): Promise<Dataset>;
+  dataset(data: null): Promise<Dataset>;
   train(config: TrainingConfig): void;
   /** Trains it as the draft. @throws MisfitError when it does not fit the data */
   live(config: TrainingConfig): Promise<void>;
@@ -55,7 +55,7 @@ export class ConfigurationView implements vscode.WebviewViewProvider {
     const abandoned = (error: unknown) => this.services.log.debug(`configuration: ${String(error)}`);
     const reading = readSettings();
     if (!('config' in reading)) return page.showProblems(reading.problems).catch(abandoned);
-    const { name, labels, features, classes } = await this.services.dataset();
+    const { name, labels, features, classes } = await this.services.dataset(null);
     const facts = { name, nRows: labels.length, nFeatures: features.length, nClasses: classes.length };
     await page.showConfiguration(reading.config, facts, readSplit()).catch(abandoned);
   }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import { changed } from '#engine/configChange';
 import type {
   Ghost,
   InspectorHostApi,
@@ -7,6 +9,7 @@ import type {
   RunHeader,
   Selection,
 } from '#protocol/api';
+import { checkChange } from '#protocol/changeGuards';
 import { checkIndex, checkSelection, checkText } from '#protocol/guards';
 import { checkSeed } from '#protocol/sweepGuards';
 import { connect } from '#protocol/transport';
@@ -31,6 +34,8 @@ export interface InspectorServices {
   readonly log: vscode.LogOutputChannel;
   /** Trains with the configuration that the settings hold now. */
   retrain(): void;
+  /** Trains with a configuration that is that of a run but for one change; the settings stay as they are. */
+  trainChanged(config: TrainingConfig): void;
 }
 
 /**
@@ -145,6 +150,10 @@ export class InspectorPanel implements vscode.Disposable {
         this.tellSweep();
       },
       retrain: () => this.services.retrain(),
+      retrainWith: (change) => {
+        const { shown } = this.runs;
+        if (shown) this.services.trainChanged(changed(shown.config, checkChange(change)));
+      },
       pause: withShown((id) => this.runs.pause(id)),
       resume: withShown((id) => this.runs.resume(id)),
       stop: withShown((id) => this.runs.stop(id)),

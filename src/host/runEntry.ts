@@ -1,6 +1,6 @@
-import type { TrainingConfig } from '#engine/config';
 import type { Run } from '#session/run';
 import type { TrainingSession } from '#session/trainingSession';
+import type { RunPlan } from './runPlan.ts';
 import { resultOf } from './runRecord.ts';
 import type { RunRecord } from './runRecord.ts';
 
@@ -25,12 +25,18 @@ export function rememberedEntry(record: RunRecord): OwnEntry {
   return { record, run: null, isDraft: false, session: null, startedAt: 0 };
 }
 
-export function entryOf(run: Run, number: number): OwnEntry {
+export function entryOf(
+  run: Run,
+  number: number,
+  { data, origin }: Pick<RunPlan, 'data' | 'origin'>,
+): OwnEntry {
   const record: RunRecord = {
     id: run.id,
     number,
     name: run.name,
     config: run.config,
+    data,
+    origin,
     status: run.status,
     states: run.history.length,
     durationMs: 0,
@@ -52,9 +58,4 @@ export function bringUp(entry: OwnEntry, run: Run, now: number): void {
     result: resultOf(run),
   };
   entry.startedAt = now;
-}
-
-/** Both have been made by the same parser, so their keys are in the same order. */
-export function sameConfig(a: TrainingConfig, b: TrainingConfig): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

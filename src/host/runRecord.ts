@@ -1,4 +1,4 @@
-import type { TrainingConfig } from '#engine/config';
+import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { RunStatus } from '#protocol/api';
 import { resultEpoch } from '#engine/earlyStopping';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
@@ -6,13 +6,13 @@ import { parseTrainingConfig } from '#session/configSchema';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
 import type { Halt } from '#session/workerProtocol';
+import type { DataFile, RunPlan } from './runPlan.ts';
 
-/** What is remembered of a run when the window is reloaded. The states are not: the same configuration gives the same bits. */
-export interface RunRecord {
+/** What is remembered of a run when the window is reloaded. The states are not: the same plan gives the same bits. */
+export interface RunRecord extends RunPlan {
   readonly id: string;
   readonly number: number; // runs of this window are counted from 1
   readonly name: string;
-  readonly config: TrainingConfig;
   readonly status: RunStatus;
   readonly states: number;
   readonly durationMs: number; // time spent training
@@ -47,10 +47,9 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */
 export function readRecord(value: unknown): RunRecord | undefined {
   try {
-    const { id, number, name, config, status, states, durationMs, result, parametersHash } = value as Record<
-      string,
-      unknown
-    >;
+    const record = value as Record<string, unknown>;
+    const { id, number, name, config, data, origin, status } = record;
+    const { states, durationMs, result, parametersHash } = record;
     const reading = parseTrainingConfig(config);
     if (!('config' in reading)) return undefined;
     const ended = checkStatus(status);
@@ -59,6 +58,8 @@ export function readRecord(value: unknown): RunRecord | undefined {
       number: checkIndex(number, 'number'),
       name: checkText(name, 'name'),
       config: reading.config,
+      data: readData(data),
+      origin: typeof origin === 'string' ? checkText(origin, 'origin') : null,
       status: ended,
       states: checkIndex(states, 'states'),
       durationMs: Number(durationMs) || 0,
@@ -78,5 +79,19 @@ function readResult(value: unknown): RunResult | null {
     trainLoss: typeof trainLoss === 'number' ? trainLoss : NaN,
     testCorrect: checkIndex(testCorrect, 'result.testCorrect'),
     nTest: checkIndex(nTest, 'result.nTest'),
+  };
+}
+
+function readData(value: unknown): DataFile | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { uri, target, features, delimiter, missing } = value as Record<string, unknown>;
+  const known = <Value>(values: readonly Value[], one: unknown) => values.find((other) => other === one);
+  const [separator, policy] = [known(DELIMITERS, delimiter), known(MISSING_POLICIES, missing)];
+  return {
+    uri: checkText(uri, 'data.uri'),
+    ...(target !== undefined && { target: checkText(target, 'data.target') }),
+    ...(Array.isArray(features) && { features: features.map((name) => checkText(name, 'data.features')) }),
+    ...(separator && { delimiter: separator }),
+    ...(policy && { missing: policy }),
   };
 }

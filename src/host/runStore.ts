@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { Run, hasEnded } from '#session/run';
-import { describeConfig } from '#session/runName';
 import { TrainingQueue } from '#session/trainingQueue';
 import { LiveTraining } from '#session/liveTraining';
 import type { LiveRun } from '#session/liveTraining';
@@ -12,8 +10,10 @@ import { historiesToForget } from './memoryBudget.ts';
 import type { KeptHistory } from './memoryBudget.ts';
 import { parametersHash } from './parametersHash.ts';
 import { rememberRuns, rememberedRuns } from './runMemory.ts';
-import { bringUp, entryOf, rememberedEntry, sameConfig } from './runEntry.ts';
+import { bringUp, entryOf, rememberedEntry } from './runEntry.ts';
 import type { OwnEntry, RunEntry } from './runEntry.ts';
+import { planName, sameRun } from './runPlan.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import { haltOf } from './runRecord.ts';
 
 const MOST_RUNS = 50;
@@ -25,8 +25,8 @@ export interface RunStoreServices {
   readonly pool: WorkerPool;
   readonly surroundings: PoolSurroundings;
   readonly log: vscode.LogOutputChannel;
-  /** The data to train on. */
-  dataset(): Promise<Dataset>;
+  /** The data to train on; null: the bundled iris. @throws Error that says what is wrong with them */
+  dataset(data: DataFile | null): Promise<Dataset>;
 }
 
 /** The runs of this window, newest first, at most one of them a draft, and which of them is shown. Owns their sessions. */
@@ -38,6 +38,7 @@ export class RunStore implements vscode.Disposable {
   private newId: string | null = null;
   private beforeDraftId: string | null = null;
   private readonly live: LiveTraining;
+  private readonly plans = new WeakMap<Run, RunPlan>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly showing = new vscode.EventEmitter<Run | null>();
   private readonly runChanged = new vscode.EventEmitter<Run>();
@@ -66,6 +67,11 @@ export class RunStore implements vscode.Disposable {
     return this.find(this.shownId)?.run ?? null;
   }
 
+  /** What is remembered of a run. */
+  recordOf(id: string): RunEntry['record'] | null {
+    return this.find(id)?.record ?? null;
+  }
+
   /** Was this run started last, and no run opened since? */
   isNew({ id }: Run): boolean {
     return id === this.newId;
@@ -83,8 +89,8 @@ export class RunStore implements vscode.Disposable {
   }
 
   /** Starts a new run and shows it. @throws RangeError when the configuration does not fit the data */
-  async start(config: TrainingConfig): Promise<Run> {
-    const run = await this.newRun(config);
+  async start(plan: RunPlan): Promise<Run> {
+    const run = await this.newRun(plan);
     this.live.cancel();
     const entry = this.add(run, null);
     this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
@@ -100,14 +106,14 @@ export class RunStore implements vscode.Disposable {
    *
    * @throws RangeError when the configuration does not fit the data
    */
-  async draft(config: TrainingConfig): Promise<void> {
-    this.live.want(await this.newRun(config));
+  async draft(plan: RunPlan): Promise<void> {
+    this.live.want(await this.newRun(plan));
   }
 
-  /** Makes the draft a run that stays, if there is one, of this configuration where one is given. */
-  keepDraft(config?: TrainingConfig): Run | null {
+  /** Makes the draft a run that stays, if there is one, of this plan where one is given. */
+  keepDraft(plan?: RunPlan): Run | null {
     const entry = this.entries.find(({ isDraft }) => isDraft);
-    if (!entry?.run || (config && !sameConfig(entry.run.config, config))) return null;
+    if (!entry?.run || (plan && !sameRun(entry.record, plan))) return null;
     const { run } = entry;
     this.live.cancel();
     entry.isDraft = false;
@@ -118,23 +124,22 @@ export class RunStore implements vscode.Disposable {
     return run;
   }
 
-  /** Shows the run of a configuration, the newest of those that stay; a new one where there is none. */
-  async openOrStart(config: TrainingConfig): Promise<void> {
+  /** Shows the run of a plan, the newest of those that stay; a new one where there is none. */
+  async openOrStart(plan: RunPlan): Promise<void> {
     const known = this.entries.find(
-      ({ record, isDraft }) =>
-        !isDraft && record.status.state !== 'failed' && sameConfig(record.config, config),
+      ({ record, isDraft }) => !isDraft && record.status.state !== 'failed' && sameRun(record, plan),
     );
-    await (known ? this.open(known.record.id) : this.start(config));
+    await (known ? this.open(known.record.id) : this.start(plan));
   }
 
   /** Shows a run; one that is only remembered is replayed first, to the same bits. */
   async open(id: string): Promise<Run | null> {
     const entry = this.find(id);
     if (!entry) return null;
-    const dataset = await this.services.dataset();
     this.live.cancel();
     if (!entry.run) {
-      const { name, config } = entry.record;
+      const { name, config, data } = entry.record;
+      const dataset = await this.services.dataset(data);
       entry.run = new Run({ id, name, config, dataset });
       this.train(entry, entry.run);
     }
@@ -172,15 +177,19 @@ export class RunStore implements vscode.Disposable {
     for (const emitter of [this.changed, this.showing, this.runChanged, this.kept]) emitter.dispose();
   }
 
-  private async newRun(config: TrainingConfig): Promise<Run> {
-    const dataset = await this.services.dataset();
-    return new Run({ id: crypto.randomUUID(), name: describeConfig(config), config, dataset });
+  private async newRun(plan: RunPlan): Promise<Run> {
+    const dataset = await this.services.dataset(plan.data);
+    const name = planName(plan, dataset);
+    const run = new Run({ id: crypto.randomUUID(), name, config: plan.config, dataset });
+    this.plans.set(run, plan);
+    return run;
   }
 
   /** Lists a new run; `number` is that of the run whose place it takes, if it takes one. */
   private add(run: Run, number: number | null): OwnEntry {
     const next = 1 + Math.max(0, ...this.entries.map(({ record }) => record.number));
-    const entry = entryOf(run, number ?? next);
+    const { data = null, origin = null } = this.plans.get(run) ?? {};
+    const entry = entryOf(run, number ?? next, { data, origin });
     this.entries.unshift(entry);
     return entry;
   }

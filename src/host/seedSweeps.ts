@@ -7,13 +7,14 @@ import type { SeedSweep } from '#protocol/api';
 import { describeConfig } from '#session/runName';
 import { SweepTraining, seedsFrom, withSeed } from '#session/seedSweep';
 import type { WorkerPool } from '#session/workerPool';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import type { RunStore } from './runStore.ts';
 
 /** What sweeps need from the extension. */
 export interface SweepServices {
   readonly runs: RunStore;
   readonly pool: WorkerPool;
-  dataset(): Promise<Dataset>;
+  dataset(data: DataFile | null): Promise<Dataset>;
 }
 
 /** How a person follows a sweep and ends it. */
@@ -29,7 +30,7 @@ export class SeedSweeps implements vscode.Disposable {
   private readonly services: SweepServices;
   private readonly changed = new vscode.EventEmitter<void>();
   private training: SweepTraining | null = null;
-  private config: TrainingConfig | null = null;
+  private plan: RunPlan | null = null;
   private sweep: Sweep | null = null;
   /** `current` is another one. */
   readonly onDidChange = this.changed.event;
@@ -49,13 +50,14 @@ export class SeedSweeps implements vscode.Disposable {
    *
    * @throws RangeError when the configuration does not fit the data
    */
-  async run(config: TrainingConfig, howMany: number, { progress, token }: SweepGuide): Promise<void> {
-    const dataset = await this.services.dataset();
+  async run(plan: RunPlan, howMany: number, { progress, token }: SweepGuide): Promise<void> {
+    const { config, data } = plan;
+    const dataset = await this.services.dataset(data);
     prepareExperiment(config, dataset); // refuses what no seed could train
     this.training?.cancel();
     const seeds = seedsFrom(config.network.seed, howMany);
     const id = crypto.randomUUID();
-    this.config = config;
+    this.plan = { ...plan, origin: null }; // what a seed is trained with is written nowhere
     const tell = (part: Pick<Sweep, 'outcomes' | 'state'>) => {
       this.sweep = { id, name: sweepName(config), seeds, ...part };
       this.changed.fire();
@@ -76,9 +78,9 @@ export class SeedSweeps implements vscode.Disposable {
 
   /** Shows the run of a seed of the sweep. @throws RangeError for a seed that it has not */
   async open(seed: number): Promise<void> {
-    if (!this.config || !this.sweep?.seeds.includes(seed))
+    if (!this.plan || !this.sweep?.seeds.includes(seed))
       throw new RangeError(`the sweep has no seed ${seed}`);
-    await this.services.runs.openOrStart(withSeed(this.config, seed));
+    await this.services.runs.openOrStart({ ...this.plan, config: withSeed(this.plan.config, seed) });
   }
 
   dispose(): void {

@@ -6,10 +6,14 @@
  * @param value of the whole setting
  */
 export function settingText(key: string, value: unknown): string | undefined {
-  if (key.startsWith('preprocessing.') || key.endsWith('.activation')) return undefined;
+  if (key.startsWith('preprocessing.') || key.endsWith('.activation') || CHOICES.test(key)) return undefined;
   if (!key.startsWith('network.hiddenLayers') || !Array.isArray(value)) return plain(value);
   return value.map((layer: unknown) => plain((Object(layer) as { units?: unknown }).units)).join(', ');
 }
+
+/** What the form offers as a choice, and what several of its fields say together. */
+const CHOICES =
+  /^(split\.stratify|network\.initialization|training\.(optimizer|reduction|schedule|earlyStopping))\b/;
 
 function plain(value: unknown): string {
   if (typeof value === 'string') return value;

@@ -13,10 +13,21 @@ const READ: Record<string, (config: TrainingConfig) => unknown> = {
   'preprocessing.fitScalerOn': (config) => config.preprocessing.fitScalerOn,
   'split.testSize': (config) => config.split?.testSize ?? 0, // 0 in the settings: no split
   'split.randomState': (config) => config.split?.randomState,
+  'split.stratify': (config) => config.split?.stratify,
   'network.hiddenLayers': (config) => config.network.hiddenLayers,
+  'network.initialization': (config) => config.network.initialization,
   'network.seed': (config) => config.network.seed,
   'training.epochs': (config) => config.training.epochs,
   'training.learningRate': (config) => config.training.learningRate,
+  'training.optimizer': (config) => config.training.optimizer,
+  'training.momentum': (config) => config.training.momentum, // undefined where the optimiser does not read it
+  'training.beta1': (config) => config.training.beta1,
+  'training.beta2': (config) => config.training.beta2,
+  'training.epsilon': (config) => config.training.epsilon,
+  'training.batchSize': (config) => config.training.batchSize,
+  'training.reduction': (config) => config.training.reduction,
+  'training.schedule': (config) => config.training.schedule,
+  'training.earlyStopping': (config) => config.training.earlyStopping,
 };
 
 /** The dotted names of all settings of this extension. */
@@ -31,7 +42,7 @@ export function readSettings(): Reading {
   const value: Record<string, Record<string, unknown>> = {};
   for (const key of SETTING_KEYS) {
     const [group = '', name = ''] = key.split('.');
-    (value[group] ??= {})[name] = settings.get(key);
+    (value[group] ??= {})[name] = valueOf(settings, key);
   }
   const split = value['split']?.['testSize'] === 0 ? null : value['split'];
   const reading = parseTrainingConfig({ ...value, split });
@@ -41,16 +52,17 @@ export function readSettings(): Reading {
     return {
       key,
       message: key === 'split.testSize' ? orNoSplit(message) : message,
-      text: setting && settingText(key, settings.get(setting)),
+      text: setting && settingText(key, valueOf(settings, setting)),
     };
   });
   return { problems };
 }
 
-/** The split that a test share other than 0 belongs to: its seed stays in the settings while they ask for no split. */
+/** The split that a test share other than 0 belongs to: all else of it stays in the settings while they ask for no split. */
 export function readSplit(): SplitConfig {
-  const randomState = vscode.workspace.getConfiguration(SECTION).get('split.randomState');
-  const reading = parseTrainingConfig({ split: { randomState } });
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  const [randomState, stratify] = [settings.get('split.randomState'), settings.get('split.stratify')];
+  const reading = parseTrainingConfig({ split: { randomState, stratify } });
   return ('config' in reading ? reading.config.split : null) ?? DEFAULT_SPLIT;
 }
 
@@ -62,7 +74,7 @@ export async function writeSettings(config: TrainingConfig): Promise<void> {
   for (const key of SETTING_KEYS) {
     const settings = vscode.workspace.getConfiguration(SECTION);
     const wanted = READ[key]?.(config);
-    if (wanted === undefined || same(settings.get(key), wanted)) continue;
+    if (wanted === undefined || same(valueOf(settings, key), wanted)) continue;
     const { workspaceValue, defaultValue } = settings.inspect(key) ?? {};
     const inWorkspace = workspaceValue !== undefined;
     const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
@@ -75,6 +87,13 @@ export function onSettingsChange(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(SECTION)) listener();
   });
+}
+
+/** The value that counts, whole: VS Code would mix the keys of an object from the user's and the workspace's settings. */
+function valueOf(settings: vscode.WorkspaceConfiguration, key: string): unknown {
+  const { workspaceFolderValue, workspaceValue, globalValue, defaultValue } =
+    settings.inspect<unknown>(key) ?? {};
+  return [workspaceFolderValue, workspaceValue, globalValue].find((one) => one !== undefined) ?? defaultValue;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { pageDocument } from './pageDocument.ts';
 
 /** The pages this extension shows. Each is dist/webview/<name>.js and .css. */
-export type PageName = 'inspector' | 'configuration';
+export type PageName = 'inspector' | 'configuration' | 'preview';
 
 /** What a page may load: its own files, nothing else. */
 export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {

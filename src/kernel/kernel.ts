@@ -8,15 +8,17 @@
 import { LINEAR, PLAIN, RELU, RELU_OF_SUM, SUM_WHERE_POSITIVE, activate, slopes } from './activations';
 import { exp, expOfNegative, isMoreThanTiny, logOfNormal, sigmoid, tanh } from './elementary';
 import { Layer, Rows, take, tileWidth } from './layout';
-import { clearScores, loss, outputs, rightRows } from './output';
+import { addLosses, clearScores, loss, outputs, rightRows } from './output';
+import { isFirst, isShared, meet, partEnd, partStart, takePart, workAlone } from './parts';
 import { CELL, gradient, product } from './products';
 
-/** What the arrays of a panel may take, in bytes: half of a small second-level cache. */
-const PANEL_BYTES: usize = 256 * 1024;
+/** What the arrays of a panel may take, in bytes: half of a small second-level cache for each thread. */
+const PANEL_BYTES: usize = (ASC_FEATURE_THREADS ? 2 : 1) * 256 * 1024;
 const FEWEST_PAIRS: usize = 32;
 
 const train = changetype<Rows>(take(offsetof<Rows>()));
 const test = changetype<Rows>(take(offsetof<Rows>()));
+const otherRight = take(sizeof<f64>()); // the right rows that a helper has counted
 
 let layers: usize = 0;
 let nLayers: i32 = 0;
@@ -122,10 +124,26 @@ export function targetsOf(isTest: bool): usize {
   return isTest ? test.targets : train.targets;
 }
 
-/** Forward and scores of the training rows, and their gradient. */
-export function learnTrain(): void {
+/**
+ * Forward and scores of the training rows, and their gradient.
+ *
+ * @param patience how many milliseconds to wait for the other thread, which is at `help`; 0 to work alone
+ */
+export function learnTrain(patience: i32): void {
   memory.fill(sums, 0, sumsBytes);
+  if (patience > 0) takePart(0, <i64>patience * 1_000_000);
+  meet();
   pass(train, true);
+  workAlone();
+}
+
+/** A helper's part in every `learnTrain` of the first thread. It has called what that one has called before. Never returns. */
+export function help(): void {
+  takePart(1, -1);
+  for (;;) {
+    meet();
+    pass(train, true);
+  }
 }
 
 /** Forward and scores of the training rows. */
@@ -146,14 +164,23 @@ function pass(rows: Rows, learns: bool): void {
   for (let left = rows.nRows; left > 0; left -= panelRows) {
     const nRows = min(left, panelRows);
     const nPairs = (nRows + 1) >> 1;
-    forward(x, nPairs);
-    outputs(last.out, targets, scratch, last.nUnits, nRows);
-    if (learns) backward(x, nPairs);
+    const nFours = (nRows + 3) >> 2;
+    const first = partStart(nFours) * 2; // of this thread's pairs
+    const end = min(partEnd(nFours) * 2, nPairs);
+    forward(x, first, end);
+    const outputsAt = <usize>first * last.outStride;
+    const own = scratch + <usize>first * CELL;
+    outputs(last.out + outputsAt, targets + outputsAt, own, last.nUnits, min(end * 2, nRows) - first * 2);
+    if (!isFirst()) store<f64>(otherRight, rightRows());
+    meet();
+    if (isFirst()) addLosses(scratch, nRows);
+    if (learns) backward(x, nPairs, first, end);
     x += <usize>nPairs * layerAt(0).inStride;
     targets += <usize>nPairs * last.outStride;
   }
+  if (!isFirst()) return;
   store<f64>(rows.loss, loss(rows.nRows));
-  store<f64>(rows.right, rightRows());
+  store<f64>(rows.right, rightRows() + (isShared() ? load<f64>(otherRight) : 0));
 }
 
 /** Is a layer's activation neither nothing nor done when the sums are stored? */
@@ -163,12 +190,15 @@ function hasOwnPass(layer: Layer): bool {
   return layer.activation !== RELU && layer.activation !== LINEAR;
 }
 
-function forward(x: usize, nPairs: i32): void {
-  let input = x;
+/** Z and A of the pairs from `first` to before `end`. */
+function forward(x: usize, first: i32, end: i32): void {
+  const nPairs = end - first;
+  let input = x + <usize>first * layerAt(0).inStride;
   for (let l = 0; l < nLayers; l++) {
     const layer = layerAt(l);
     const finish = layer.activation === RELU ? RELU_OF_SUM : PLAIN;
-    let out = layer.out;
+    const start = layer.out + <usize>first * layer.outStride;
+    let out = start;
     let weights = layer.forward;
     for (let left = layer.nUnits; left > 0;) {
       const width = tileWidth(left);
@@ -177,26 +207,32 @@ function forward(x: usize, nPairs: i32): void {
       weights += <usize>(width * (layer.nInputs + 1)) * sizeof<f64>();
       left -= width;
     }
-    if (hasOwnPass(layer)) activate(layer.activation, layer.out, layer.outStride, layer.nUnits, nPairs);
-    input = layer.out;
+    if (hasOwnPass(layer)) activate(layer.activation, start, layer.outStride, layer.nUnits, nPairs);
+    input = start;
   }
 }
 
 /** From dZ of the output to that of the first layer, and on the way each layer's sums. */
-function backward(x: usize, nPairs: i32): void {
+function backward(x: usize, nPairs: i32, first: i32, end: i32): void {
   for (let l = nLayers - 1; l > 0; l--) {
     const before = layerAt(l - 1);
     addGradient(layerAt(l), before.out, nPairs);
-    handBack(layerAt(l), before, nPairs);
+    meet();
+    handBack(layerAt(l), before, first, end);
+    meet();
   }
   addGradient(layerAt(0), x, nPairs);
+  meet();
 }
 
+/** The sums of this thread's inputs, over all pairs of the panel. */
 function addGradient(layer: Layer, input: usize, nPairs: i32): void {
   const sumsStride = <usize>layer.nUnits * CELL;
-  const nInputs = layer.nInputs + 1;
-  let at = layer.sums;
+  const first = partStart(layer.nInputs + 1);
+  const nInputs = partEnd(layer.nInputs + 1) - first;
+  let at = layer.sums + <usize>first * sumsStride;
   let dZ = layer.out;
+  input += <usize>first * CELL;
   for (let left = layer.nUnits; left > 0;) {
     const width = tileWidth(left);
     gradient(width, at, sumsStride, input, layer.inStride, nInputs, dZ, layer.outStride, nPairs);
@@ -206,22 +242,24 @@ function addGradient(layer: Layer, input: usize, nPairs: i32): void {
   }
 }
 
-/** dZ of the layer before, in the place of its A. */
-function handBack(layer: Layer, before: Layer, nPairs: i32): void {
+/** dZ of the layer before, in the place of its A, for the pairs from `first` to before `end`. */
+function handBack(layer: Layer, before: Layer, first: i32, end: i32): void {
   const finish = before.activation === RELU ? SUM_WHERE_POSITIVE : PLAIN;
   const nUnits = layer.nUnits;
-  const target = hasOwnPass(before) ? before.dA : before.out;
+  const nPairs = end - first;
+  const dZ = layer.out + <usize>first * layer.outStride;
+  const a = before.out + <usize>first * before.outStride;
+  const target = hasOwnPass(before) ? before.dA + <usize>first * before.outStride : a;
   let out = target;
   let weights = layer.backward;
   for (let left = layer.nInputs; left > 0;) {
     const width = tileWidth(left);
-    product(width, out, before.outStride, layer.out, layer.outStride, nUnits, weights, nPairs, finish);
+    product(width, out, before.outStride, dZ, layer.outStride, nUnits, weights, nPairs, finish);
     out += <usize>width * CELL;
     weights += <usize>(width * (nUnits + 1)) * sizeof<f64>();
     left -= width;
   }
-  if (target === before.dA)
-    slopes(before.activation, before.out, target, before.outStride, layer.nInputs, nPairs);
+  if (target !== a) slopes(before.activation, a, target, before.outStride, layer.nInputs, nPairs);
 }
 
 /** θ ← θ − learningRate · dθ, dθ being the sum of the even rows plus that of the odd rows. */

@@ -28,12 +28,12 @@ export function rightRows(): f64 {
 }
 
 /**
- * Turns the scores Z of a panel into P, adds up their loss and their right rows, and overwrites them with dZ = P − Y; a
- * row that only fills up gets a dZ of 0.
+ * Turns the scores Z of some rows into P, counts the right ones, and overwrites them with dZ = P − Y; a row that only fills
+ * up gets a dZ of 0.
  *
  * @param z [pairs × nClasses] registers, an even number of pairs
  * @param targets [pairs × nClasses] registers, one-hot
- * @param scratch a register for each pair
+ * @param scratch a register for each pair; afterwards P of the own class
  */
 export function outputs(z: usize, targets: usize, scratch: usize, nClasses: i32, nRows: i32): void {
   const width = <usize>nClasses * CELL;
@@ -41,7 +41,6 @@ export function outputs(z: usize, targets: usize, scratch: usize, nClasses: i32,
   exponentials(z, end, width, scratch);
   shares(z, end, width, targets, scratch);
   for (let row = <usize>nRows; row & 3; row++) clearRow(z + (row >> 1) * width + (row & 1) * 8, width);
-  addLogs(scratch, nRows);
 }
 
 /** Z becomes e^{Z − max}, and `sums` their sum. Two pairs of rows, a and b, at a time: they share the constants. */
@@ -122,9 +121,8 @@ function clearRow(dZ: usize, width: usize): void {
   for (let at: usize = 0; at < width; at += CELL) store<f64>(dZ + at, 0);
 }
 
-// @ts-ignore: decorator
-@inline
-function addLogs(own: usize, nRows: i32): void {
+/** Adds up the loss of a panel's rows, from what `outputs` has left in `own`: P of the own class, a register for each pair. */
+export function addLosses(own: usize, nRows: i32): void {
   const offset = f64x2.splat(LOG_OFFSET);
   let sum = logSum;
   for (let left = nRows; left > 0; left -= 4) {

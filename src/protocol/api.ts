@@ -1,4 +1,5 @@
 import type { SplitConfig, TrainingConfig } from '#engine/config';
+import type { ConfigChange } from '#engine/configChange';
 import type { Dataset } from '#engine/dataset';
 
 /** A run's life. `diverged` names the first array that stopped being finite; `failed` is a fault that is not the run's. */
@@ -113,6 +114,8 @@ export interface InspectorHostApi {
   /** The page has loaded and knows nothing: show it the run from the first state on, or say that there is none. */
   ready(): void;
   retrain(): void;
+  /** Train the configuration of the run that is shown, with one change, as a run of its own. The host validates it. */
+  retrainWith(change: ConfigChange): void | Promise<void>;
   pause(): void;
   resume(): void;
   stop(): void;

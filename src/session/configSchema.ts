@@ -9,6 +9,7 @@ import {
   withOptimizerKeys,
 } from '#engine/config';
 import type { ExperimentConfig, TrainingConfig } from '#engine/config';
+import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { explainIssues, keysOf } from './configProblems.ts';
 import type { ConfigProblem } from './configProblems.ts';
 import { readJson } from './jsonText.ts';
@@ -61,11 +62,15 @@ const splitSchema = z
       title: 'Split seed',
       description: 'Seed of the shuffle that chooses the test rows. The same seed gives the same rows.',
     }),
-    stratify: z.literal(false).default(false).meta({
-      title: 'Stratify',
-      description:
-        'Keep the shares of the classes equal in both parts. This version shuffles without regard to classes.',
-    }),
+    stratify: z
+      .boolean()
+      .default(DEFAULT_SPLIT.stratify)
+      .meta({
+        title: 'Stratify',
+        description:
+          'Divide each class alike, so that both parts have the shares of the classes that all rows have. Each class needs ' +
+          'at least 2 rows, and each part at least one row for each class.',
+      }),
   })
   .nullable()
   .default({ ...DEFAULT_SPLIT })
@@ -144,6 +149,26 @@ const datasetSchema = z
       description:
         'Headers of the columns the network sees, in this order. Left out: all columns but the label.',
     }),
+    delimiter: z
+      .enum(DELIMITERS)
+      .exactOptional()
+      .meta({
+        title: 'Delimiter',
+        description: 'What separates the cells. Left out: the one by which the rows fit the header best.',
+        enumDescriptions: ['Comma.', 'Semicolon.', 'Tab.', 'Bar.'],
+      }),
+    missing: z
+      .enum(MISSING_POLICIES)
+      .default('refuse')
+      .meta({
+        title: 'Missing values',
+        description: 'What is done where a value is missing: an empty cell, NA, NaN, ?, null and their like.',
+        enumDescriptions: [
+          'Nothing is trained; each place is told.',
+          'The row is left out. The rows that are left are counted anew.',
+          'The mean of the values that the column has, over all rows, takes its place. An empty label is still refused.',
+        ],
+      }),
   })
   .meta({
     title: 'Data',

@@ -1,5 +1,11 @@
-import { DEFAULT_CONFIG, DEFAULT_SPLIT } from '#engine/config';
-import type { HiddenLayer, TrainingConfig } from '#engine/config';
+import {
+  DEFAULT_CONFIG,
+  DEFAULT_SPLIT,
+  EARLY_STOPPING_DEFAULTS,
+  OPTIMIZER_DEFAULTS,
+  OPTIMIZER_KEYS,
+} from '#engine/config';
+import type { HiddenLayer, Schedule, TrainingConfig } from '#engine/config';
 
 const MAX_LENGTH = 40;
 const MAX_PART_LENGTH = 28; // a part with " and 9 more" fits
@@ -15,11 +21,22 @@ export function describeConfig(config: TrainingConfig): string {
   return differences.length === 0 ? 'Tutorial' : joined(differences.sort((a, b) => a.length - b.length));
 }
 
+/** What is to be trained, in a sentence: "2,600 epochs at rate 3e-5, hidden 5 relu, test share 0.2". */
+export function describeTraining({ training, network, split }: TrainingConfig): string {
+  const epochs = `${grouped(training.epochs)} ${training.epochs === 1 ? 'epoch' : 'epochs'} at rate ${short(training.learningRate)}`;
+  const tested =
+    split === null
+      ? 'no split'
+      : `test share ${short(split.testSize)}${split.stratify ? ', stratified' : ''}`;
+  return `${epochs}, ${describeLayers(network.hiddenLayers)}, ${tested}`;
+}
+
 function splitDifferences({ split }: TrainingConfig): string[] {
   if (split === null) return ['no split'];
   const differences: string[] = [];
   if (split.testSize !== DEFAULT_SPLIT.testSize) differences.push(`test ${short(split.testSize)}`);
   if (split.randomState !== DEFAULT_SPLIT.randomState) differences.push(`split seed ${split.randomState}`);
+  if (split.stratify !== DEFAULT_SPLIT.stratify) differences.push('stratified');
   return differences;
 }
 
@@ -32,17 +49,62 @@ function preprocessingDifferences({ preprocessing, split }: TrainingConfig): str
 function networkDifferences({ network }: TrainingConfig): string[] {
   const layers = describeLayers(network.hiddenLayers);
   const differences = layers === describeLayers(DEFAULT_CONFIG.network.hiddenLayers) ? [] : [layers];
+  if (network.initialization !== DEFAULT_CONFIG.network.initialization) {
+    differences.push(`${network.initialization} weights`);
+  }
   if (network.seed !== DEFAULT_CONFIG.network.seed) differences.push(`seed ${network.seed}`);
   return differences;
 }
 
-function trainingDifferences({ training: { epochs, learningRate } }: TrainingConfig): string[] {
+function trainingDifferences({ training }: TrainingConfig): string[] {
+  const { epochs, learningRate, batchSize, reduction } = training;
   const differences: string[] = [];
   if (epochs !== DEFAULT_CONFIG.training.epochs) {
     differences.push(`${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}`);
   }
   if (learningRate !== DEFAULT_CONFIG.training.learningRate) differences.push(`rate ${short(learningRate)}`);
+  if (batchSize !== null) differences.push(`batches of ${grouped(batchSize)}`);
+  if (reduction !== DEFAULT_CONFIG.training.reduction) differences.push(reduction);
+  return [...differences, ...optimizerDifferences(training)];
+}
+
+/** "adam", "momentum 0.5", "cosine to 1e-6", "stops by test loss": numbers only where they are not the usual ones. */
+function optimizerDifferences(training: TrainingConfig['training']): string[] {
+  const { optimizer, schedule, earlyStopping } = training;
+  const differences: string[] = [];
+  if (optimizer !== DEFAULT_CONFIG.training.optimizer) {
+    const unusual = OPTIMIZER_KEYS[optimizer].filter(
+      (key) => (training[key] ?? OPTIMIZER_DEFAULTS[key]) !== OPTIMIZER_DEFAULTS[key],
+    );
+    const numbers = unusual.map((key) => {
+      const value = short(training[key] ?? OPTIMIZER_DEFAULTS[key]);
+      return key === optimizer ? value : `${key} ${value}`;
+    });
+    differences.push([optimizer, ...numbers].join(' '));
+  }
+  if (schedule.kind !== DEFAULT_CONFIG.training.schedule.kind) differences.push(scheduleName(schedule));
+  if (earlyStopping) {
+    const { monitor, patience, minDelta, restoreBest } = earlyStopping;
+    const loss = monitor === 'testLoss' ? 'test' : 'train';
+    const after = patience === EARLY_STOPPING_DEFAULTS.patience ? '' : ` after ${grouped(patience)}`;
+    const least = minDelta === EARLY_STOPPING_DEFAULTS.minDelta ? '' : ` by ${short(minDelta)}`;
+    const last = restoreBest === EARLY_STOPPING_DEFAULTS.restoreBest ? '' : ', keeps last';
+    differences.push(`stops by ${loss} loss${after}${least}${last}`);
+  }
   return differences;
+}
+
+function scheduleName(schedule: Schedule): string {
+  switch (schedule.kind) {
+    case 'constant':
+      return 'constant rate';
+    case 'step':
+      return `rate × ${short(schedule.factor)} every ${grouped(schedule.every)}`;
+    case 'exponential':
+      return `rate × ${short(schedule.factor)} an epoch`;
+    case 'cosine':
+      return schedule.minimum === 0 ? 'cosine' : `cosine to ${short(schedule.minimum)}`;
+  }
 }
 
 /** "hidden 8, 6 tanh": an activation is named once for all layers in a row that share it. */

@@ -187,7 +187,7 @@ function checkStates({ history, experiment, status, config }: Run, { states }: H
   if (history.length !== states) throw refuse(`says that it has ${states} states, and has ${history.length}`);
   const mostStates = config.training.epochs + 1;
   const stoppedAt = earlyStoppingOf(history, config.training)?.stoppedAt;
-  const allStates = stoppedAt == null ? mostStates : stoppedAt + 1;
+  const allStates = typeof stoppedAt === 'number' ? stoppedAt + 1 : mostStates;
   if (states > allStates || (status.state === 'completed' && states !== allStates)) {
     throw refuse(`says that it is ${status.state}, and has ${states} of ${allStates} states`);
   }

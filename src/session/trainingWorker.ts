@@ -5,6 +5,7 @@ import { Trainer } from '#engine/trainer';
 import { PIECE_NUMBERS } from '#protocol/api';
 import type { RunStatus } from '#protocol/api';
 import { outcomeOf } from './seedOutcome.ts';
+import { trainerWithHelper } from './trainingHelper.ts';
 import type { Halt, Job, WorkerCommand, WorkerEnd } from './workerProtocol.ts';
 
 /** How long the worker trains before it listens again: what pause and stop wait for at most. */
@@ -52,17 +53,19 @@ class TrainingWorker {
   }
 
   private async train({ halt, ...job }: WorkerCommand & { kind: 'train' }): Promise<void> {
-    const trainer = trainerOf(job);
-    const { shape, config } = trainer.experiment;
+    const experiment = prepareExperiment(job.config, job.dataset);
+    const { shape, config } = experiment;
     const keys = KeyEpochs.within(
       stateLength(shape.sizes, config.training.optimizer),
       config.training.epochs,
     );
-    this.report(await this.trainThrough(trainer, new PieceWriter(this.end, keys), halt));
+    const helped = trainerWithHelper(experiment, this.end.startHelper);
+    const ending = this.trainThrough(helped.trainer, new PieceWriter(this.end, keys), halt);
+    this.report(await ending.finally(() => helped.release()));
   }
 
   private async score(job: Job): Promise<void> {
-    const trainer = trainerOf(job);
+    const trainer = new Trainer(prepareExperiment(job.config, job.dataset));
     const sink = new ResultRecord(trainer);
     const status = await this.trainThrough(trainer, sink, null);
     if (status.state === 'stopped') this.report(status);
@@ -119,10 +122,6 @@ class TrainingWorker {
 }
 
 type Ending = Extract<RunStatus, { readonly state: 'completed' | 'stopped' | 'diverged' }>;
-
-function trainerOf({ config, dataset }: Job): Trainer {
-  return new Trainer(prepareExperiment(config, dataset));
-}
 
 /** Takes the records of a run, one after another. */
 interface RecordSink {

@@ -1,5 +1,6 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import type { HelperPlan } from '#engine/sharedKernel';
 import type { RunStatus, SeedOutcome } from '#protocol/api';
 
 /** Where a replayed run ends or rests again, counted in states: a run is its configuration, so it is trained anew. */
@@ -49,4 +50,15 @@ export interface WorkerEnd {
   breathe(): Promise<void>;
   /** Milliseconds from any fixed point. */
   now(): number;
+  /** Starts a thread that does `help` with this plan; null where it would have no processor of its own. */
+  readonly startHelper: ((plan: HelperPlan) => HelperHandle) | null;
+}
+
+/** The worker's end of a helper. */
+export interface HelperHandle {
+  /** Called once, when it takes part from now on. */
+  onReady(listener: () => void): void;
+  /** Called when it has ended, whether or not it was asked to. */
+  onEnd(listener: () => void): void;
+  terminate(): void;
 }

@@ -68,6 +68,14 @@ export type PreprocessingEntry =
       readonly test: readonly number[];
     }
   | {
+      readonly kind: 'stratified';
+      readonly labels: readonly number[];
+      readonly testSize: number;
+      readonly randomState: number;
+      readonly train: readonly number[];
+      readonly test: readonly number[];
+    }
+  | {
       readonly kind: 'oneHot';
       readonly labels: readonly string[];
       readonly classes: readonly string[];

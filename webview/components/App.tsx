@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import type { ShownRun } from '../run.ts';
 import type { Tab } from '../viewOptions.ts';
+import { AlertNews } from './alerts/AlertNews.tsx';
+import { AlertPanel } from './alerts/AlertPanel.tsx';
 import { ArraysTab } from './arrays/ArraysTab.tsx';
 import { ArithmeticStrip } from './arithmetic/ArithmeticStrip.tsx';
 import { RunContext, useInspector } from './context.ts';
@@ -42,9 +44,13 @@ export function App() {
         <Toolbar run={run} />
         <RunLine run={run} />
         <PhaseBar />
-        <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          <Page run={run} />
+        <div class="work">
+          <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
+            <Page run={run} />
+          </div>
+          <AlertPanel run={run} />
         </div>
+        <AlertNews run={run} />
         <ArithmeticStrip run={run} />
         <Dialogs run={run} />
       </main>

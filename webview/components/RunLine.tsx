@@ -6,6 +6,8 @@ import { count, percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
 import { eventCount } from '../timelineEvents.ts';
+import { WorstAlert } from './alerts/AlertNews.tsx';
+import { AlertsButton } from './alerts/AlertsButton.tsx';
 import { useInspector } from './context.ts';
 import { IconButton } from '../ui/controls.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -24,6 +26,7 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
         </span>
         <EarlyStop run={run} />
         {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
+        <WorstAlert run={run} />
         <EventNote run={run} />
       </p>
       <Readout run={run} />
@@ -65,6 +68,7 @@ function Lists({ run }: { readonly run: ShownRun }) {
   const name = run.chronicle ? count(n, 'event') : 'events unknown';
   return (
     <div class="run-tools">
+      <AlertsButton />
       <button
         class="events-button"
         aria-label={`${name}: list (E)`}

@@ -82,7 +82,7 @@ function missedText({ wanted, shown }: Missed, total: number): string {
 }
 
 function EpochField({ run }: { readonly run: ShownRun }) {
-  const { player, newest } = useInspector().state;
+  const { player, newest, span } = useInspector().state;
   const epoch = player.epoch.value;
   const [typed, setTyped] = useState<string | null>(null);
   const [missed, setMissed] = useState<Missed | null>(null);
@@ -103,7 +103,7 @@ function EpochField({ run }: { readonly run: ShownRun }) {
     const shown = player.epoch.value ?? 0;
     setMissed(shown === wanted ? null : { wanted, shown });
   };
-  const note = invalid ?? (missed?.shown === epoch ? missedText(missed, run.total) : undefined);
+  const note = invalid ?? (missed?.shown === epoch ? missedText(missed, span.value) : undefined);
   return (
     <div
       class="epoch"
@@ -120,7 +120,9 @@ function EpochField({ run }: { readonly run: ShownRun }) {
         onCommit={go}
         onEscape={() => type(null)}
       />
-      <span class="muted">of {whole(run.total)}</span>
+      <span class="muted" title={span.value < run.total ? `${whole(run.total)} were planned` : undefined}>
+        of {whole(span.value)}
+      </span>
       <p class="epoch-note" role="status">
         {note}
       </p>

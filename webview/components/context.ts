@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import type { CellAddress } from '#engine/arrays';
+import type { ConfigChange } from '#engine/configChange';
 import type { Selection } from '#protocol/api';
 import type { ShownRun } from '../run.ts';
 import type { InspectorState } from '../state.ts';
@@ -13,6 +14,8 @@ export interface Inspector {
   readonly state: InspectorState;
   readonly tooltip: Tooltip;
   readonly retrain: () => void;
+  /** Trains the configuration of this run with one change, as a run of its own. */
+  readonly retrainWith: (change: ConfigChange) => void;
   readonly pause: () => void;
   readonly resume: () => void;
   readonly stop: () => void;

@@ -1,23 +1,34 @@
 import type { ComponentChildren } from 'preact';
 import { SCALER_ROWS } from '#engine/config';
 import { ACTIVATIONS } from '#engine/activations';
-import { Button, Dropdown, TextField } from '../ui/controls.tsx';
+import { Button, Checkbox, Dropdown, TextField } from '../ui/controls.tsx';
 import './configuration.css';
 import { MIXED } from './configurationModel.ts';
 import type { FieldName, FormTexts } from './configurationModel.ts';
 import type { FormState } from './formState.ts';
 import { LiveSwitch } from './LiveSwitch.tsx';
 import { RateSlider, SeedSlider, UnitSliders } from './sliders.tsx';
+import { shownFields } from './trainingFields.ts';
+import { LABELS, adviceOf, optionsOf, trainingSummary } from './trainingWords.ts';
 
 /** The id of a field's control. */
 export function fieldId(field: FieldName): string {
   return `field-${field}`;
 }
 
-/** The form of the side panel: seven fields and one button. */
+/** The form of the side panel: eight fields and one button, and what of the training few will change. */
 export function ConfigurationForm({ form }: { readonly form: FormState }) {
-  const { content, problems, otherProblems, splitHint, scalerHint, hasHiddenLayers, isDefault, isLive } =
-    form;
+  const {
+    content,
+    problems,
+    otherProblems,
+    splitHint,
+    scalerHint,
+    hasHiddenLayers,
+    hasSplit,
+    isDefault,
+    isLive,
+  } = form;
   if (content.value === null) return null;
   const { texts } = content.value;
   const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
@@ -43,11 +54,13 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
       <TextRow
         {...field('learningRate')}
         label="Learning rate"
+        hint={rateHint(texts)}
         below={isLive.value && <RateSlider form={form} />}
       />
       <TextRow {...field('epochs')} label="Epochs" />
       <TextRow {...field('seed')} label="Seed" below={isLive.value && <SeedSlider form={form} />} />
       <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
+      <CheckRow {...field('stratify')} label="Stratify" disabled={!hasSplit.value} />
       <ChoiceRow
         {...field('fitScalerOn')}
         label="Fit scaler on"
@@ -55,6 +68,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         disabled={scalerHint.value !== undefined}
         hint={scalerHint.value}
       />
+      <MoreFields form={form} texts={texts} field={field} />
       <div class="train">
         <Button appearance="primary" onClick={() => form.train()}>
           Train
@@ -68,6 +82,47 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
       </div>
     </form>
   );
+}
+
+interface MoreFieldsProps {
+  readonly form: FormState;
+  readonly texts: FormTexts;
+  readonly field: (name: FieldName) => FieldOfForm;
+}
+
+/** How the updates are made: behind a disclosure, which opens by itself where something is wrong inside. */
+function MoreFields({ form, texts, field }: MoreFieldsProps) {
+  const { isMoreOpen, problems } = form;
+  const shown = shownFields(texts);
+  const isOpen = isMoreOpen.value || shown.some((name) => problems.value[name] !== undefined);
+  return (
+    <details
+      class="more"
+      open={isOpen}
+      onToggle={(event) => {
+        isMoreOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        Optimiser and schedule <span class="chosen">{trainingSummary(texts)}</span>
+      </summary>
+      {(isOpen ? shown : []).map((name) => {
+        const options = optionsOf(name);
+        const props = { ...field(name), label: LABELS[name], hint: adviceOf(name, texts) };
+        return options ? (
+          <ChoiceRow key={name} {...props} options={options} disabled={false} />
+        ) : (
+          <TextRow key={name} {...props} />
+        );
+      })}
+    </details>
+  );
+}
+
+/** What is usual, where the tutorial's rate is not. */
+function rateHint(texts: FormTexts): string | undefined {
+  if (texts.optimizer === 'adam') return adviceOf('optimizer', texts);
+  return texts.reduction === 'mean' ? adviceOf('reduction', texts) : undefined;
 }
 
 const ACTIVATION_LABELS = {
@@ -90,12 +145,15 @@ function unitsHint({ hiddenUnits }: FormTexts, hasHiddenLayers: boolean): string
     : '0: no hidden layer; 8, 6: two layers';
 }
 
-interface RowProps {
+interface FieldOfForm {
   readonly name: FieldName;
   readonly form: FormState;
-  readonly label: string;
   readonly text: string;
   readonly problem: string | undefined;
+}
+
+interface RowProps extends FieldOfForm {
+  readonly label: string;
   readonly hint?: string | undefined;
   readonly below?: ComponentChildren; // more ways to set the same
 }
@@ -140,6 +198,26 @@ function ChoiceRow(props: ChoiceRowProps) {
         options={options}
         disabled={disabled}
         onChange={choose}
+      />
+    </Row>
+  );
+}
+
+/** A choice between yes and no: 'true' and 'false' as texts. */
+function CheckRow(props: RowProps & { readonly disabled: boolean }) {
+  const { name, form, label, text, problem, disabled } = props;
+  return (
+    <Row {...props}>
+      <Checkbox
+        id={fieldId(name)}
+        label={label}
+        checked={text === 'true'}
+        disabled={disabled}
+        invalid={problem && sentence(problem)}
+        onChange={(checked) => {
+          form.type(name, String(checked));
+          form.commit();
+        }}
       />
     </Row>
   );

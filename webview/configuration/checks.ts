@@ -1,5 +1,12 @@
 import { ACTIVATIONS } from '#engine/activations';
-import { SCALER_ROWS } from '#engine/config';
+import {
+  INITIALIZATIONS,
+  MONITORS,
+  OPTIMIZERS,
+  REDUCTIONS,
+  SCALER_ROWS,
+  SCHEDULE_KINDS,
+} from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
 import type { ConfigurationProblem, DatasetFacts } from '#protocol/api';
 import { checkIndex, checkText } from '#protocol/guards';
@@ -19,7 +26,8 @@ export function checkConfiguration(value: unknown): TrainingConfig {
     throw new TypeError('config.preprocessing.standardize must be a boolean');
   oneOf(SCALER_ROWS, fitScalerOn, 'config.preprocessing.fitScalerOn');
   if (split !== null) checkSplit(split);
-  const { hiddenLayers, seed } = parts(network, 'config.network');
+  const { hiddenLayers, initialization, seed } = parts(network, 'config.network');
+  oneOf(INITIALIZATIONS, initialization, 'config.network.initialization');
   for (const layer of list(hiddenLayers, 'config.network.hiddenLayers')) {
     const { units, activation } = parts(layer, 'config.network.hiddenLayers');
     number(units, 'config.network.hiddenLayers.units');
@@ -29,11 +37,26 @@ export function checkConfiguration(value: unknown): TrainingConfig {
   const { epochs, learningRate } = parts(training, 'config.training');
   number(epochs, 'config.training.epochs');
   number(learningRate, 'config.training.learningRate');
+  checkTraining(training);
   return value as TrainingConfig;
 }
 
+function checkTraining(value: unknown): void {
+  const { reduction, batchSize, optimizer, schedule, earlyStopping } = parts(value, 'config.training');
+  oneOf(REDUCTIONS, reduction, 'config.training.reduction');
+  oneOf(OPTIMIZERS, optimizer, 'config.training.optimizer');
+  if (batchSize !== null) number(batchSize, 'config.training.batchSize');
+  oneOf(SCHEDULE_KINDS, parts(schedule, 'config.training.schedule')['kind'], 'config.training.schedule.kind');
+  if (earlyStopping === null) return;
+  const { monitor, patience, minDelta } = parts(earlyStopping, 'config.training.earlyStopping');
+  oneOf(MONITORS, monitor, 'config.training.earlyStopping.monitor');
+  number(patience, 'config.training.earlyStopping.patience');
+  number(minDelta, 'config.training.earlyStopping.minDelta');
+}
+
 export function checkSplit(value: unknown): SplitConfig {
-  const { testSize, randomState } = parts(value, 'config.split');
+  const { testSize, randomState, stratify } = parts(value, 'config.split');
+  if (typeof stratify !== 'boolean') throw new TypeError('config.split.stratify must be a boolean');
   number(testSize, 'config.split.testSize');
   number(randomState, 'config.split.randomState');
   return value as SplitConfig;

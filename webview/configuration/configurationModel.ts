@@ -2,8 +2,9 @@ import { ACTIVATIONS } from '#engine/activations';
 import type { Activation } from '#engine/activations';
 import { DEFAULT_SPLIT, MAX_HIDDEN_LAYERS, SCALER_ROWS, orNoSplit } from '#engine/config';
 import type { HiddenLayer, ScalerRows, SplitConfig, TrainingConfig } from '#engine/config';
-import { splitRows } from '#engine/preprocessing';
+import { countTestRows } from '#engine/preprocessing';
 import { parseNumber } from './parseNumber.ts';
+import { TRAINING_FIELDS, readInitialization, readTraining, trainingTextsOf } from './trainingFields.ts';
 
 /** The fields of the form, in its order. */
 export const FIELDS = [
@@ -13,7 +14,9 @@ export const FIELDS = [
   'epochs',
   'seed',
   'testShare',
+  'stratify',
   'fitScalerOn',
+  ...TRAINING_FIELDS,
 ] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -29,8 +32,15 @@ export interface FormReading {
   readonly problems: FieldProblems;
 }
 
-/** The texts that show `config`. Without hidden layers, or with different ones, the activation is `idle` or `mixed`. */
-export function textsOf(config: TrainingConfig, idleActivation: Activation = 'relu'): FormTexts {
+/**
+ * The texts that show `config`. Without hidden layers, or with different ones, the activation is `idle` or `mixed`; without
+ * a split `idleStratify` stands there.
+ */
+export function textsOf(
+  config: TrainingConfig,
+  idleActivation: Activation = 'relu',
+  idleStratify: boolean = DEFAULT_SPLIT.stratify,
+): FormTexts {
   const { hiddenLayers, seed } = config.network;
   const activations = new Set(hiddenLayers.map(({ activation }) => activation));
   const [activation = idleActivation] = activations;
@@ -41,7 +51,9 @@ export function textsOf(config: TrainingConfig, idleActivation: Activation = 're
     epochs: String(config.training.epochs),
     seed: String(seed),
     testShare: String(config.split?.testSize ?? 0),
+    stratify: String(config.split?.stratify ?? idleStratify),
     fitScalerOn: config.preprocessing.fitScalerOn,
+    ...trainingTextsOf(config),
   };
 }
 
@@ -70,14 +82,15 @@ export function readForm(texts: FormTexts, base: TrainingConfig, split: SplitCon
       ...preprocessing,
       fitScalerOn: readScalerRows(texts.fitScalerOn, preprocessing.fitScalerOn),
     },
-    split: take('testShare', readSplit(texts.testShare, base.split ?? split), base.split),
+    split: take('testShare', readSplit(texts, base.split ?? split), base.split),
     network: {
       ...network,
+      initialization: readInitialization(texts.initialization),
       hiddenLayers: layersOf(units, texts.activation, network.hiddenLayers),
       seed: take('seed', parseNumber('network.seed', texts.seed), network.seed),
     },
     training: {
-      ...training,
+      ...readTraining(texts, training, take),
       epochs: take('epochs', parseNumber('training.epochs', texts.epochs), training.epochs),
       learningRate: take(
         'learningRate',
@@ -112,12 +125,15 @@ function readUnits(text: string): Result<readonly number[]> {
   return { value: units };
 }
 
-function readSplit(text: string, split: SplitConfig | null): Result<SplitConfig | null> {
+function readSplit(
+  { testShare: text, stratify }: FormTexts,
+  split: SplitConfig | null,
+): Result<SplitConfig | null> {
   const plain = text.trim();
   if (plain !== '' && Number(plain) === 0) return { value: null };
   const parsed = parseNumber('split.testSize', text);
   if ('problem' in parsed) return { problem: orNoSplit(parsed.problem) };
-  return { value: { ...(split ?? DEFAULT_SPLIT), testSize: parsed.value } };
+  return { value: { ...(split ?? DEFAULT_SPLIT), testSize: parsed.value, stratify: stratify === 'true' } };
 }
 
 /** Layers with these units. With `mixed` each keeps its own activation, and one that is new takes the last one's. */
@@ -149,9 +165,10 @@ export function mergeTexts(
 ): FormTexts {
   const { texts, base, split } = form;
   const activation = ACTIVATIONS.find((known) => known === texts.activation);
-  const before = textsOf(base, activation);
-  const meant = textsOf(readForm(texts, base, split).config, activation);
-  const now = textsOf(incoming, activation);
+  const stratify = texts.stratify === 'true';
+  const before = textsOf(base, activation, stratify);
+  const meant = textsOf(readForm(texts, base, split).config, activation, stratify);
+  const now = textsOf(incoming, activation, stratify);
   const merged = FIELDS.map((field): [FieldName, string] => {
     const kept = now[field] === before[field] || now[field] === meant[field] || field === typingIn;
     return [field, kept ? texts[field] : now[field]];
@@ -170,24 +187,27 @@ export interface FormContent {
 export function splitHint(split: SplitConfig | null, nRows: number | null): string | undefined {
   if (split === null) return nRows === null ? 'no split' : `train and test on all ${nRows} rows`;
   const seed = `split seed ${split.randomState}`;
-  return nRows === null ? seed : `${countTestRows(split, nRows) ?? 'all'} of ${nRows} rows, ${seed}`;
+  return nRows === null ? seed : `${testRows(split, nRows) ?? 'all'} of ${nRows} rows, ${seed}`;
 }
 
 /** What is wrong with a split of this many rows, as a sentence without the key. */
 export function splitProblem(split: SplitConfig | null, nRows: number | null): string | undefined {
-  if (split === null || nRows === null || countTestRows(split, nRows) !== undefined) return undefined;
+  if (split === null || nRows === null || testRows(split, nRows) !== undefined) return undefined;
   return `must leave at least one of the ${nRows} rows for training`;
 }
 
-function countTestRows(split: SplitConfig, nRows: number): number | undefined {
+function testRows(split: SplitConfig, nRows: number): number | undefined {
   try {
-    return splitRows(nRows, split).test.length;
+    return countTestRows(nRows, split);
   } catch {
     return undefined; // the engine refuses a split that leaves a side empty
   }
 }
 
-/** The field that shows a configuration key, also one inside a list; none for what the form does not show. */
+/**
+ * The field that shows a configuration key, also one inside a list; none for what the form does not show, and for the
+ * parts of the schedule and of early stopping: their fields stand for one kind, and what is wrong may be the kind.
+ */
 export function fieldOf(key: string): FieldName | undefined {
   if (key.startsWith('network.hiddenLayers'))
     return key.endsWith('.activation') ? 'activation' : 'hiddenUnits';
@@ -201,8 +221,20 @@ export function fieldOf(key: string): FieldName | undefined {
     case 'split':
     case 'split.testSize':
       return 'testShare';
+    case 'split.stratify':
+      return 'stratify';
     case 'preprocessing.fitScalerOn':
       return 'fitScalerOn';
+    case 'network.initialization':
+      return 'initialization';
+    case 'training.optimizer':
+    case 'training.reduction':
+    case 'training.batchSize':
+    case 'training.momentum':
+    case 'training.beta1':
+    case 'training.beta2':
+    case 'training.epsilon':
+      return TRAINING_FIELDS.find((field) => key.endsWith(`.${field}`));
     default:
       return undefined;
   }

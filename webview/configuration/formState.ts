@@ -37,6 +37,8 @@ export class FormState {
   readonly content = signal<FormContent | null>(null);
   /** Does every change retrain at once? */
   readonly isLive = signal(false);
+  /** Are the fields of optimiser and schedule in sight? */
+  readonly isMoreOpen = signal(false);
   private readonly dataset = signal<DatasetFacts | null>(null);
   private readonly hostProblems = signal<readonly ConfigurationProblem[]>([]);
   private lastLive: TrainingConfig | null = null;
@@ -81,6 +83,8 @@ export class FormState {
   readonly scalerHint = computed(() =>
     this.reading.value.config.preprocessing.standardize ? undefined : 'features are not standardised',
   );
+
+  readonly hasSplit = computed(() => this.reading.value.config.split !== null);
 
   readonly hasHiddenLayers = computed(() => this.reading.value.config.network.hiddenLayers.length > 0);
 
@@ -155,7 +159,7 @@ export class FormState {
 
   /** What is worth keeping when the page is hidden and forgets everything. */
   kept(): unknown {
-    return { ...this.content.value, isLive: this.isLive.value };
+    return { ...this.content.value, isLive: this.isLive.value, isMoreOpen: this.isMoreOpen.value };
   }
 
   private accept(config: TrainingConfig): void {
@@ -222,8 +226,9 @@ export class FormState {
   /** Takes up what an earlier page kept; anything else is ignored. */
   restore(kept: unknown): void {
     try {
-      const { texts, base, split, isLive } = Object(kept) as Record<string, unknown>;
+      const { texts, base, split, isLive, isMoreOpen } = Object(kept) as Record<string, unknown>;
       this.isLive.value = isLive === true;
+      this.isMoreOpen.value = isMoreOpen === true;
       const config = checkConfiguration(base);
       const { split: lastSplit } = checkConfiguration({ ...config, split });
       this.content.value = { texts: checkTexts(texts), base: config, split: lastSplit };

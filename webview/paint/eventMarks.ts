@@ -6,6 +6,7 @@ export const THUMB = 13;
 /** Events that fall so close together that one mark stands for them. */
 export interface EventMark<E> {
   readonly x: number; // the pixel of the first of them
+  readonly end: number; // that of the last one where the mark is as wide as they lie apart, else `x`
   readonly events: readonly E[]; // at least one
 }
 
@@ -32,7 +33,36 @@ export function groupEvents<E extends { readonly epoch: number }>(
     const x = Math.round(epochX(events[from]!.epoch, span, width));
     let to = from + 1;
     while (to < events.length && Math.round(epochX(events[to]!.epoch, span, width)) - x < pitch) to++;
-    marks.push({ x, events: events.slice(from, to) });
+    marks.push({ x, end: x, events: events.slice(from, to) });
+    from = to;
+  }
+  return marks;
+}
+
+/**
+ * One mark per event, or per events each of which would touch the one before: a chain of them is one wide mark, and says how
+ * many they are.
+ *
+ * @param events by epoch
+ */
+export function chainEvents<E extends { readonly epoch: number }>(
+  events: readonly E[],
+  span: number,
+  width: number,
+  pitch: number,
+): EventMark<E>[] {
+  const marks: EventMark<E>[] = [];
+  let from = 0;
+  while (from < events.length) {
+    const x = Math.round(epochX(events[from]!.epoch, span, width));
+    let end = x;
+    let to = from + 1;
+    for (; to < events.length; to++) {
+      const next = Math.round(epochX(events[to]!.epoch, span, width));
+      if (next - end >= pitch) break;
+      end = next;
+    }
+    marks.push({ x, end, events: events.slice(from, to) });
     from = to;
   }
   return marks;
@@ -46,14 +76,36 @@ export function markAt<E>(
 ): EventMark<E> | undefined {
   const after = firstIndex(marks, (mark) => mark.x >= x);
   const [left, right] = [marks[after - 1], marks[after]];
-  const nearest = left && (!right || x - left.x <= right.x - x) ? left : right;
-  return nearest && Math.abs(nearest.x - x) <= reach ? nearest : undefined;
+  const distance = (mark: EventMark<E>) => Math.max(mark.x - x, x - mark.end, 0);
+  const nearest = left && (!right || distance(left) <= distance(right)) ? left : right;
+  return nearest && distance(nearest) <= reach ? nearest : undefined;
 }
 
-/** Diamonds, as the `d` of an SVG path. */
-export function diamonds(xs: readonly number[], y: number, half: number): string {
-  return xs
-    .map((x) => `M${x + 0.5} ${y - half}l${half} ${half}l${-half} ${half}l${-half} ${-half}z`)
+/** Where a mark begins and ends. */
+type Extent = Pick<EventMark<unknown>, 'x' | 'end'>;
+
+/** Diamonds, as the `d` of an SVG path; a wide mark is one that is drawn out. */
+export function diamonds(marks: readonly Extent[], y: number, half: number): string {
+  return marks
+    .map(({ x, end }) => {
+      const [out, back] = end > x ? [`h${end - x}`, `h${x - end}`] : ['', ''];
+      return `M${x + 0.5} ${y - half}${out}l${half} ${half}l${-half} ${half}${back}l${-half} ${-half}z`;
+    })
+    .join('');
+}
+
+/** Triangles that stand on their base, as the `d` of an SVG path. */
+export function triangles(marks: readonly Extent[], y: number, half: number): string {
+  return marks.map(({ x }) => `M${x + 0.5} ${y - half}l${half} ${2 * half}h${-2 * half}z`).join('');
+}
+
+/** What of a row of marks takes the pointer: each with `reach` on both sides, as the `d` of an SVG path. */
+export function reachOf(marks: readonly Extent[], reach: number, top: number, bottom: number): string {
+  return marks
+    .map(({ x, end }) => {
+      const width = end - x + 2 * reach + 1;
+      return `M${x - reach} ${top}h${width}v${bottom - top}h${-width}z`;
+    })
     .join('');
 }
 

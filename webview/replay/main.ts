@@ -39,6 +39,7 @@ const nothing = () => undefined; // there is nobody to train, and nobody to tell
 const { remote } = connect<InspectorHostApi, InspectorPageApi>(channel, {
   ready: () => void show(readRun()),
   retrain: nothing,
+  retrainWith: nothing,
   pause: nothing,
   resume: nothing,
   stop: nothing,

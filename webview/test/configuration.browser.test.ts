@@ -461,12 +461,48 @@ describe('live', () => {
   });
 });
 
+describe('optimiser and schedule', () => {
+  const summary = (page: Page) => page.locator('summary');
+
+  test('are one line until they are opened, and show only what the choice reads', async () => {
+    const { page } = await openForm();
+    expect(await page.locator('.more .field').count()).toBe(0);
+    await summary(page).click();
+    const labels = () => page.locator('.more .field > label').allTextContents();
+    const common = ['Batch size', 'Reduction', 'Schedule', 'Early stopping'];
+    expect(await labels()).toEqual(['Initial weights', 'Optimiser', ...common]);
+    await choose(page, 'Optimiser', 'Adam');
+    await choose(page, 'Early stopping', 'by test loss');
+    expect(await labels()).toEqual([
+      ...['Initial weights', 'Optimiser', 'Beta 1', 'Beta 2', 'Epsilon'],
+      ...common,
+      ...['Patience', 'Least gain', 'Restore best'],
+    ]);
+    expect(await summary(page).textContent()).toBe('Optimiser and schedule Adam, early stopping');
+  });
+
+  test('a choice reaches the host, with what it reads', async () => {
+    const { page, said } = await openForm();
+    await summary(page).click();
+    await choose(page, 'Schedule', 'steps');
+    const schedule = { kind: 'step' as const, every: 500, factor: 0.5 };
+    await eventually(() => expect(said.changes).toEqual([withTraining({ schedule })]));
+  });
+
+  test('open by themselves where something is wrong inside', async () => {
+    const { page, host } = await openForm();
+    await host.showProblems([{ key: 'training.batchSize', message: 'must be a whole number', text: '2.5' }]);
+    await page.locator('.more .problem').waitFor();
+    expect(await page.locator('.more').getAttribute('open')).not.toBeNull();
+  });
+});
+
 describe('reaching', () => {
   test('everything is reached by keyboard, in the order of the page', async () => {
     const { page, host } = await openForm(MIXED);
     await host.focus();
     const order: (string | null)[] = [];
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 11; i++) {
       order.push(await focusedLabel(page));
       await page.keyboard.press('Tab');
     }
@@ -478,6 +514,7 @@ describe('reaching', () => {
       'Seed',
       'Test share',
       'Fit scaler on',
+      'Optimiser and schedule gradient descent',
       'Train',
       'Live',
       'Reset to the tutorial',

@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIVATIONS } from '#engine/activations';
-import { DEFAULT_CONFIG, DEFAULT_SPLIT, LIMITS, MAX_HIDDEN_LAYERS, SCALER_ROWS } from '#engine/config';
-import type { TrainingConfig } from '#engine/config';
+import {
+  DEFAULT_CONFIG,
+  DEFAULT_SPLIT,
+  INITIALIZATIONS,
+  LIMITS,
+  MAX_HIDDEN_LAYERS,
+  MONITORS,
+  OPTIMIZERS,
+  REDUCTIONS,
+  SCALER_ROWS,
+  withOptimizerKeys,
+} from '#engine/config';
+import type { LimitedKey, TrainingConfig } from '#engine/config';
 import {
   fieldOf,
   mergeTexts,
@@ -21,7 +32,25 @@ const TUTORIAL: FormTexts = {
   epochs: '2600',
   seed: '2346827',
   testShare: '0.2',
+  stratify: 'false',
   fitScalerOn: 'all',
+  initialization: 'uniform',
+  optimizer: 'gradientDescent',
+  momentum: '0.9',
+  beta1: '0.9',
+  beta2: '0.999',
+  epsilon: '1e-8',
+  batchSize: '0',
+  reduction: 'sum',
+  schedule: 'constant',
+  stepEvery: '500',
+  stepFactor: '0.5',
+  exponentialFactor: '0.999',
+  cosineMinimum: '0',
+  earlyStopping: 'off',
+  patience: '50',
+  minDelta: '0',
+  restoreBest: 'yes',
 };
 
 const read = (texts: Partial<FormTexts>, base = DEFAULT_CONFIG) =>
@@ -32,9 +61,9 @@ const withLayers = (...hiddenLayers: TrainingConfig['network']['hiddenLayers']):
   network: { ...DEFAULT_CONFIG.network, hiddenLayers },
 });
 
-const whole = (key: 'network.seed' | 'training.epochs' | 'network.hiddenLayers.units') =>
-  fc.integer({ min: LIMITS[key].minimum, max: LIMITS[key].maximum });
-const between = (key: 'split.testSize' | 'training.learningRate') =>
+const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const whole = (key: LimitedKey) => fc.integer({ min: LIMITS[key].minimum, max: LIMITS[key].maximum });
+const between = (key: LimitedKey) =>
   fc.double({
     min: LIMITS[key].minimum,
     max: LIMITS[key].maximum,
@@ -49,7 +78,7 @@ const validConfig: fc.Arbitrary<TrainingConfig> = fc.record({
     fc.record({
       testSize: between('split.testSize'),
       randomState: whole('network.seed'),
-      stratify: fc.constant(false as const),
+      stratify: fc.boolean(),
     }),
   ),
   network: fc.record({
@@ -57,18 +86,43 @@ const validConfig: fc.Arbitrary<TrainingConfig> = fc.record({
       fc.record({ units: whole('network.hiddenLayers.units'), activation: fc.constantFrom(...ACTIVATIONS) }),
       { maxLength: MAX_HIDDEN_LAYERS },
     ),
-    initialization: fc.constant('uniform' as const),
+    initialization: fc.constantFrom(...INITIALIZATIONS),
     seed: whole('network.seed'),
   }),
-  training: fc.record({
-    epochs: whole('training.epochs'),
-    learningRate: between('training.learningRate'),
-    reduction: fc.constant('sum' as const),
-    batchSize: fc.constant(null),
-    optimizer: fc.constant('gradientDescent' as const),
-    schedule: fc.constant({ kind: 'constant' as const }),
-    earlyStopping: fc.constant(null),
-  }),
+  training: fc
+    .record({
+      epochs: whole('training.epochs'),
+      learningRate: between('training.learningRate'),
+      reduction: fc.constantFrom(...REDUCTIONS),
+      batchSize: fc.option(whole('training.batchSize')),
+      optimizer: fc.constantFrom(...OPTIMIZERS),
+      momentum: share,
+      beta1: share,
+      beta2: share,
+      epsilon: between('training.epsilon'),
+      schedule: fc.oneof(
+        fc.constant({ kind: 'constant' as const }),
+        fc.record({
+          kind: fc.constant('step' as const),
+          every: whole('training.schedule.every'),
+          factor: between('training.schedule.factor'),
+        }),
+        fc.record({
+          kind: fc.constant('exponential' as const),
+          factor: between('training.schedule.factor'),
+        }),
+        fc.record({ kind: fc.constant('cosine' as const), minimum: between('training.schedule.minimum') }),
+      ),
+      earlyStopping: fc.option(
+        fc.record({
+          monitor: fc.constantFrom(...MONITORS),
+          patience: whole('training.earlyStopping.patience'),
+          minDelta: between('training.earlyStopping.minDelta'),
+          restoreBest: fc.boolean(),
+        }),
+      ),
+    })
+    .map(withOptimizerKeys),
 });
 
 describe('texts and configuration', () => {

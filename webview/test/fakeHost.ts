@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { TrainingConfig } from '#engine/config';
+import type { ConfigChange } from '#engine/configChange';
 import { sortClasses } from '#engine/dataset';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
@@ -81,6 +82,7 @@ export function readIris(): Dataset {
 /** What the page has asked of its host. */
 export interface Asked {
   retrain: number;
+  changes: ConfigChange[];
   pause: number;
   resume: number;
   stop: number;
@@ -96,6 +98,7 @@ export class FakeHost {
   readonly page: Remote<InspectorPageApi>;
   readonly asked: Asked = {
     retrain: 0,
+    changes: [],
     pause: 0,
     resume: 0,
     stop: 0,
@@ -113,6 +116,7 @@ export class FakeHost {
     const local: InspectorHostApi = {
       ready: () => this.onReady(),
       retrain: () => void asked.retrain++,
+      retrainWith: (change) => void asked.changes.push(change),
       pause: () => void asked.pause++,
       resume: () => void asked.resume++,
       stop: () => void asked.stop++,

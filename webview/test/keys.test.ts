@@ -36,6 +36,7 @@ function inspector(): Inspector {
     state,
     tooltip: {} as Tooltip,
     retrain: nothing,
+    retrainWith: nothing,
     pause: nothing,
     resume: nothing,
     stop: nothing,
@@ -54,6 +55,7 @@ function seen({ state }: Inspector) {
     direction: player.direction.value,
     phase: phases.index.value,
     tab: state.options.value.tab,
+    alerts: state.options.value.alerts,
     dialog: state.dialog.value,
     cell: state.cell.value,
     chosen: state.chosen.value,
@@ -103,7 +105,8 @@ describe('a key', () => {
     ['5', { tab: 'tutorial' }],
     ['?', { dialog: 'keys' }],
     ['Escape', { cell: null }],
-    ['a', {}],
+    ['a', { alerts: 'shown' }],
+    ['b', {}],
   ])('%s', (press, change) => {
     expect(changed(press)).toEqual(change);
   });

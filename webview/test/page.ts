@@ -32,6 +32,7 @@ export interface OpenPage {
 const SIZES = {
   inspector: { width: 1280, height: 860 },
   configuration: { width: 300, height: 480 },
+  preview: { width: 1280, height: 860 },
 } as const;
 
 /**

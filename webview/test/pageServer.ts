@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { themeAttributes, themeStyles } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 
-export type Bundle = 'inspector' | 'configuration';
+export type Bundle = 'inspector' | 'configuration' | 'preview';
 
 /** What a page is opened with; travels to the server in the query of its address. */
 interface PageRequest {

@@ -99,6 +99,28 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
+interface CheckboxProps extends Omit<FieldProps, 'value'> {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** The browser's own: the toolkit's is slow by the hundred. */
+export function Checkbox({ id, label, checked, disabled, invalid, hint, onChange }: CheckboxProps) {
+  return (
+    <input
+      {...(id === undefined ? {} : { id })}
+      type="checkbox"
+      class="checkbox"
+      aria-label={label}
+      aria-invalid={invalid !== undefined}
+      aria-description={invalid ?? hint}
+      checked={checked}
+      disabled={disabled ?? false}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}
+
 interface DropdownProps extends FieldProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;

@@ -50,19 +50,27 @@ print("first target:", Y[0])
 # %% [markdown]
 # ## 3. Training rows and test rows
 #
-# [[if split=yes]]
+# [[if split=plain]]
 # The rows are shuffled by a random stream with the seed {{randomState}}. The first {{nTest}} of them are kept for the
 # test, and the network never learns from these; the other {{nTrain}} are learned from, in this order.
+# [[end]]
+# [[if split=stratified]]
+# Of each class its share of the rows is kept for the test, {{nTest}} rows in all, and the network never learns from these;
+# the other {{nTrain}} are learned from, in this order. How the rows are drawn takes scikit-learn a page of code: here they
+# are taken from the run, and the next section but one asks scikit-learn for its own.
 # [[end]]
 # [[if split=no]]
 # This run keeps no rows for a test: it learns from all of them, and is judged by them too.
 # [[end]]
 
 # %%
-# [[if split=yes]]
+# [[if split=plain]]
 order = np.random.RandomState({{randomState}}).permutation(len(values))
 n_test = int(np.ceil({{testSize}} * len(values)))
 test, train = order[:n_test], order[n_test:]
+# [[end]]
+# [[if split=stratified]]
+test, train = np.array(RUN["test"]), np.array(RUN["train"])
 # [[end]]
 # [[if split=no]]
 train = test = np.arange(len(values))
@@ -121,9 +129,11 @@ except ImportError:
 else:
     encoder = OneHotEncoder(categories=[range(n_classes)])
     assert (encoder.fit_transform(labels.reshape(-1, 1)).toarray() == Y).all()
-    # [[if split=yes]]
-    rows = np.arange(len(values))
-    their_train, their_test = train_test_split(rows, test_size={{testSize}}, random_state={{randomState}})
+    # [[if split=plain|stratified]]
+    rows, groups = np.arange(len(values)), {{stratifyBy}}
+    their_train, their_test = train_test_split(
+        rows, test_size={{testSize}}, random_state={{randomState}}, stratify=groups
+    )
     assert (their_train == train).all() and (their_test == test).all()
     # [[end]]
     # [[if scaled=yes]]
@@ -457,7 +467,7 @@ print(f"loss {train_loss[0]:.6f} -> {train_loss[-1]:.6f} after {epoch} epochs")
 # %% [markdown]
 # ## 11. Evaluation
 #
-# [[if split=yes]]
+# [[if split=plain|stratified]]
 # How many of the {{nTest}} rows that the network has never seen does it name rightly? The confusion matrix counts them:
 # a row for each actual class, a column for each predicted one. In the inspector it was {{testCorrect}} of {{nTest}}.
 # [[end]]

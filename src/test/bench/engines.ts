@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Experiment } from '#engine/experiment';
 import { KernelEngine } from '#engine/kernelEngine';
 import { gatherRows } from '#engine/matrix';
@@ -5,8 +7,10 @@ import { backward, createBackwardPass, createPass, forward, lossOf } from '#engi
 import { gradientDescent } from '#engine/optimizers';
 import { initializeUniform, layParameters, parameterCount } from '#engine/parameters';
 import { RandomStream } from '#engine/random';
+import { shareableEngine } from '#engine/sharedKernel';
+import { PRODUCT_WORKER } from './soloProcess.ts';
 
-/** A way to train that the project has. All ways give the same bits. */
+/** A way to train on one thread that the project has. All ways give the same bits. */
 export interface Engine {
   readonly name: EngineName;
   prepare(experiment: Experiment): BareTraining;
@@ -19,6 +23,9 @@ export interface BareTraining {
 }
 
 export type EngineName = 'typescript' | 'kernel';
+
+/** The kernel with a helper. */
+export const HELPED_KERNEL = 'kernel, 2 workers';
 
 /** The engine that the product trains with. */
 export const PRODUCT_ENGINE: EngineName = 'kernel';
@@ -47,20 +54,42 @@ const typescript: Engine = {
 
 const kernel: Engine = {
   name: 'kernel',
-  prepare: (experiment) => {
-    const engine = new KernelEngine(experiment);
-    const { learningRate } = experiment.config.training;
-    const before = engine.record.slice(); // of no use unless an update overflows
-    const lossAt = parameterCount(experiment.shape.sizes);
-    return {
-      epoch: () => {
-        engine.scoreTrain(true);
-        const loss = engine.record[lossAt]!;
-        engine.learn(learningRate, before);
-        return loss;
-      },
-    };
-  },
+  prepare: (experiment) => bareKernel(experiment, new KernelEngine(experiment)),
 };
 
+function bareKernel({ config, shape }: Experiment, engine: KernelEngine): BareTraining {
+  const { learningRate } = config.training;
+  const before = engine.record.slice(); // of no use unless an update overflows
+  const lossAt = parameterCount(shape.sizes);
+  return {
+    epoch: () => {
+      engine.scoreTrain(true);
+      const loss = engine.record[lossAt]!;
+      engine.learn(learningRate, before);
+      return loss;
+    },
+  };
+}
+
 export const ENGINES: readonly Engine[] = [kernel, typescript];
+
+/** Everybody of ours in a race: the engines, and the kernel with a helper. */
+export const CONTESTANTS: readonly string[] = [...ENGINES.map(({ name }) => name), HELPED_KERNEL];
+
+/** @param contestant one of `CONTESTANTS`. @throws RangeError for another */
+export async function prepareContestant(contestant: string, experiment: Experiment): Promise<BareTraining> {
+  if (contestant === HELPED_KERNEL) return helpedKernel(experiment);
+  const engine = ENGINES.find(({ name }) => name === contestant);
+  if (!engine) throw new RangeError(`no such engine: ${contestant}`);
+  return engine.prepare(experiment);
+}
+
+/** The kernel with a helper, whatever the size. The helper is a thread of the product's program and ends with the process. */
+async function helpedKernel(experiment: Experiment): Promise<BareTraining> {
+  const { engine, plan } = shareableEngine(experiment);
+  const helper = new Worker(PRODUCT_WORKER, { workerData: plan });
+  await once(helper, 'message');
+  helper.unref();
+  engine.helperPatience = 10_000;
+  return bareKernel(experiment, engine);
+}

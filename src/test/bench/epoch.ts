@@ -1,6 +1,5 @@
 import type { Experiment } from '#engine/experiment';
-import { ENGINES, PRODUCT_ENGINE } from './engines.ts';
-import type { Engine } from './engines.ts';
+import { CONTESTANTS, prepareContestant, PRODUCT_ENGINE } from './engines.ts';
 import { race, RACE } from './race.ts';
 import type { Contestant, Pace, Skipped } from './race.ts';
 import { shapeName } from './shapes.ts';
@@ -18,19 +17,19 @@ export async function epoch(
   const figures: Record<string, EpochFigures> = {};
   for (const shape of shapes) {
     const experiment = experimentOf(shape);
-    const paces = await race(
-      ENGINES.map((engine) => contestantOf(engine, experiment)),
-      { ...RACE, seconds },
-    );
+    const paces = await race(await Promise.all(CONTESTANTS.map((name) => contestantOf(name, experiment))), {
+      ...RACE,
+      seconds,
+    });
     figures[shapeName(shape)] = { ...paces[PRODUCT_ENGINE], ...paces };
   }
   return figures;
 }
 
-function contestantOf(engine: Engine, experiment: Experiment): Contestant {
-  const training = engine.prepare(experiment);
+async function contestantOf(name: string, experiment: Experiment): Promise<Contestant> {
+  const training = await prepareContestant(name, experiment);
   return {
-    name: engine.name,
+    name,
     run: (nEpochs) => {
       const start = process.hrtime.bigint();
       for (let i = 0; i < nEpochs; i++) training.epoch();

@@ -7,6 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { PROJECT } from '../../dev/project.ts';
 import kernelBytes from '../../engine/kernel.wasm';
+import sharedKernelBytes from '../../engine/sharedKernel.wasm';
 import { soloKernelStart } from './soloProcess.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
@@ -16,8 +17,9 @@ import { readIris } from './workload.ts';
 export interface StartFigures {
   /** Bytes of each file that a production build makes. */
   readonly bundles: Record<string, Sizes>;
-  /** Stands inside the programs that train or derive. */
+  /** Stands inside the programs that train or derive; the shared one inside the worker alone. */
   readonly kernel: Sizes;
+  readonly sharedKernel: Sizes;
   /** From asking for the worker to its first breath, and from there to the answer to a run of no epochs. */
   readonly workerStart: Spread;
   readonly workerFirstAnswer: Spread;
@@ -44,6 +46,7 @@ export async function start(): Promise<StartFigures> {
     return {
       bundles: bundleSizes(folder),
       kernel: sizesOf(kernelBytes),
+      sharedKernel: sizesOf(sharedKernelBytes),
       ...(await workerTimes(join(folder, 'worker.cjs'))),
       extensionLoad: spreadOf(await extensionLoads(folder), 2),
       kernelStart: spreadOf(await kernelStarts(), 2),

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { EXPORT_KINDS } from '../../cli/exportArguments.ts';
 import { fixturePath } from '../fixtureFiles.ts';
 import { folderWith, runCli } from './runCli.ts';
 
@@ -25,6 +26,28 @@ describe('exporting a saved run', () => {
     expect(stdout.trim().split('\n')).toHaveLength(22);
   });
 
+  test.each(EXPORT_KINDS)('writes %s, the same bytes each time', async (kind) => {
+    const cwd = folderWith({ 'run.irisrun': SAVED });
+    for (const out of ['one', 'two']) {
+      const result = await runCli(['export', 'run.irisrun', '--to', kind, '--out', out], { cwd });
+      expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
+    }
+    const [one, two] = ['one', 'two'].map((out) => readFileSync(join(cwd, out)));
+    expect(one?.length).toBeGreaterThan(500);
+    expect(Buffer.compare(one!, two!)).toBe(0);
+  });
+
+  test('a run that diverged is told from one that can be trained again', async () => {
+    const cwd = folderWith({ 'fast.json': { training: { learningRate: 1000, epochs: 50 } } });
+    await runCli(['train', '--config', 'fast.json', '--save', 'run.irisrun', '--quiet'], { cwd });
+    for (const kind of ['numpy', 'pytorch', 'notebook']) {
+      const { code, stderr } = await runCli(['export', 'run.irisrun', '--to', kind, '--out', 'x'], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^run.irisrun: the run diverged at epoch \d+, and .*--to npz, csv or html\n$/);
+    }
+    expect(readdirSync(cwd).sort()).toEqual(['fast.json', 'run.irisrun']);
+  });
+
   test.each<[string, readonly string[], string | RegExp]>([
     ['no run', [], /^export needs a saved run, as in export run.irisrun --to csv/],
     [
@@ -37,13 +60,17 @@ describe('exporting a saved run', () => {
     [
       'a misspelt kind',
       ['run.irisrun', '--to', 'nzp', '--out', 'x'],
-      '--to: unknown "nzp"; did you mean npz?\n',
+      /^--to must be one of "numpy", .*, got "nzp"; did you mean npz\?$/m,
     ],
-    ['another kind', ['run.irisrun', '--to', 'keras', '--out', 'x'], /^--to: unknown "keras"; give one of /],
+    [
+      'another kind',
+      ['run.irisrun', '--to', 'keras', '--out', 'x'],
+      /^--to must be one of "numpy", .*, got "keras"$/m,
+    ],
     [
       'a misspelt table',
       ['run.irisrun', '--to', 'csv', '--table', 'prediction', '--out', 'x'],
-      '--table: unknown "prediction"; did you mean predictions?\n',
+      /^--table must be one of .*, got "prediction"; did you mean predictions\?$/m,
     ],
     [
       'a table of another kind',

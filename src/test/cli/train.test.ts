@@ -194,9 +194,36 @@ describe('experiments', () => {
     expect(code).toBe(0);
     const run = readRun(join(cwd, 'run.json'));
     expect([run.config.dataset, run.dataset.features, run.dataset.rows]).toEqual([
-      dataset,
+      { ...dataset, missing: 'refuse' },
       ['alcohol', 'hue'],
       178,
+    ]);
+  });
+
+  test('--missing and --delimiter say how --data is read; what was done is noted beside the result', async () => {
+    const cwd = folderWith({ 'x.json': SHORT, 'gaps.csv': 'a;class\n1;x\n;y\n3;x\n4;y\n5;x\n6;y\n7;x\n' });
+    const args = [
+      'train',
+      '--config',
+      'x.json',
+      '--data',
+      'gaps.csv',
+      '--delimiter',
+      ';',
+      '--out',
+      'run.json',
+    ];
+    const { code, stderr } = await runCli([...args, '--missing', 'dropRows'], { cwd });
+    expect([code, stderr]).toEqual([0, 'Note: 1 of 7 rows left out, because values are missing in them\n']);
+    const run = readRun(join(cwd, 'run.json'));
+    expect([run.config.dataset, run.dataset.rows]).toEqual([
+      { path: 'gaps.csv', delimiter: ';', missing: 'dropRows' },
+      6,
+    ]);
+    const refused = await runCli([...args, '--missing', 'drop'], { cwd });
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      '--missing must be one of "refuse", "dropRows", "imputeMean", got "drop"; did you mean dropRows?\n',
     ]);
   });
 

@@ -1,43 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ACTIVATIONS } from '#engine/activations';
-import { DEFAULT_CONFIG, INITIALIZATIONS } from '#engine/config';
-import type { HiddenLayer, TrainingConfig } from '#engine/config';
-import type { Dataset } from '#engine/dataset';
+import { INITIALIZATIONS } from '#engine/config';
 import { exp, log, sigmoid, tanh } from '#engine/elementary';
-import type { EpochEngine } from '#engine/epochEngine';
 import { prepareExperiment } from '#engine/experiment';
-import type { Experiment } from '#engine/experiment';
 import { KernelEngine } from '#engine/kernelEngine';
 import { hasKernel, instantiateKernel } from '#engine/kernelModule';
-import { PlainEngine } from '#engine/plainEngine';
-import { RandomStream } from '#engine/random';
-import { Trainer } from '#engine/trainer';
 import { experimentOf } from '../fixtureFiles.ts';
+import { compare, largeExperiment, network } from './engineBits.ts';
 
 test('there is a kernel here, and the trainer takes it', () => {
   expect(hasKernel()).toBe(true);
 });
-
-/** Trains with both engines side by side; the first record or ending in which they differ, or how many states were equal. */
-function compare(experiment: Experiment): { readonly states: number; readonly difference: unknown } {
-  const trainerWith = (engine: EpochEngine) => new Trainer(experiment, engine);
-  const [plain, kernel] = [
-    trainerWith(new PlainEngine(experiment)),
-    trainerWith(new KernelEngine(experiment)),
-  ];
-  const [expected, actual] = [new Float64Array(plain.recordLength), new Float64Array(kernel.recordLength)];
-  for (let states = 1; ; states++) {
-    const [one, other] = [plain.next(expected), kernel.next(actual)];
-    const at = expected.findIndex((value, i) => !Object.is(value, actual[i]));
-    if (at >= 0) return { states, difference: { at, expected: expected[at], actual: actual[at] } };
-    if (one !== other) return { states, difference: [one, other] };
-    if (one === 'trained') continue;
-    const [end, otherEnd] = [plain.divergence, kernel.divergence];
-    const isSame = end?.epoch === otherEnd?.epoch && end?.where === otherEnd?.where;
-    return { states, difference: isSame ? null : [end, otherEnd] };
-  }
-}
 
 describe('the kernel has the bits of plain TypeScript', () => {
   test.each([
@@ -66,24 +39,7 @@ describe('the kernel has the bits of plain TypeScript', () => {
   );
 
   test('more rows than a panel holds, and tiles of every width', () => {
-    const random = new RandomStream(5);
-    const dataset: Dataset = {
-      name: 'large',
-      features: Array.from({ length: 37 }, (_, i) => `feature ${i}`),
-      classes: Array.from({ length: 11 }, (_, k) => `class ${k}`),
-      values: Float64Array.from({ length: 1003 * 37 }, () => random.nextDouble() * 4 - 2),
-      labels: Int32Array.from({ length: 1003 }, (_, i) => i % 11),
-    };
-    const config = configOf(
-      [
-        { units: 66, activation: 'relu' },
-        { units: 29, activation: 'tanh' },
-      ],
-      4,
-      1e-4,
-      null,
-    );
-    expect(compare(prepareExperiment(config, dataset))).toEqual({ states: 5, difference: null });
+    expect(compare(largeExperiment())).toEqual({ states: 5, difference: null });
   });
 
   test('networks of every kind, also those that diverge', () => {
@@ -136,64 +92,3 @@ describe('the kernel’s elementary functions have the bits of those in plain Ty
     expect(wrong).toEqual([]);
   });
 });
-
-function configOf(
-  hiddenLayers: readonly HiddenLayer[],
-  epochs: number,
-  learningRate: number,
-  testSize: number | null,
-): TrainingConfig {
-  return {
-    ...DEFAULT_CONFIG,
-    split: testSize === null ? null : { testSize, randomState: 1, stratify: false },
-    network: { ...DEFAULT_CONFIG.network, hiddenLayers },
-    training: { ...DEFAULT_CONFIG.training, epochs, learningRate },
-  };
-}
-
-const hiddenLayer = fc.record({
-  units: fc.integer({ min: 1, max: 13 }),
-  activation: fc.constantFrom(...ACTIVATIONS),
-});
-const learningRate = fc.oneof(
-  fc.constantFrom(1e-4, 1e-3, 1e-2, 0.1),
-  fc.constantFrom(1, 10, 1e5, 1e100, 1e155, 1e200, 1e300, 1e308),
-);
-
-/** 1 to 40 rows on each side, 1 to 9 features, 2 to 7 classes. */
-const network = fc
-  .record({
-    nRows: fc.integer({ min: 2, max: 41 }),
-    nFeatures: fc.integer({ min: 1, max: 9 }),
-    nClasses: fc.integer({ min: 2, max: 7 }),
-    hiddenLayers: fc.array(hiddenLayer, { maxLength: 3 }),
-    learningRate,
-    testSize: fc.option(fc.constantFrom(0.02, 0.3, 0.5)),
-    seed: fc.nat(),
-    scale: fc.constantFrom(0, 1, 1, 1, 100),
-    standardize: fc.boolean(),
-  })
-  .map((one) => {
-    const random = new RandomStream(one.seed);
-    const names = (n: number) => Array.from({ length: n }, (_, i) => `${i}`);
-    const dataset: Dataset = {
-      name: 'random',
-      features: names(one.nFeatures),
-      classes: names(one.nClasses),
-      values: Float64Array.from(
-        { length: one.nRows * one.nFeatures },
-        () => one.scale * (random.nextDouble() * 4 - 2),
-      ),
-      labels: Int32Array.from({ length: one.nRows }, () => Math.floor(random.nextDouble() * one.nClasses)),
-    };
-    const config = configOf(one.hiddenLayers, 30, one.learningRate, one.testSize);
-    const { standardize, seed } = one;
-    return {
-      dataset,
-      config: {
-        ...config,
-        preprocessing: { ...config.preprocessing, standardize },
-        network: { ...config.network, seed },
-      },
-    };
-  });

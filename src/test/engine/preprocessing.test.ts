@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_SPLIT } from '#engine/config';
 import { sortClasses, splitUnit } from '#engine/dataset';
 import { fitScaler, oneHot, splitRows, transform } from '#engine/preprocessing';
+import type { LabelledRows } from '#engine/preprocessing';
 import { readPreprocessing, worstError } from '../fixtureFiles.ts';
 
 const ENTRIES = readPreprocessing();
@@ -52,18 +53,28 @@ describe('the scaler agrees with scikit-learn', () => {
   });
 });
 
+/** Rows of a single class, for splits that do not look at it. */
+function unlabelled(nRows: number): LabelledRows {
+  return { labels: new Int32Array(nRows), classes: ['all'] };
+}
+
+function labelled(labels: readonly number[]): LabelledRows {
+  const names = ['a', 'b', 'c', 'd'].slice(0, 1 + Math.max(...labels));
+  return { labels: Int32Array.from(labels), classes: names };
+}
+
 describe('the split agrees with scikit-learn', () => {
   test.each(ENTRIES.filter((entry) => entry.kind === 'split'))(
     '$testSize of $nRows rows, seed $randomState',
     ({ nRows, testSize, randomState, train, test: testRows }) => {
-      const split = splitRows(nRows, { testSize, randomState, stratify: false });
+      const split = splitRows(unlabelled(nRows), { testSize, randomState, stratify: false });
       expect([...split.train]).toEqual(train);
       expect([...split.test]).toEqual(testRows);
     },
   );
 
   test('without a split both parts are all rows in data order', () => {
-    const { train, test: testRows } = splitRows(4, null);
+    const { train, test: testRows } = splitRows(unlabelled(4), null);
     expect([[...train], [...testRows]]).toEqual([
       [0, 1, 2, 3],
       [0, 1, 2, 3],
@@ -74,7 +85,61 @@ describe('the split agrees with scikit-learn', () => {
     [3, 0.99],
     [1, 0.5],
   ])('%d rows and test size %d leave no training row and are refused', (nRows, testSize) => {
-    expect(() => splitRows(nRows, { ...DEFAULT_SPLIT, testSize })).toThrow(/leaves 0 training rows/);
+    expect(() => splitRows(unlabelled(nRows), { ...DEFAULT_SPLIT, testSize })).toThrow(
+      /leaves 0 training rows/,
+    );
+  });
+});
+
+describe('the stratified split agrees with scikit-learn', () => {
+  const entries = ENTRIES.filter((entry) => entry.kind === 'stratified');
+  test.each(entries)(
+    '$testSize of rows, seed $randomState',
+    ({ labels, train, test: testRows, ...split }) => {
+      const divided = splitRows(labelled(labels), { ...split, stratify: true });
+      expect([...divided.train]).toEqual(train);
+      expect([...divided.test]).toEqual(testRows);
+    },
+  );
+
+  test('both parts have each class in the share that all rows have, to one row', () => {
+    for (const { labels, testSize, randomState } of entries) {
+      const divided = splitRows(labelled(labels), { testSize, randomState, stratify: true });
+      for (const k of new Set(labels)) {
+        const of = (rows: Iterable<number>) => [...rows].filter((row) => labels[row] === k).length;
+        const share = (of(labels.keys()) * divided.test.length) / labels.length;
+        expect(Math.abs(of(divided.test) - share)).toBeLessThanOrEqual(1);
+        expect(of(divided.test) + of(divided.train)).toBe(of(labels.keys()));
+      }
+    }
+  });
+
+  test.each([
+    [
+      [0, 0, 0, 0, 1],
+      0.4,
+      'split.stratify needs at least 2 rows of each class, and "b" has 1; set it to false, or add rows',
+    ],
+    [
+      [0, 1, 2, 3, 0, 0],
+      0.5,
+      'split.stratify needs at least 2 rows of each class, and "b" (and 2 more classes) has 1; set it to false, or add rows',
+    ],
+    [
+      [0, 0, 1, 1, 2, 2],
+      0.2,
+      'split.testSize 0.2 of 6 rows gives 2 test rows, fewer than the 3 classes of a stratified split; choose a larger share',
+    ],
+    [
+      [0, 0, 1, 1, 2, 2],
+      0.8,
+      'split.testSize 0.8 of 6 rows gives 1 training rows, fewer than the 3 classes of a stratified split; choose a ' +
+        'smaller share',
+    ],
+  ])('labels %j with test size %d are refused', (labels, testSize, message) => {
+    const split = { ...DEFAULT_SPLIT, testSize };
+    expect(() => splitRows(labelled(labels), { ...split, stratify: true })).toThrow(message);
+    expect(splitRows(labelled(labels), split).test.length).toBe(Math.ceil(testSize * labels.length));
   });
 });
 

@@ -1,3 +1,5 @@
+import { prepareExperiment } from '#engine/experiment';
+import type { Experiment } from '#engine/experiment';
 import { drawnDataset } from '../bench/workload.ts';
 import { configOf, datasetOf } from '../fixtureFiles.ts';
 import type { HashJob } from './hashes.ts';
@@ -112,11 +114,19 @@ export const PINNED_RUNS: readonly PinnedRun[] = [
   },
 ];
 
+/** What is trained in a pinned run. */
+export function pinnedExperiment({ data, file }: PinnedRun): Experiment {
+  const config = configOf(file);
+  return prepareExperiment(
+    config,
+    data === undefined ? drawnDataset(1003, 37, 11, 2) : datasetOf(data, config),
+  );
+}
+
 /** The runs as `hashesOf` takes them. */
 export function pinnedJobs(): readonly HashJob[] {
-  return PINNED_RUNS.map(({ data, file }) => {
-    const config = configOf(file);
-    const dataset = data === undefined ? drawnDataset(1003, 37, 11, 2) : datasetOf(data, config);
+  return PINNED_RUNS.map((run) => {
+    const { config, dataset } = pinnedExperiment(run);
     return { config, dataset: { ...dataset, values: [...dataset.values], labels: [...dataset.labels] } };
   });
 }

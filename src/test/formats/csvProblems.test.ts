@@ -75,8 +75,8 @@ describe('a table is refused', () => {
       'a,b,class\n1,,x\nNA,3,y\n4,5,\n',
       {},
       [
-        'line 2 (row 1), column "b": the value is missing; fill it in, or delete the row',
-        'line 3 (row 2), column "a": the value is missing ("NA"); fill it in, or delete the row',
+        'line 2 (row 1), column "b": the value is missing; fill it in, delete the row, or have "missing" values dropped or imputed',
+        'line 3 (row 2), column "a": the value is missing ("NA"); fill it in, delete the row, or have "missing" values dropped or imputed',
         'line 4 (row 3), column "class": the label is missing; fill it in, or delete the row',
       ],
     ],
@@ -95,7 +95,8 @@ describe('a table is refused', () => {
         'line 3 (row 2), column "a": "1 000" is not a number; write a number such as 5.1, or leave the column out of "features"',
         'line 4 (row 3), column "a": "1e999" is too large; use a unit that gives smaller numbers',
         'line 5 (row 4), column "a": "-inf" is not a finite number; put the measured value there, or delete the row',
-        'line 6 (row 5), column "a": "NaN" is not a finite number; put the measured value there, or delete the row',
+        'line 6 (row 5), column "a": the value is missing ("NaN"); fill it in, delete the row, or have "missing" values ' +
+          'dropped or imputed',
       ],
     ],
     [
@@ -104,7 +105,8 @@ describe('a table is refused', () => {
       {},
       [
         'line 2, column "colour": no value of this column is a number (the first is "red"); ' +
-          'name it as the target if it holds the labels, or leave it out of "features"',
+          'name it as the target if it holds the labels, leave it out of "features", or write a column of 0 and 1 for each ' +
+          'of its words, which is not done here',
       ],
     ],
     [
@@ -175,11 +177,11 @@ describe('a table is refused', () => {
     ],
     [
       'measurements taken for labels',
-      `class,a\n${Array.from({ length: 101 }, (_, i) => `${i % 2},${i / 10}`).join('\n')}`,
+      `class,a\n${Array.from({ length: 300 }, (_, i) => `${i % 2},${i / 10}`).join('\n')}`,
       {},
       [
-        'column "a": the column holds 101 different labels, more than 100; if it holds measurements, name the column ' +
-          'with the labels as target',
+        'column "a": the column holds more than 256 different labels; if it holds measurements, name the column with the ' +
+          'labels as target',
       ],
     ],
   ])('%s', (_, text, options, expected) => {
@@ -187,11 +189,15 @@ describe('a table is refused', () => {
   });
 
   test.each<[string, NonNullable<CsvOptions['limits']>, string]>([
-    ['rows', { rows: 1 }, 'there are 2 rows of data, more than 1; keep a part of them'],
+    [
+      'rows',
+      { rows: 1 },
+      'there are more than 1 rows of data, the most that can be read; keep a part of them',
+    ],
     ['columns', { columns: 2 }, 'line 1: there are 3 columns, more than 2; keep the columns that are needed'],
     [
       'characters',
-      { characters: 10 },
+      { bytes: 10 },
       'the file has 27 characters, more than 10; keep only the rows and columns that are needed',
     ],
     ['letters in a header', { nameLength: 4 }, 'line 1: the header of column 3 has 5 characters; shorten it'],

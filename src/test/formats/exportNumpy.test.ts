@@ -64,6 +64,7 @@ describe('the twin in NumPy ends at the same parameters', () => {
         preprocessing: { standardize: false },
         training: { epochs: 300, learningRate: 1e-5 },
       }),
+      exportedFile({ split: { testSize: 0.31, stratify: true }, training: { epochs: 50 } }),
       exportedFile({ training: { epochs: 0 } }),
       nastyRun(),
     ]);

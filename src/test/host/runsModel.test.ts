@@ -8,6 +8,8 @@ const RECORD: RunRecord = {
   number: 3,
   name: 'Tutorial',
   config: DEFAULT_CONFIG,
+  data: null,
+  origin: null,
   status: { state: 'completed' },
   states: 2601,
   durationMs: 212,

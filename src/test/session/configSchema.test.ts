@@ -52,7 +52,13 @@ describe('an experiment file', () => {
   });
 
   test('can spell out every default', () => {
-    const dataset = { path: 'wine.csv', target: 'class', features: ['a', 'b'] };
+    const dataset = {
+      path: 'wine.csv',
+      target: 'class',
+      features: ['a', 'b'],
+      delimiter: ';',
+      missing: 'dropRows',
+    } as const;
     expect(configOf({ dataset, ...DEFAULT_CONFIG })).toEqual({ dataset, ...DEFAULT_CONFIG });
   });
 
@@ -165,15 +171,6 @@ describe('what is wrong with an experiment file is told with its place', () => {
   ])('%s', (text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });
-
-  test.each([['split', 'stratify', true, 'false']])(
-    '%s.%s has one value in this version',
-    (group, key, value, known) => {
-      const text = JSON.stringify({ [group]: { [key]: value } });
-      const message = `can only be ${known} in this version, got ${value}`;
-      expect(problemsOf(text)).toEqual([`1:${group.length + 6} ${group}.${key}: ${message}`]);
-    },
-  );
 });
 
 describe('the training', () => {
@@ -279,7 +276,8 @@ describe('the JSON Schema', () => {
   test('has every key of the format and no other', () => {
     expect([...nodes.keys()].sort()).toEqual(
       [
-        ...['$schema', 'dataset', 'dataset.features', 'dataset.path', 'dataset.target'],
+        ...['$schema', 'dataset', 'dataset.delimiter', 'dataset.features', 'dataset.missing'],
+        ...['dataset.path', 'dataset.target'],
         ...[
           'network',
           'network.hiddenLayers',
@@ -313,7 +311,7 @@ describe('the JSON Schema', () => {
 
   test('has a description for every choice', () => {
     const choices = [...nodes.values()].filter((node) => node.enum);
-    expect(choices).toHaveLength(6);
+    expect(choices).toHaveLength(8);
     for (const node of choices) expect(node.enumDescriptions).toHaveLength(node.enum?.length ?? -1);
   });
 

@@ -32,6 +32,7 @@ export class FakeWorker implements WorkerHandle {
           this.goOn = resolve;
         }),
       now: () => this.readings++,
+      startHelper: null,
     });
   }
 

@@ -1,58 +1,77 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import type { Alert } from '#engine/alerts';
 import type { TrainingEvent } from '#engine/trainingEvents';
-import { bars, diamonds, groupEvents, markAt } from '../../paint/eventMarks.ts';
+import { alertLines, goToAlert } from '../../alertPlaces.ts';
+import { whole } from '../../format.ts';
+import { bars, diamonds, epochX, markAt, triangles } from '../../paint/eventMarks.ts';
 import type { EventMark } from '../../paint/eventMarks.ts';
 import type { ShownRun } from '../../run.ts';
-import { classOf, eventLines, goTo, isAbout, isMarked } from '../../timelineEvents.ts';
-import type { EventClass } from '../../timelineEvents.ts';
+import { classOf, eventLines, goTo } from '../../timelineEvents.ts';
 import { useInspector } from '../context.ts';
+import { ALERTS, FLIPS, HEIGHT, MILESTONES, REACH, useMarks } from './useMarks.ts';
 
 type Mark = EventMark<TrainingEvent>;
 
-/** How far from a mark the pointer still means it. */
-const REACH = 4;
-
-/** What lies where in the 40 px of the timeline; the thumb takes the 15 in the middle and is never covered. */
-const HEIGHT = 40;
-const MILESTONES = { y: 6.5, half: 3.5, pitch: 8, top: 0, bottom: 12 };
-const RISES = { half: 2.5, pitch: 7 };
-const FLIPS = { top: 30, height: 5, pitch: 3, bottom: HEIGHT };
+/** What lies under the pointer: an alert, the events of a mark, or both. */
+interface Found {
+  readonly alert: EventMark<Alert> | undefined;
+  readonly mark: Mark | undefined;
+}
 
 interface EventMarksProps {
   readonly run: ShownRun;
   readonly width: number;
 }
 
+/** A wide mark of fewer pixels has no room for its number. */
+const LEAST_NUMBERED = 26;
+
 /**
- * Milestones as diamonds above the track, hollow where the loss begins to rise, class flips as ticks below it; those that
- * the selection is about stand out. All are a few paths, drawn again only when there is more to draw. By keyboard: [ and ],
- * or the list of events.
+ * Above the track milestones as diamonds, hollow where the loss begins to rise, and alerts as triangles; class flips as ticks
+ * below it; those that the selection is about stand out. All are a few paths, drawn again only when there is more to draw. By
+ * keyboard: [ and ], or the lists of events and alerts.
  */
 export function EventMarks({ run, width }: EventMarksProps) {
   const inspector = useInspector();
   const { state, tooltip } = inspector;
   const picture = useRef<SVGSVGElement>(null);
-  const [hovered, setHovered] = useState<Mark | null>(null);
+  const [hovered, setHovered] = useState<Found | null>(null);
   const { marks, paths } = useMarks(width);
-  const find = (event: MouseEvent): Mark | null => {
+  const place = (event: MouseEvent) => {
     const { left, top } = picture.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
-    const lines = event.clientY - top < HEIGHT / 2 ? [marks.milestones, marks.rises] : [marks.flips];
-    const near = lines.map((line) => markAt(line, event.clientX - left, REACH));
-    return near.find((mark) => mark !== undefined) ?? null;
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+  const find = (event: MouseEvent): Found | null => {
+    const { x, y } = place(event);
+    const isAbove = y < HEIGHT / 2;
+    const near = (isAbove ? [marks.milestones, marks.rises] : [marks.flips]).map((line) =>
+      markAt(line, x, REACH),
+    );
+    const mark = near.find((one) => one !== undefined);
+    const alert = isAbove ? markAt(marks.alerts, x, REACH) : undefined;
+    return mark || alert ? { alert, mark } : null;
   };
   const leave = () => {
     setHovered(null);
     tooltip.hide();
   };
   const hover = (event: PointerEvent) => {
-    const mark = event.buttons === 0 ? find(event) : null; // not while the thumb is dragged past
-    setHovered(mark);
-    if (!mark) tooltip.hide();
-    else tooltip.show({ x: event.clientX, y: event.clientY }, () => eventLines(run, mark.events));
+    const found = event.buttons === 0 ? find(event) : null; // not while the thumb is dragged past
+    setHovered(found);
+    if (!found) tooltip.hide();
+    else tooltip.show({ x: event.clientX, y: event.clientY }, () => linesOf(run, found));
   };
   const click = (event: MouseEvent) => {
-    const mark = find(event);
-    if (mark) goTo(inspector, nextOf(mark, state.player.epoch.value ?? -1));
+    const found = find(event);
+    if (found?.alert) {
+      goToAlert(inspector, found.alert.events[0]!);
+      state.setOptions({ alerts: 'shown' });
+    } else if (found?.mark) {
+      const { mark } = found;
+      const at = (one: TrainingEvent) =>
+        Math.abs(epochX(one.epoch, state.span.value, width) - place(event).x);
+      goTo(inspector, mark.end > mark.x ? nearest(mark, at) : nextOf(mark, state.player.epoch.value ?? -1));
+    }
   };
   return (
     <svg
@@ -70,37 +89,33 @@ export function EventMarks({ run, width }: EventMarksProps) {
       <path class="event-rise" d={paths.rises} />
       <path class="event-milestone" d={paths.milestones} />
       <path class="event-milestone chosen" d={paths.chosenMilestones} />
+      <Numbers marks={[...marks.rises, ...marks.milestones]} />
+      <path class="event-alert warning" d={paths.warnings} />
+      <path class="event-alert error" d={paths.errors} />
       {hovered && <path class="event-hovered" d={outline(hovered)} />}
       <path class="event-reach" d={paths.reach} />
     </svg>
   );
 }
 
-/** The marks and what is drawn of them, made anew only when something happened, the width or the selection changed. */
-function useMarks(width: number) {
-  const { state } = useInspector();
-  const events = state.events.value;
-  const span = state.span.value;
-  const chosen = state.chosen.value;
-  const marks = useMemo(() => {
-    const of = (wanted: EventClass, pitch: number) =>
-      groupEvents(
-        events.filter((event) => classOf(event) === wanted && isMarked(event)),
-        span,
-        width,
-        pitch,
-      );
-    return {
-      milestones: of('milestones', MILESTONES.pitch),
-      rises: of('rises', RISES.pitch),
-      flips: of('flips', FLIPS.pitch),
-    };
-  }, [events, span, width]);
-  const paths = useMemo(
-    () => pathsOf(marks, (event) => isAbout(event, chosen)),
-    [marks, chosen.row, chosen.layer, chosen.unit],
+/** How many events a wide mark stands for, in its middle. */
+function Numbers({ marks }: { readonly marks: readonly Mark[] }) {
+  const wide = marks.filter(({ x, end }) => end - x >= LEAST_NUMBERED);
+  return (
+    <>
+      {wide.map(({ x, end, events }) => (
+        <text key={x} class="event-number" x={(x + end) / 2} y={MILESTONES.y + 3.5} text-anchor="middle">
+          {whole(events.length)}
+        </text>
+      ))}
+    </>
   );
-  return { marks, paths };
+}
+
+function linesOf(run: ShownRun, { alert, mark }: Found): string {
+  return [alert && alertLines(run, alert.events), mark && eventLines(run, mark.events)]
+    .filter((text) => text !== undefined)
+    .join('\n');
 }
 
 /** A mark of several events is walked through, one event a click. */
@@ -108,30 +123,15 @@ function nextOf({ events }: Mark, epoch: number): TrainingEvent {
   return events.find((event) => event.epoch > epoch) ?? events[0]!;
 }
 
-type Marks = Readonly<Record<EventClass, readonly Mark[]>>;
-
-function pathsOf({ milestones, rises, flips }: Marks, isChosen: (event: TrainingEvent) => boolean) {
-  const xs = (marks: readonly Mark[]) => marks.map(({ x }) => x);
-  const holdsChosen = ({ events }: Mark) => events.some(isChosen);
-  const plainFlips = flips.filter((mark) => !holdsChosen(mark));
-  const [one, several] = [
-    plainFlips.filter(({ events }) => events.length === 1),
-    plainFlips.filter(({ events }) => events.length > 1),
-  ];
-  const reach = (marks: readonly Mark[], top: number, bottom: number) =>
-    bars(xs(marks), top, 2 * REACH + 1, bottom - top);
-  return {
-    flips: bars(xs(one), FLIPS.top, 1, FLIPS.height) + bars(xs(several), FLIPS.top, 2, FLIPS.height),
-    chosenFlips: bars(xs(flips.filter(holdsChosen)), FLIPS.top - 1, 2, FLIPS.height + 3),
-    milestones: diamonds(xs(milestones.filter((mark) => !holdsChosen(mark))), MILESTONES.y, MILESTONES.half),
-    rises: diamonds(xs(rises), MILESTONES.y, RISES.half),
-    chosenMilestones: diamonds(xs(milestones.filter(holdsChosen)), MILESTONES.y, MILESTONES.half + 1),
-    reach: reach(milestones, MILESTONES.top, MILESTONES.bottom) + reach(flips, FLIPS.top - 1, FLIPS.bottom),
-  };
+/** The event of a wide mark that lies nearest to the pointer. */
+function nearest({ events }: Mark, distance: (event: TrainingEvent) => number): TrainingEvent {
+  return events.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
-function outline({ x, events }: Mark): string {
-  return events.some((event) => classOf(event) === 'flips')
-    ? bars([x], FLIPS.top - 1, 4, FLIPS.height + 2)
-    : diamonds([x], MILESTONES.y, MILESTONES.half + 2);
+function outline({ alert, mark }: Found): string {
+  if (alert) return triangles([alert], ALERTS.y, ALERTS.half + 1);
+  if (!mark) return '';
+  return mark.events.some((event) => classOf(event) === 'flips')
+    ? bars([mark.x], FLIPS.top - 1, 4, FLIPS.height + 2)
+    : diamonds([mark], MILESTONES.y, MILESTONES.half + 2);
 }

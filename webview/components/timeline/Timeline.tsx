@@ -11,13 +11,13 @@ export function Timeline({ run }: { readonly run: ShownRun }) {
   const { width } = useSize(box);
   return (
     <div class="timeline" ref={box}>
-      <Scrubber run={run} />
+      <Scrubber />
       {width > 0 && <EventMarks run={run} width={width} />}
     </div>
   );
 }
 
-function Scrubber({ run }: { readonly run: ShownRun }) {
+function Scrubber() {
   const { player, span, newest, shown } = useInspector().state;
   const epoch = player.epoch.value ?? 0;
   const last = Math.max(1, span.value);
@@ -32,7 +32,7 @@ function Scrubber({ run }: { readonly run: ShownRun }) {
       value={epoch}
       disabled={newest.value < 0}
       aria-label="Epoch shown"
-      aria-valuetext={`epoch ${epoch} of ${run.total}${loss}`}
+      aria-valuetext={`epoch ${epoch} of ${span.value}${loss}`}
       style={{ '--at': String(epoch / last), '--received': String(Math.max(0, newest.value) / last) }}
       onInput={(event) => player.seek(Number(event.currentTarget.value))}
     />

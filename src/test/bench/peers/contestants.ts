@@ -1,6 +1,6 @@
 import { inProject } from '../../../dev/project.ts';
 import { newerNode } from '../../newerNode.ts';
-import { ENGINES, PRODUCT_ENGINE } from '../engines.ts';
+import { CONTESTANTS, PRODUCT_ENGINE } from '../engines.ts';
 import type { Shape } from '../shapes.ts';
 import { C_PROGRAMS, compileC } from './compileC.ts';
 import type { PeerKind } from './measured.ts';
@@ -35,7 +35,7 @@ function ours(): readonly PeerEntry[] {
   };
   const newer = attempt(newerNode);
   return [
-    ...ENGINES.map(({ name }) => entry(name, node('engine', name))),
+    ...CONTESTANTS.map((name) => entry(name, node('engine', name))),
     entry(
       `${PRODUCT_ENGINE}, newer Node`,
       'missing' in newer ? newer : { ...node('engine', PRODUCT_ENGINE), file: newer.value },

@@ -160,6 +160,8 @@ const ON_LIGHT = [
   '#3949ab',
   '#4f6b00',
   '#8a5a44',
+  '#5b5bd6',
+  '#52606d',
 ];
 const ON_DARK = [
   '#6cc4ec',
@@ -173,6 +175,8 @@ const ON_DARK = [
   '#aab2ff',
   '#bcd66a',
   '#d9b39c',
+  '#c4b5fd',
+  '#b6c2cf',
 ];
 const N_COLOURS = ON_LIGHT.length;
 

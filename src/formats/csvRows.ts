@@ -1,0 +1,215 @@
+import type { Dataset } from '#engine/dataset';
+import type { TableFacts } from '#engine/tableFacts';
+import { ColumnReader } from './csvColumn.ts';
+import type { Columns } from './csvColumns.ts';
+import { LabelReader } from './csvLabels.ts';
+import type { CsvLimits, CsvOptions } from './csvOptions.ts';
+import { ProblemList } from './csvProblems.ts';
+import type { TableRow } from './csvTable.ts';
+import { FloatList } from './floatList.ts';
+
+const SHOWN_ROWS = 20;
+const SHOWN_CELL = 200; // characters
+const LARGE = 1e150; // the square of what is larger is infinite, and so is the standard deviation
+
+/** Makes a data set of the rows of a table as they come; only numbers are kept of them, not their texts. */
+export class RowReader {
+  private readonly header: TableRow;
+  private readonly columns: Columns;
+  private readonly limits: CsvLimits;
+  private readonly missing: NonNullable<CsvOptions['missing']>;
+  private readonly problems: ProblemList;
+  private readonly readers: readonly ColumnReader[]; // of all columns of the file
+  private readonly features: readonly ColumnReader[];
+  private readonly others: readonly ColumnReader[];
+  private readonly labels: LabelReader | null;
+  private readonly values = new FloatList();
+  private readonly gaps: number[] = []; // positions in `values` that a mean takes
+  private readonly dropped = new ProblemList();
+  private readonly firstRows: string[][] = [];
+  private readonly mostRows: number;
+  private nRows = 0;
+  private nRagged = 0;
+
+  constructor(
+    header: TableRow,
+    columns: Columns,
+    limits: CsvLimits,
+    missing: NonNullable<CsvOptions['missing']>,
+    problems: ProblemList,
+  ) {
+    this.header = header;
+    this.columns = columns;
+    this.limits = limits;
+    this.missing = missing;
+    this.problems = problems;
+    this.readers = header.cells.map((name, index) => new ColumnReader(name, index));
+    this.features = columns.features.map(({ index }) => this.readers[index]!);
+    this.others = this.readers.filter((reader) => !this.features.includes(reader));
+    const { target } = columns;
+    this.labels = target && new LabelReader(target.name, target.index, limits);
+    this.mostRows = Math.min(limits.rows, Math.floor(limits.values / Math.max(1, this.features.length)));
+  }
+
+  /** Takes the next row. @returns whether the rows after it are wanted too */
+  add(row: TableRow): 'more' | 'enough' {
+    this.nRows++;
+    if (this.hasTooMany) {
+      this.refuseRows();
+      return 'enough';
+    }
+    if (this.firstRows.length < SHOWN_ROWS) this.firstRows.push(row.cells.map((cell) => shortened(cell)));
+    if (!this.isWhole(row)) return 'more';
+    for (const other of this.others) other.read(row, 'any');
+    const from = this.values.length;
+    for (const feature of this.features) {
+      const value = feature.read(row, this.missing === 'refuse' ? 'problems' : 'allowed');
+      if (Number.isNaN(value)) this.gaps.push(this.values.length);
+      this.values.push(value);
+    }
+    if (this.missing === 'dropRows' && this.drop(row, from)) return 'more';
+    this.labels?.read(row, this.problems);
+    return 'more';
+  }
+
+  /** The data set, unless something is wrong, which is in the problems then. */
+  finish(name: string): Dataset | null {
+    const { problems, features, labels } = this;
+    if (this.hasTooMany) return null;
+    for (const feature of features) feature.report(problems);
+    labels?.report(this.nRagged === 0 && this.nDropped === 0 ? 'whole' : 'some', problems);
+    if (this.missing === 'imputeMean' && problems.total === 0) this.impute();
+    if (labels && problems.total === 0) this.checkSize(labels);
+    if (!labels || problems.total > 0) return null;
+    const values = this.values.toArray();
+    return { name, features: this.columns.features.map((column) => column.name), ...labels.labels(), values };
+  }
+
+  facts(): Omit<TableFacts, 'delimiter' | 'delimiterFound'> {
+    return {
+      columns: this.readers.map((reader) => reader.facts()),
+      target: this.columns.target?.name ?? null,
+      features: this.columns.features.map(({ name }) => name),
+      nRows: this.nRows,
+      classes: this.labels?.classCounts() ?? [],
+      dropped: this.dropped.reading(),
+      nImputed: this.missing === 'imputeMean' ? this.gaps.length : 0,
+      warnings: this.warnings(),
+      firstRows: this.firstRows,
+    };
+  }
+
+  private get hasTooMany(): boolean {
+    return this.nRows > this.mostRows;
+  }
+
+  private get nDropped(): number {
+    return this.dropped.total;
+  }
+
+  private refuseRows(): void {
+    const { limits, mostRows, features } = this;
+    const most =
+      mostRows === limits.rows
+        ? 'the most that can be read'
+        : `the most with ${features.length} features (${limits.values} values in all)`;
+    const what = `there are more than ${mostRows} rows of data, ${most}`;
+    this.problems.add({ what, mend: 'keep a part of them' });
+  }
+
+  private isWhole({ cells, line, number }: TableRow): boolean {
+    const [nCells, nHeaders] = [cells.length, this.header.cells.length];
+    if (nCells === nHeaders) return true;
+    this.nRagged++;
+    const what = `the row has ${nCells} ${nCells === 1 ? 'cell' : 'cells'}, the header has ${nHeaders}`;
+    const mend =
+      nCells < nHeaders
+        ? 'add the missing cells'
+        : 'remove the extra cells; put a cell that holds a comma in quotation marks, and write decimals with a point';
+    this.problems.add({ what, mend, line, row: number });
+    return false;
+  }
+
+  /** Takes a row with something missing back out. A cell that is neither there nor missing is a problem already. */
+  private drop(row: TableRow, from: number): boolean {
+    const hasLabel = this.labels?.has(row) ?? true;
+    if (this.gaps.length === 0 && hasLabel) return false;
+    const columns = this.gaps.map((at) => this.columns.features[at - from]!.name);
+    const [first, ...more] = hasLabel ? columns : [...columns, this.columns.target?.name ?? ''];
+    this.gaps.length = 0;
+    this.values.truncate(from);
+    this.dropped.add({
+      what: `the row is left out, its ${more.length === 0 ? 'value is' : `values in ${more.length + 1} columns are`} missing`,
+      mend: 'fill it in to keep the row',
+      line: row.line,
+      row: row.number,
+      column: first,
+    });
+    return true;
+  }
+
+  private impute(): void {
+    this.columns.features.forEach(({ name }, f) => {
+      const { mean } = this.features[f]!;
+      if (Number.isFinite(mean)) return;
+      const what = Number.isNaN(mean)
+        ? 'no value of this column is there, so it has no mean'
+        : 'the values of this column are too large to have a mean';
+      this.problems.add({ what, mend: 'leave the column out of "features"', column: name });
+    });
+    const nFeatures = this.features.length;
+    for (const at of this.gaps) this.values.set(at, this.features[at % nFeatures]!.mean);
+  }
+
+  /** What a run needs beside the values: a target for each row and class. And rows that are left to train on. */
+  private checkSize(labels: LabelReader): void {
+    const { classes, labels: ofRows } = labels.labels();
+    if (ofRows.length * classes.length > this.limits.values) {
+      this.problems.add({
+        what: `${ofRows.length} rows × ${classes.length} classes are more than ${this.limits.values} targets`,
+        mend: 'keep a part of the rows, or fewer classes',
+      });
+    }
+    if (ofRows.length < 2 || classes.length < 2) {
+      const left = `${ofRows.length} ${ofRows.length === 1 ? 'row' : 'rows'} of ${classes.length} ${classes.length === 1 ? 'class' : 'classes'}`;
+      this.problems.add({
+        what: `only ${left} ${ofRows.length === 1 ? 'is' : 'are'} left when rows with missing values are dropped`,
+        mend: 'fill in missing values, or have them imputed',
+      });
+    }
+  }
+
+  private warnings(): TableFacts['warnings'] {
+    const warnings = new ProblemList();
+    const nUsed = this.nRows - this.nDropped;
+    this.columns.features.forEach(({ name: column, index }) => {
+      const { min, max } = this.readers[index]!.facts();
+      if (min === null || max === null) return;
+      if (min === max && nUsed > 1) {
+        const what = `all values are ${min}; its scale is taken as 1, and nothing can be learnt from it`;
+        warnings.add({ what, mend: 'leave the column out of "features"', column });
+      }
+      if (Math.max(Math.abs(min), Math.abs(max)) > LARGE) {
+        const what = `its values reach ${Math.abs(min) > max ? min : max}, whose square is not a finite number`;
+        warnings.add({ what, mend: 'use a unit that gives smaller numbers', column });
+      }
+    });
+    this.warnOfMeasurements(warnings);
+    this.labels?.warn(warnings);
+    return warnings.reading().problems;
+  }
+
+  private warnOfMeasurements(warnings: ProblemList): void {
+    const { target } = this.columns;
+    if (!target) return;
+    const { kind, nDistinct } = this.readers[target.index]!.facts();
+    if (nDistinct <= 20 || nDistinct * 5 <= this.nRows) return;
+    const are = kind === 'numbers' ? 'numbers, as measurements are' : 'labels of few rows each';
+    const mend = 'name the column with the labels as target, if it is another';
+    warnings.add({ what: `it holds ${nDistinct} different ${are}`, mend, column: target.name });
+  }
+}
+
+function shortened(cell: string): string {
+  return cell.length <= SHOWN_CELL ? cell : `${cell.slice(0, SHOWN_CELL - 1)}…`;
+}

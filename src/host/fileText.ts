@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+
+/** Why a file cannot be read or written, in a sentence. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof vscode.FileSystemError ? error.code : '';
+  switch (code) {
+    case 'FileNotFound':
+      return 'there is no such file; check the path';
+    case 'FileIsADirectory':
+      return 'this is a folder, not a file; give the path of a file in it';
+    case 'NoPermissions':
+      return 'access is not permitted; change the permissions or choose another path';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

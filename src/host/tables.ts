@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { Dataset } from '#engine/dataset';
+import { CSV_LIMITS } from '#formats/csvOptions';
+import { tableName } from '#formats/tableNotes';
+import { reasonOf } from './fileText.ts';
+import type { DataFile } from './runPlan.ts';
+import type { TableReading } from './tableMessages.ts';
+import { readInThread } from './tableThread.ts';
+import type { ReadingGuide } from './tableThread.ts';
+
+/** A table that cannot be trained on. Its message says which file, what is wrong with it and how to mend it. */
+class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+/** A data set as it was read, and what its file was like then. */
+interface Kept {
+  readonly key: string; // how it was read
+  readonly stamp: string; // the file's time and size
+  readonly dataset: Dataset;
+}
+
+/** Data sets that are kept, so that training once more on the same file does not read it again. */
+const MOST_KEPT = 2;
+
+/** From this size on, a reading tells how far it is. */
+const LARGE_BYTES = 8 * 1024 * 1024;
+
+/** Reads tables, wherever their files are, in a thread beside the editor. */
+export class Tables {
+  private readonly workerFile: string;
+  private kept: readonly Kept[] = [];
+
+  /** @param workerFile the bundle of tableWorker.ts */
+  constructor(workerFile: string) {
+    this.workerFile = workerFile;
+  }
+
+  /** Reads a table anew. @throws ReadingCancelled */
+  async read(data: DataFile, guide?: ReadingGuide): Promise<TableReading> {
+    const { uri: address, ...choices } = data;
+    const uri = vscode.Uri.parse(address, true);
+    try {
+      const { size, mtime } = await vscode.workspace.fs.stat(uri);
+      if (size > CSV_LIMITS.bytes) return { kind: 'unreadable', message: tooLarge(size) };
+      const bytes = uri.scheme === 'file' ? { path: uri.fsPath } : { bytes: await bytesOf(uri) };
+      const request = { name: tableName(fileNameOf(uri)), bytes, choices };
+      const answer = await readInThread(this.workerFile, request, guide);
+      if (answer.kind === 'read' && 'dataset' in answer.reading) {
+        this.keep({ key: keyOf(data), stamp: `${mtime} ${size}`, dataset: answer.reading.dataset });
+      }
+      return answer;
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError) return { kind: 'unreadable', message: reasonOf(error) };
+      throw error;
+    }
+  }
+
+  /** The data set of a table, read again only if its file has changed. @throws Error with what is wrong with it */
+  async dataset(data: DataFile): Promise<Dataset> {
+    const uri = vscode.Uri.parse(data.uri, true);
+    const file = fileNameOf(uri);
+    const { mtime, size } = await vscode.workspace.fs.stat(uri).then(undefined, (error: unknown) => {
+      throw new DataError(`${file}: ${reasonOf(error)}`);
+    });
+    const known = this.kept.find(({ key, stamp }) => key === keyOf(data) && stamp === `${mtime} ${size}`);
+    if (known) return known.dataset;
+    const answer = await (size < LARGE_BYTES ? this.read(data) : this.readVisibly(data, file));
+    if (answer.kind === 'unreadable') throw new DataError(`${file}: ${answer.message}`);
+    const { reading } = answer;
+    if ('dataset' in reading) return reading.dataset;
+    const more = reading.total > 1 ? ` (and ${reading.total - 1} more problems)` : '';
+    throw new DataError(`${file}: ${reading.problems[0]?.message ?? 'cannot be read'}${more}`);
+  }
+
+  private readVisibly(data: DataFile, file: string): Thenable<TableReading> {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: `Iris: reading ${file}`,
+      cancellable: true,
+    };
+    return vscode.window.withProgress(options, (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      let told = 0;
+      const tell = (share: number) => {
+        progress.report({ increment: 100 * (share - told) });
+        told = share;
+      };
+      return this.read(data, { progress: tell, signal: abort.signal });
+    });
+  }
+
+  private keep(one: Kept): void {
+    this.kept = [one, ...this.kept.filter(({ key }) => key !== one.key)].slice(0, MOST_KEPT);
+  }
+}
+
+/** The name of a file without its folder. */
+export function fileNameOf({ path }: Pick<vscode.Uri, 'path'>): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function keyOf({ uri, delimiter, target, features, missing = 'refuse' }: DataFile): string {
+  return JSON.stringify([uri, delimiter, target, features, missing]);
+}
+
+function tooLarge(size: number): string {
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+  return `the file has ${megabytes(size)}, more than the ${megabytes(CSV_LIMITS.bytes)} that are read; keep only the rows and columns that are needed`;
+}
+
+/** A copy of its own, so that it can be handed over to the thread. */
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+  return new Uint8Array(await vscode.workspace.fs.readFile(uri));
+}

@@ -1,0 +1,70 @@
+import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
+import { Dropdown } from '../ui/controls.tsx';
+import type { PreviewState } from './previewState.ts';
+import { DELIMITER_NAMES, nameText } from './previewWords.ts';
+
+const MISSING_OPTIONS = MISSING_POLICIES.map((value) => {
+  switch (value) {
+    case 'refuse':
+      return { value, label: 'refuse the table' };
+    case 'dropRows':
+      return { value, label: 'drop their rows' };
+    case 'imputeMean':
+      return { value, label: 'impute the column’s mean' };
+  }
+});
+
+/** How the table is read: what can be chosen, each change reading it anew. */
+export function ReadingChoices({ state }: { readonly state: PreviewState }) {
+  const facts = state.facts.value;
+  const choices = state.preview.value?.choices ?? {};
+  const found = facts ? DELIMITER_NAMES[facts.delimiterFound] : 'the one found';
+  const target = choices.target ?? facts?.target ?? '';
+  const columns = (facts?.columns ?? []).map(({ name }) => ({ value: name, label: nameText(name) }));
+  return (
+    <div class="choices-row" role="group" aria-label="How the table is read">
+      <div>
+        <label for="delimiter">Delimiter</label>
+        <Dropdown
+          id="delimiter"
+          label="Delimiter"
+          value={choices.delimiter ?? 'found'}
+          options={[
+            { value: 'found', label: `${found} (found)` },
+            ...DELIMITERS.map((value) => ({ value, label: DELIMITER_NAMES[value] })),
+          ]}
+          onChange={(chosen) => {
+            const delimiter = DELIMITERS.find((one) => one === chosen);
+            if (delimiter !== choices.delimiter) state.chooseDelimiter(delimiter);
+          }}
+        />
+      </div>
+      <div>
+        <label for="target">Label column</label>
+        <Dropdown
+          id="target"
+          label="Label column"
+          value={target}
+          options={columns}
+          disabled={columns.length === 0}
+          onChange={(chosen) => {
+            if (chosen !== target) state.chooseTarget(chosen);
+          }}
+        />
+      </div>
+      <div>
+        <label for="missing">Missing values</label>
+        <Dropdown
+          id="missing"
+          label="Missing values"
+          value={choices.missing ?? 'refuse'}
+          options={MISSING_OPTIONS}
+          onChange={(chosen) => {
+            const missing = MISSING_POLICIES.find((one) => one === chosen);
+            if (missing && missing !== (choices.missing ?? 'refuse')) state.choose({ missing });
+          }}
+        />
+      </div>
+    </div>
+  );
+}
