@@ -18,6 +18,12 @@ export interface RunInput {
   readonly sampled?: SampledTable | null;
 }
 
+/** What is kept of a run that has ended. */
+export interface EndedRun {
+  readonly numbers: Float64Array; // of its history
+  readonly status: Extract<RunStatus, { readonly state: 'completed' | 'stopped' | 'diverged' }>;
+}
+
 /** What can follow what. Nothing follows an ended run. */
 const NEXT_STATES: Record<RunState, readonly RunState[]> = {
   idle: ['running', 'stopped', 'failed'],
@@ -53,15 +59,20 @@ export class Run {
   readonly moved = new Emitter<Run>();
   private current: RunStatus = { state: 'idle' };
 
-  /** @throws RangeError when the configuration does not fit the data; see `prepareExperiment` */
-  constructor(input: RunInput) {
+  /**
+   * @param ended how a run that is over ended, and all numbers of its history; left out: it is yet to be trained
+   * @throws RangeError when the configuration does not fit the data (see `prepareExperiment`), or the numbers do not fit
+   * the configuration
+   */
+  constructor(input: RunInput, ended?: EndedRun) {
     this.id = input.id;
     this.name = input.name;
     const config = deepFreeze(structuredCopy(input.config));
     const { dataset, sampled } = input;
     this.dataset = dataset;
     this.experiment = sampled ? sampledExperiment(config, sampled) : prepareExperiment(config, dataset);
-    this.history = History.of(this.experiment);
+    this.history = ended ? History.ended(this.experiment, ended.numbers) : History.of(this.experiment);
+    if (ended) this.current = Object.freeze({ ...ended.status });
   }
 
   get config(): TrainingConfig {

@@ -1,0 +1,47 @@
+import { CSV_TABLES } from '#formats/exportCsv';
+import type { CsvTableName } from '#formats/exportCsv';
+import { EPOCH_CHOICES } from '#formats/exportedRun';
+import type { EpochChoice } from '#formats/exportedRun';
+import { choice } from './choice.ts';
+import { UserError } from './userError.ts';
+
+/** What a saved run can be written as. */
+export const EXPORT_KINDS = ['numpy', 'pytorch', 'optuna', 'onnx', 'npz', 'csv', 'notebook', 'html'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export interface ExportOptions {
+  readonly run: string; // path of a saved run
+  readonly to: ExportKind;
+  readonly out: string; // path of the file to write, or - for standard output
+  readonly table: CsvTableName; // of a CSV file
+  readonly epochs: EpochChoice; // of the states in a CSV file or an archive
+}
+
+export const EXPORT_OPTIONS = {
+  to: { type: 'string' },
+  out: { type: 'string' },
+  table: { type: 'string' },
+  epochs: { type: 'string' },
+} as const;
+
+/** @throws UserError for what is missing, unknown or does not belong together */
+export function exportOptions(run: string | undefined, given: ReadonlyMap<string, string>): ExportOptions {
+  if (run === undefined) {
+    throw new UserError(
+      `export needs a saved run, as in export run.irisrun --to csv --out run.csv; see --help`,
+    );
+  }
+  const { to } = choice('to', given, EXPORT_KINDS);
+  if (to === undefined) throw new UserError(`--to is missing; give one of ${EXPORT_KINDS.join(', ')}`);
+  const out = given.get('out');
+  if (out === undefined) throw new UserError('--out is missing; give the path of the file to write');
+  const { table } = choice('table', given, CSV_TABLES);
+  const { epochs } = choice('epochs', given, EPOCH_CHOICES);
+  if (table !== undefined && to !== 'csv') {
+    throw new UserError(`--table is about --to csv, got --to ${to}; leave one out`);
+  }
+  if (epochs !== undefined && to !== 'npz' && table !== 'parameters') {
+    throw new UserError('--epochs is about --to npz and --to csv --table parameters; leave it out');
+  }
+  return { run, to, out, table: table ?? 'history', epochs: epochs ?? 'ends' };
+}
