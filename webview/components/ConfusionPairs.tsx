@@ -7,7 +7,7 @@ import { count, whole } from '../format.ts';
 /** More classes than this have no table of all their pairs: it could not be read, and would take long to be drawn. */
 export const MOST_CLASSES_DRAWN = 40;
 
-const MOST_PAIRS = 20;
+const MOST_PAIRS = 10;
 
 interface ConfusionPairsProps {
   readonly experiment: Experiment;

@@ -6,6 +6,7 @@ import { memory } from './memory.ts';
 import { parseOptions } from './options.ts';
 import type { Options, Section } from './options.ts';
 import { playing } from './playing.ts';
+import { reading } from './reading.ts';
 import { run } from './run.ts';
 import { scrubbing } from './scrubbing.ts';
 import { start } from './start.ts';
@@ -19,6 +20,7 @@ const MEASURE = {
   streaming,
   memory,
   start,
+  reading,
   workbench,
   scrubbing,
   playing,

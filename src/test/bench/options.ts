@@ -9,6 +9,7 @@ export const SECTIONS = [
   'streaming',
   'memory',
   'start',
+  'reading',
   'workbench',
   'scrubbing',
   'playing',

@@ -130,6 +130,10 @@ const SECTION_WORDS: Readonly<Record<Section, readonly [title: string, words: st
     'Start',
     'Sizes of a production build in bytes, minified and compressed; milliseconds until a worker breathes, until it answers, until the extension’s program is loaded, and until the kernel is compiled and there is one. `extension.cjs` is what activation loads, `worker.cjs` trains, `cli.mjs` is the command line, `webview/inspector` the inspector’s page, `webview/configuration` the form’s, `webview/toolkit` the form’s controls; the kernel stands inside whatever trains or derives, its build for two threads inside the worker.',
   ],
+  reading: [
+    'Reading large tables',
+    'A CSV file of the largest tables, read in a thread of its own as the extension does, and the rows drawn that are shown: milliseconds, what the process grew by meanwhile, how late a timer of 5 ms came in the thread of the host, and how long cancelling took.',
+  ],
   workbench: [
     'In a real VS Code',
     'Milliseconds that a person waits, and how late a timer of 10 ms comes in the extension host.',
