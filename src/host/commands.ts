@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
+import { sentenceOf } from '#engine/words';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
@@ -159,7 +160,6 @@ async function guarded(services: CommandServices, act: () => unknown): Promise<v
     await act();
   } catch (error) {
     services.log.error(error instanceof Error ? error : String(error));
-    const text = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`Iris Network: ${text}`);
+    void vscode.window.showErrorMessage(`Iris Network: ${sentenceOf(error)}`);
   }
 }

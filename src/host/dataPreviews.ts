@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TableChoices, TrainingConfig } from '#engine/config';
+import { sentenceOf } from '#engine/words';
 import { checkText } from '#protocol/guards';
 import { checkChoices } from '#protocol/preview';
 import type { DataPreview, PreviewHostApi, PreviewOutcome, PreviewPageApi } from '#protocol/preview';
@@ -206,7 +207,7 @@ function outcomeOf(answer: Awaited<ReturnType<Tables['read']>>): PreviewOutcome 
 
 function failureOf(error: unknown): PreviewOutcome {
   if (error instanceof ReadingCancelled) return { kind: 'cancelled' };
-  return { kind: 'unreadable', message: error instanceof Error ? error.message : String(error) };
+  return { kind: 'unreadable', message: sentenceOf(error) };
 }
 
 function trainingText(reading: Reading): string {

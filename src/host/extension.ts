@@ -54,10 +54,10 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const live = (config: TrainingConfig) => runs.draft({ config, data: null, origin: SETTINGS });
 
   subscriptions.push(
-    log,
     runs,
     sweeps,
     pool,
+    tables,
     runs.onDidShow((run) => {
       if (run && runs.isDraft(run)) inspector.reveal('beside');
     }),
@@ -76,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     createStatusBar(runs),
     followState(runs),
     registerCommands(services),
+    log, // the last: the others may still have something to say when they end
   );
   return createApi(runs, inspector, previews, extensionMode);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sentenceOf } from '#engine/words';
 
 /** Why a file cannot be read or written, in a sentence. */
 export function reasonOf(error: unknown): string {
@@ -11,6 +12,6 @@ export function reasonOf(error: unknown): string {
     case 'NoPermissions':
       return 'access is not permitted; change the permissions or choose another path';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return sentenceOf(error);
   }
 }

@@ -44,6 +44,11 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
   return null;
 }
 
+/** Has the run come to somewhere that a replay can come to again? A failure is not the run's own end. */
+export function isReplayable({ status: { state } }: RunRecord): boolean {
+  return state === 'paused' || (hasEnded(state) && state !== 'failed');
+}
+
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */
 export function readRecord(value: unknown): RunRecord | undefined {
   try {

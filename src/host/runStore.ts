@@ -14,7 +14,7 @@ import { bringUp, entryOf, rememberedEntry } from './runEntry.ts';
 import type { OwnEntry, RunEntry } from './runEntry.ts';
 import { planName, sameRun } from './runPlan.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
-import { haltOf } from './runRecord.ts';
+import { haltOf, isReplayable } from './runRecord.ts';
 
 const MOST_RUNS = 50;
 const MOST_AT_ONCE = 2; // trainings; the others wait, and the editor has processors left
@@ -96,6 +96,7 @@ export class RunStore implements vscode.Disposable {
     this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
     this.newId = run.id;
     this.train(entry, run);
+    this.save(); // one that waits is known too, if the window is reloaded meanwhile
     this.show(run.id);
     return run;
   }
@@ -137,7 +138,7 @@ export class RunStore implements vscode.Disposable {
     const entry = this.find(id);
     if (!entry) return null;
     this.live.cancel();
-    if (!entry.run) {
+    if (!entry.run || (entry.isReplay && entry.run.status.state === 'failed')) {
       const { name, config, data } = entry.record;
       const dataset = await this.services.dataset(data);
       entry.run = new Run({ id, name, config, dataset });
@@ -210,10 +211,11 @@ export class RunStore implements vscode.Disposable {
 
   private train(entry: OwnEntry, run: Run): void {
     const halt = haltOf(entry.record);
+    entry.isReplay = isReplayable(entry.record);
     entry.startedAt = this.services.surroundings.now();
     const session = new TrainingSession(run, this.services.pool);
     entry.session = session;
-    this.follow(entry, run, entry.record.parametersHash);
+    this.follow(entry, run, entry.isReplay ? entry.record.parametersHash : '');
     this.queue.add(run, () => {
       entry.startedAt = this.services.surroundings.now();
       session.start(halt);
@@ -232,7 +234,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   private signEnded(entry: OwnEntry, run: Run, expectedHash: string): void {
-    if (!hasEnded(run.status.state)) return;
+    if (!hasEnded(run.status.state) || entry.isReplay) return; // a replay that has failed says nothing of the run
     this.sign(entry, run, expectedHash).catch((error: unknown) => this.services.log.error(String(error)));
   }
 
