@@ -21,7 +21,12 @@ const common = {
   plugins: [kernelPlugin],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
-const node = { ...common, platform: 'node', target: 'node20' };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'], // jsonc-parser's main cannot be bundled
+};
 const page = {
   ...common,
   platform: 'browser',
@@ -140,6 +145,24 @@ function notice(folder) {
   return [`${name} ${version}, ${license}`, ...texts, `${'-'.repeat(80)}\n`].join('\n\n');
 }
 
+/** The JSON Schema by which an editor completes and explains experiment files. */
+async function editorSchema() {
+  const module = {
+    stdin: { contents: `export * from '#session/editorSchema'`, resolveDir: '.' },
+    write: false,
+  };
+  const { outputFiles } = await build({
+    ...node,
+    ...module,
+    format: 'esm',
+    sourcemap: false,
+    logLevel: 'error',
+  });
+  const bundle = `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`;
+  const { experimentEditorSchema } = await import(bundle);
+  return JSON.stringify(experimentEditorSchema(), null, production ? 0 : 2);
+}
+
 if (production) rmSync(out, { recursive: true, force: true });
 if (watch) {
   const contexts = await Promise.all([...product, ...tools].map(present).map((job) => context(job)));
@@ -149,4 +172,5 @@ if (watch) {
   const buildAll = (jobs) => Promise.all(jobs.map((job) => build(present(job))));
   const [shipped] = await Promise.all([buildAll(product), buildAll(production ? [] : tools)]);
   writeFileSync(`${out}/ThirdPartyNotices.txt`, notices(shipped));
+  writeFileSync(`${out}/experiment.schema.json`, await editorSchema());
 }

@@ -23,6 +23,7 @@ interface Said {
   readonly trainings: TrainingConfig[];
   readonly live: TrainingConfig[];
   readonly problems: string[];
+  readonly chosen: string[];
 }
 
 const IRIS = { name: 'iris.csv', nRows: 150, nFeatures: 4, nClasses: 3 };
@@ -33,7 +34,7 @@ async function openForm(
   answer: TrainingConfig | readonly ConfigurationProblem[] = DEFAULT_CONFIG,
   options: Omit<PageOptions, 'bundle'> = {},
 ): Promise<OpenForm> {
-  const said: Said = { ready: 0, changes: [], trainings: [], live: [], problems: [] };
+  const said: Said = { ready: 0, changes: [], trainings: [], live: [], problems: [], chosen: [] };
   const opened = await openPage({ bundle: 'configuration', ...options });
   const local: ConfigurationHostApi = {
     ready: () => {
@@ -44,6 +45,7 @@ async function openForm(
           : remote.showProblems(answer);
       answered.catch(() => undefined); // the page may be gone by now
     },
+    choose: (target) => void said.chosen.push(target),
     change: (config) => void said.changes.push(config),
     train: (config) => void said.trainings.push(config),
     live: (config) => void said.live.push(config),

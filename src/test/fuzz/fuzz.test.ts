@@ -4,7 +4,7 @@ import { MOST_MS, round } from './fuzz.ts';
 const SLICE_MS = 5000; // for each of the six targets; `npm run fuzz -- --minutes=30` takes its time
 
 test('generated tables, experiment files and messages are taken or refused, none crashes and none hangs', async () => {
-  const seed = Math.floor(Math.random() * 2 ** 31);
+  const seed = Date.now() % 2 ** 31;
   const outcomes = await round(seed, SLICE_MS);
   console.log(
     outcomes.map(({ target, cases }) => `${target} ${cases} cases`).join(', '),

@@ -2,21 +2,28 @@ import fc from 'fast-check';
 
 /** Something that is fuzzed: cases, and what is done with each. */
 export interface Target {
-  /** Tries cases until the time is over, `began` being called before each. @throws Error with seed, smallest case and reason */
-  run(seed: number, milliseconds: number, began: () => void): number;
+  /** Tries cases until the time is over. @throws Error with seed, smallest case and reason */
+  run(seed: number, milliseconds: number, watch: Watch): number;
   /** The case of a seed that a run came to, for one that does not end. */
   caseAt(seed: number, index: number): unknown;
   /** Tries one case. */
   check(one: unknown): void;
 }
 
+/** Who is told of each case. */
+export interface Watch {
+  began(): void;
+  ended(): void;
+}
+
 /** @param check throws where something is wrong with what came of a case */
 export function target<Case>(cases: fc.Arbitrary<Case>, check: (one: Case) => void): Target {
   return {
-    run: (seed, milliseconds, began) => {
+    run: (seed, milliseconds, watch) => {
       const property = fc.property(cases, (one) => {
-        began();
+        watch.began();
         check(one);
+        watch.ended();
       });
       const details = fc.check(property, {
         seed,

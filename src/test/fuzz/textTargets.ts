@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { applyEdits } from 'jsonc-parser';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
@@ -8,7 +9,9 @@ import { readDataset } from '#formats/csv';
 import { writeDataset } from '#formats/csvWriter';
 import { decodeText } from '#formats/textBytes';
 import { checkPreview } from '#protocol/preview';
-import { parseExperimentFile } from '#session/configSchema';
+import { readExperimentFile } from '#session/experimentFile';
+import { fixesOf } from '#session/experimentFixes';
+import { editsBetween } from '#session/jsonEdits';
 import { HOSTILE_NAMES, hostileText, mutated } from './hostile.ts';
 import { target } from './target.ts';
 
@@ -114,18 +117,57 @@ const deepText = fc
   .tuple(fc.constantFrom('[', '{"a":', '{"network":', '[[', '/*', '//'), fc.constantFrom(10, 40, 30_000))
   .map(([piece, times]) => piece.repeat(times));
 
+/** As much as a file can hold: of different keys, of one key, of entries of a list, on one line or on many. */
+const longText = fc
+  .record({
+    member: fc.constantFrom<(i: number) => string>(
+      (i) => `"k${i}":1`,
+      () => '"seed":1',
+      () => '"__proto__":{"units":1}',
+      (i) => `"k${i}":{"k":[]}`,
+    ),
+    place: fc.constantFrom<(inside: string) => string>(
+      (inside) => `{${inside}}`,
+      (inside) => `{"network":{${inside}}}`,
+      (inside) => `{"network":{"hiddenLayers":[{${inside}}]}}`,
+      (inside) => `{"network":{"hiddenLayers":[{${inside.replaceAll(',', '},{').replaceAll('\n', '')}}]}}`,
+    ),
+    times: fc.constantFrom(150, 3000, 50_000),
+    between: fc.constantFrom(',', ',\n'),
+  })
+  .map(({ member, place, times, between }) =>
+    place(Array.from({ length: times }, (_, i) => member(i)).join(between)),
+  );
+
 /** A text becomes an experiment that is read the same once more, or problems with a place and a sentence each. */
 export const experimentFile = target(
-  fc.oneof(mutated(fc.constant(EXPERIMENT)), mutated(jsonText), deepText, hostileText),
+  fc.oneof(
+    { weight: 40, arbitrary: mutated(fc.constant(EXPERIMENT)) },
+    { weight: 20, arbitrary: mutated(jsonText) },
+    { weight: 20, arbitrary: hostileText },
+    { weight: 5, arbitrary: deepText },
+    { weight: 1, arbitrary: longText },
+  ),
   (text) => {
-    const reading = parseExperimentFile(text);
-    if ('experiment' in reading) {
-      const again = parseExperimentFile(JSON.stringify(reading.experiment));
-      if (JSON.stringify(again) !== JSON.stringify(reading)) throw new Error('read once more it is another');
+    const { document, experiment, problems } = readExperimentFile(text);
+    if (experiment) {
+      const again = readExperimentFile(JSON.stringify(experiment)).experiment;
+      if (JSON.stringify(again) !== JSON.stringify(experiment))
+        throw new Error('read once more it is another');
+      editsBetween(text, experiment, { ...experiment, ...DEFAULT_CONFIG });
       return;
     }
-    if (reading.problems.length === 0) throw new Error('refused without a reason');
-    for (const { key, message } of reading.problems) refuseUnhelpful(`${key}|`, message);
+    if (problems.length === 0 || problems.length > MOST_SHOWN) throw new Error('no problems, or too many');
+    for (const problem of problems) {
+      const { key, message, line, column, offset, length } = problem;
+      refuseUnhelpful(`${key}|`, message);
+      if (!(line >= 1 && column >= 1 && offset >= 0 && offset + length <= text.length + 1)) {
+        throw new Error(`the place of ${JSON.stringify(problem)} is not in the text`);
+      }
+    }
+    if (text.length < 2000)
+      for (const { edits } of problems.flatMap((one) => fixesOf(document, one)))
+        applyEdits(document.text, [...edits]);
   },
 );
 

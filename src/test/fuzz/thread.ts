@@ -5,23 +5,24 @@ import { TARGETS } from './targets.ts';
 
 const { target, seed, milliseconds, beats } = workerData as Assignment;
 let slowest = 0;
-let last = performance.now();
 let slowestIndex = 0;
-
-/** Counts the cases, and notes which took longest. */
-function began(): void {
-  const now = performance.now();
-  const index = Atomics.add(beats, 0, 1);
-  if (now - last > slowest && index > 0) {
-    slowest = now - last;
-    slowestIndex = index - 1;
-  }
-  last = now;
-}
+let start = 0;
+const watch = {
+  began: (): void => {
+    Atomics.add(beats, 0, 1);
+    start = performance.now();
+  },
+  ended: (): void => {
+    const took = performance.now() - start;
+    if (took <= slowest) return;
+    slowest = took;
+    slowestIndex = Atomics.load(beats, 0) - 1;
+  },
+};
 
 function work(): Finding {
   try {
-    return { cases: TARGETS[target].run(seed, milliseconds, began), slowest, slowestIndex };
+    return { cases: TARGETS[target].run(seed, milliseconds, watch), slowest, slowestIndex };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
