@@ -88,7 +88,7 @@ async function readSavedRun(path: string): Promise<ExportedRun> {
   try {
     const { name, experiment, history, status } = await openRun(bytes, '', DIGESTS, async (data) => {
       const file = resolve(dirname(path), data.path);
-      const { dataset } = await readData(file, `${file} (the data of ${path})`, undefined);
+      const { dataset } = await readData(file, `${file} (the data of ${path})`, data);
       return dataset;
     });
     if (status.state !== 'completed' && status.state !== 'stopped' && status.state !== 'diverged') {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DatasetSource } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { earlyStoppingOf } from '#engine/earlyStopping';
 import type { History } from '#engine/history';
@@ -7,13 +8,12 @@ import { quoted } from '#engine/words';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { SavedRunError, packRun, unpackRun } from '#formats/runContainer';
 import type { Sha256 } from '#formats/runContainer';
-import { parseTrainingConfig } from './configSchema.ts';
+import { datasetSchema, parseTrainingConfig } from './configSchema.ts';
 import { Run } from './run.ts';
 import type { EndedRun } from './run.ts';
 
-/** A saved run without its data says where they were, and what they must be. */
-export interface DataReference {
-  readonly path: string; // relative to the saved run
+/** A saved run without its data says where they were, as an experiment file does, and what they must be. */
+export interface DataReference extends DatasetSource {
   readonly sha256: string; // see `dataHash`
 }
 
@@ -39,7 +39,7 @@ const headerSchema = z.strictObject({
     features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, 'must not repeat a name'),
     classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, 'must not repeat a name'),
     rows: z.int().min(2),
-    elsewhere: z.strictObject({ path: z.string().min(1), sha256: hash }).nullable(),
+    elsewhere: datasetSchema.extend({ sha256: hash }).nullable(),
   }),
   status: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('completed') }),
@@ -68,7 +68,7 @@ export async function saveRun(
     throw new RangeError(`only a run that has ended can be saved, this one is ${status.state}`);
   }
   const { dataset } = experiment;
-  const header: Header = {
+  const header: z.input<typeof headerSchema> = {
     format: 'irisnet-saved-run',
     name: run.name,
     config: run.config,
@@ -77,7 +77,7 @@ export async function saveRun(
       features: [...dataset.features],
       classes: [...dataset.classes],
       rows: dataset.labels.length,
-      elsewhere: elsewhere && { ...elsewhere },
+      elsewhere: elsewhere && written(elsewhere),
     },
     status: ended.data,
     states: history.length,
@@ -115,6 +115,10 @@ export async function openRun(
   if (run.history.keys.spacing === 1 && (await digests.parametersHash(run.history)) !== header.parametersHash)
     throw new SavedRunError('does not hold the states that its hash is of; save the run again');
   return run;
+}
+
+function written({ features, ...reference }: DataReference) {
+  return { ...reference, ...(features && { features: [...features] }) };
 }
 
 /** SHA-256 of the names and numbers of some data, as hexadecimal text. */
