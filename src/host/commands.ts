@@ -15,6 +15,7 @@ import {
   saveAsExperiment,
   trainExperiment,
 } from './experimentCommands.ts';
+import { exportRunFile } from './exportRun.ts';
 import { problemText } from './problemText.ts';
 import { SETTINGS } from './runPlan.ts';
 import { saveRunFile } from './saveRun.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.newExperiment': (services, uri) => newExperiment(services, uri),
   'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
   'irisNetwork.saveRun': (services, runId, uri) => saveRunFile(services, runId, uri),
+  'irisNetwork.exportRun': (services, runId, to, uri) => exportRunFile(services, runId, to, uri),
   'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),

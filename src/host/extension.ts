@@ -54,7 +54,17 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     log,
     train: (data) => trainFromSettings(services, data),
   });
-  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, targets, previews, log };
+  const services: CommandServices = {
+    extensionUri,
+    runs,
+    runsTree,
+    inspector,
+    sweeps,
+    layers,
+    targets,
+    previews,
+    log,
+  };
   const train = (plan: RunPlan) => void trainTarget(services, plan);
   const live = (plan: RunPlan) => runs.draft(plan);
 

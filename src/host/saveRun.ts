@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { hasEnded } from '#session/run';
 import { dataHash, saveRun } from '#session/savedRun';
 import type { DataReference } from '#session/savedRun';
 import type { CommandServices } from './commandServices.ts';
 import { DIGESTS } from './digests.ts';
+import { endedRun } from './endedRun.ts';
 import { fileName } from './experiments.ts';
 import type { DataFile } from './runPlan.ts';
 import { sourceFrom } from './saveExperiment.ts';
@@ -18,19 +18,10 @@ const ENDING = '.irisrun';
  * @param runId left out: the one whose line is chosen, else the run that is shown
  * @param target the file; left out: the person is asked, also for what becomes of the data
  */
-export async function saveRunFile(
-  { runs, runsTree }: CommandServices,
-  runId: unknown,
-  target: unknown,
-): Promise<void> {
-  const id = typeof runId === 'string' ? runId : ((await runsTree.chosen()) ?? runs.shown?.id);
-  const run = id === undefined ? null : await runs.open(id);
-  if (!run) return void vscode.window.showInformationMessage('There is no run yet that could be saved.');
-  if (!hasEnded(run.status.state) || run.history.length === 0) {
-    return void vscode.window.showInformationMessage(
-      `“${run.name}” is ${run.status.state}; save it when it has ended, or stop it first.`,
-    );
-  }
+export async function saveRunFile(services: CommandServices, runId: unknown, target: unknown): Promise<void> {
+  const run = await endedRun(services, runId, 'saved');
+  if (!run) return;
+  const { runs } = services;
   const record = runs.recordOf(run.id);
   const isAsked = !(target instanceof vscode.Uri);
   const data = isAsked && record?.data ? await askForData(record.data) : null;
