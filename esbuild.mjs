@@ -19,6 +19,7 @@ const common = {
   metafile: true,
   logLevel: 'warning',
   plugins: [kernelPlugin],
+  loader: { '.py': 'text' },
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 const node = {
@@ -35,7 +36,7 @@ const page = {
   outdir: `${out}/webview`,
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.svg': 'dataurl' },
+  loader: { ...common.loader, '.svg': 'dataurl' },
 };
 const tool = { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } };
 
@@ -77,6 +78,7 @@ const product = [
       configuration: 'webview/configuration.tsx',
       preview: 'webview/preview.tsx',
       toolkit: 'webview/ui/toolkit.ts',
+      replay: 'webview/replay/main.ts',
     },
   },
 ];

@@ -48,7 +48,12 @@ async function readConfig(path: string): Promise<ExperimentConfig> {
   throw problemsOf(path, messages, messages.length);
 }
 
-async function readData(path: string, shown: string, source: DatasetSource | undefined): Promise<Data> {
+/** Reads a CSV file. @throws UserError for whatever is wrong with it */
+export async function readData(
+  path: string,
+  shown: string,
+  source: DatasetSource | undefined,
+): Promise<Data> {
   const text = await readText(path, shown);
   const reading = readDataset(text, { ...source, name: tableName(basename(path)) });
   if ('dataset' in reading) return { dataset: reading.dataset, notes: tableNotes(reading.facts) };

@@ -16,8 +16,10 @@ import {
   saveAsExperiment,
   trainExperiment,
 } from './experimentCommands.ts';
+import { exportRunFile } from './exportRun.ts';
 import { problemText } from './problemText.ts';
 import { SETTINGS } from './runPlan.ts';
+import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { lookAtTable } from './trainOnFile.ts';
 
@@ -30,6 +32,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.editInForm': (services, uri) => editInForm(services, uri),
   'irisNetwork.newExperiment': (services, uri) => newExperiment(services, uri),
   'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
+  'irisNetwork.saveRun': (services, runId, uri) => saveRunFile(services, runId, uri),
+  'irisNetwork.exportRun': (services, runId, to, uri) => exportRunFile(services, runId, to, uri),
   'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),

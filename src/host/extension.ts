@@ -18,6 +18,7 @@ import { MovedOn } from './movedOn.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
+import { SAVED_RUN_EDITOR, SavedRunEditors } from './savedRunEditors.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
 import { Tables } from './tables.ts';
@@ -53,7 +54,17 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     log,
     train: (data) => trainFromSettings(services, data),
   });
-  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, targets, previews, log };
+  const services: CommandServices = {
+    extensionUri,
+    runs,
+    runsTree,
+    inspector,
+    sweeps,
+    layers,
+    targets,
+    previews,
+    log,
+  };
   const train = (plan: RunPlan) => void trainTarget(services, plan);
   const live = (plan: RunPlan) => runs.draft(plan);
 
@@ -80,6 +91,11 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     vscode.window.registerWebviewPanelSerializer(
       INSPECTOR_VIEW_TYPE,
       new InspectorSerializer(runs, inspector),
+    ),
+    vscode.window.registerCustomEditorProvider(
+      SAVED_RUN_EDITOR,
+      new SavedRunEditors({ extensionUri, tables, log }),
+      { supportsMultipleEditorsPerDocument: true },
     ),
     createStatusBar(runs),
     followState(runs),

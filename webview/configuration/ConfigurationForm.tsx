@@ -30,7 +30,13 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
     isDefault,
     isLive,
   } = form;
-  if (content.value === null) return null;
+  if (content.value === null) {
+    return (
+      <form class="configuration" aria-label="Configuration">
+        <TargetLine form={form} />
+      </form>
+    );
+  }
   const { texts } = content.value;
   const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
   return (

@@ -24,6 +24,7 @@ const INSTALLED = [
   'dist/webview/inspector.js',
   'dist/webview/preview.css',
   'dist/webview/preview.js',
+  'dist/webview/replay.js',
   'dist/webview/toolkit.js',
   'dist/worker.cjs',
   'media/icon.png',
