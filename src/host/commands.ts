@@ -22,6 +22,7 @@ import { SETTINGS } from './runPlan.ts';
 import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { lookAtTable } from './trainOnFile.ts';
+import { NotWrittenError } from './writeWhole.ts';
 
 type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 
@@ -166,6 +167,7 @@ async function guarded(services: CommandServices, act: () => unknown): Promise<v
   try {
     await act();
   } catch (error) {
+    if (error instanceof NotWrittenError) return void vscode.window.showWarningMessage(error.message);
     services.log.error(error instanceof Error ? error : String(error));
     void vscode.window.showErrorMessage(`Iris Network: ${sentenceOf(error)}`);
   }
