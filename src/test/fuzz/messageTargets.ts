@@ -15,7 +15,7 @@ import { checkChoices, checkPreview } from '#protocol/preview';
 import { checkSeed, checkSweep } from '#protocol/sweepGuards';
 import { connect } from '#protocol/transport';
 import { parseTrainingConfig } from '#session/configSchema';
-import { anything, oneWrong } from './hostile.ts';
+import { anything, oneWrong } from '../../../webview/test/hostile.ts';
 import { target } from './target.ts';
 import { refuseUnhelpful } from './textTargets.ts';
 

@@ -12,7 +12,7 @@ import { checkPreview } from '#protocol/preview';
 import { readExperimentFile } from '#session/experimentFile';
 import { fixesOf } from '#session/experimentFixes';
 import { editsBetween } from '#session/jsonEdits';
-import { HOSTILE_NAMES, hostileText, mutated } from './hostile.ts';
+import { HOSTILE_NAMES, hostileText, mutated } from '../../../webview/test/hostile.ts';
 import { target } from './target.ts';
 
 const MOST_SHOWN = 100;

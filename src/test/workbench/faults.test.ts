@@ -48,21 +48,3 @@ test('whatever the page says, the host answers on, and the run stays as it was',
   await window().runCommand('Iris: Train Iris Network'); // and trains the next
   await inspector.untilWhole();
 });
-
-test('an extension host that is restarted while it trains leaves nothing running, and has the run again', async () => {
-  const { page, sideBar, inspectorPart: inspector } = window();
-  await sideBar.open();
-  const nRuns = await sideBar.row('Runs').count();
-  await window().runCommand('Iris: Train Iris Network');
-  await sideBar.row('Runs', `#${nRuns + 1} Tutorial`).waitFor();
-  await window().runCommand('Developer: Restart Extension Host');
-  await sideBar.row('Runs', `#${nRuns + 1} Tutorial`).click();
-  await inspector.untilWhole();
-  await inspector.untilState('completed');
-  expect(
-    await page
-      .locator('.notifications-toasts')
-      .getByText(/\bat \S+ \(/)
-      .count(),
-  ).toBe(0);
-});
