@@ -58,7 +58,7 @@ const product = [
   },
   {
     ...node,
-    entryPoints: { tableWorker: 'src/host/tableWorker.ts' },
+    entryPoints: { tableWorker: 'src/host/tableWorker.ts', sampleWorker: 'src/host/sampleWorker.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     outdir: out,

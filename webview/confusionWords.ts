@@ -1,6 +1,8 @@
+import type { Experiment } from '#engine/experiment';
 import type { Confusion } from '#engine/inspect';
 import { normalizedConfusion } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
+import { rowNumber } from '#engine/rowSample';
 import { count, percent1, whole } from './format.ts';
 
 /** A cell, by its actual and its predicted class. */
@@ -85,8 +87,8 @@ export function correctOf(
   return `${correct}/${all}`;
 }
 
-export function listRows(rows: Int32Array): string {
+export function listRows(experiment: Pick<Experiment, 'sample'>, rows: Int32Array): string {
   if (rows.length === 0) return '';
-  const list = [...rows.subarray(0, 12)].map((row) => row + 1);
+  const list = [...rows.subarray(0, 12)].map((row) => rowNumber(experiment, row));
   return `${rows.length === 1 ? 'row' : 'rows'} ${list.join(', ')}${rows.length > 12 ? ' …' : ''}`;
 }

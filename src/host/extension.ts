@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
@@ -18,6 +20,7 @@ import { MovedOn } from './movedOn.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
+import { sampleInThread } from './sampleThread.ts';
 import { SAVED_RUN_EDITOR, SavedRunEditors } from './savedRunEditors.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
@@ -33,11 +36,13 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const tables = new Tables(bundle('tableWorker.cjs'));
   const dataset = (data: DataFile | null) =>
     data ? tables.dataset(data) : (iris ??= loadIris(extensionUri));
+  const sampled = (config: TrainingConfig, data: Dataset) =>
+    sampleInThread(bundle('sampleWorker.cjs'), config, data);
   const surroundings = threadSurroundings(bundle('worker.cjs'));
 
   const pool = new WorkerPool(surroundings);
-  const runs = new RunStore({ memory, pool, surroundings, log, dataset });
-  const sweeps = new SeedSweeps({ runs, pool, dataset });
+  const runs = new RunStore({ memory, pool, surroundings, log, dataset, sampled });
+  const sweeps = new SeedSweeps({ runs, pool, dataset, sampled });
   const movedOn = new MovedOn(runs);
   const inspector = new InspectorPanel({
     ...{ extensionUri, runs, sweeps, movedOn, log },
@@ -94,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     ),
     vscode.window.registerCustomEditorProvider(
       SAVED_RUN_EDITOR,
-      new SavedRunEditors({ extensionUri, tables, log }),
+      new SavedRunEditors({ extensionUri, tables, sampled, log }),
       { supportsMultipleEditorsPerDocument: true },
     ),
     createStatusBar(runs),

@@ -1,6 +1,7 @@
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { RunStatus } from '#protocol/api';
 import { resultEpoch } from '#engine/earlyStopping';
+import { testSize } from '#engine/rowSample';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
 import { hasEnded } from '#session/run';
@@ -33,7 +34,7 @@ export function resultOf({ history, experiment, status }: Run): RunResult | null
   return {
     trainLoss: history.score(last, 'trainLoss'),
     testCorrect: history.score(last, 'testCorrect'),
-    nTest: experiment.split.test.length,
+    nTest: testSize(experiment),
   };
 }
 

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import type { SampledTable } from '#engine/rowSample';
 import { Run, hasEnded } from '#session/run';
 import { TrainingQueue } from '#session/trainingQueue';
 import { LiveTraining } from '#session/liveTraining';
@@ -27,6 +29,8 @@ export interface RunStoreServices {
   readonly log: vscode.LogOutputChannel;
   /** The data to train on; null: the bundled iris. @throws Error that says what is wrong with them */
   dataset(data: DataFile | null): Promise<Dataset>;
+  /** What is shown of them where they are too large to be shown as a whole. @throws MisfitError as `prepareExperiment` */
+  sampled(config: TrainingConfig, dataset: Dataset): Promise<SampledTable | null>;
 }
 
 /** The runs of this window, newest first, at most one of them a draft, and which of them is shown. Owns their sessions. */
@@ -141,7 +145,8 @@ export class RunStore implements vscode.Disposable {
     if (!entry.run || (entry.isReplay && entry.run.status.state === 'failed')) {
       const { name, config, data } = entry.record;
       const dataset = await this.services.dataset(data);
-      entry.run = new Run({ id, name, config, dataset });
+      const sampled = await this.services.sampled(config, dataset);
+      entry.run = new Run({ id, name, config, dataset, sampled });
       this.train(entry, entry.run);
     }
     this.newId = null;
@@ -181,7 +186,9 @@ export class RunStore implements vscode.Disposable {
   private async newRun(plan: RunPlan): Promise<Run> {
     const dataset = await this.services.dataset(plan.data);
     const name = planName(plan, dataset);
-    const run = new Run({ id: crypto.randomUUID(), name, config: plan.config, dataset });
+    const { config } = plan;
+    const sampled = await this.services.sampled(config, dataset);
+    const run = new Run({ id: crypto.randomUUID(), name, config, dataset, sampled });
     this.plans.set(run, plan);
     return run;
   }

@@ -71,8 +71,8 @@ export function checkStatus(value: unknown): RunStatus {
   }
 }
 
-/** The configuration comes from the host's own validation, so only what memory is taken by is checked. */
-export function checkHeader(value: unknown): RunHeader {
+/** The configuration comes from the host's own validation, so only what memory is taken by is checked; see `checkSample` for the rest. */
+export function checkHeader(value: unknown): Omit<RunHeader, 'sample'> {
   const { id, name, config, dataset, status, nStates, isNew, isDraft, curves } = checkObject(value, 'header');
   checkExtent(config);
   return {

@@ -27,7 +27,7 @@ export class TrainingSession {
       this.worker.post({
         kind: 'train',
         config: this.run.config,
-        dataset: this.run.experiment.dataset,
+        dataset: this.run.dataset,
         halt,
       });
     } catch (error) {

@@ -2,9 +2,10 @@ import { useRef } from 'preact/hooks';
 import { confusionOf, rowsOfCell } from '#engine/inspect';
 import { wilsonInterval } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
+import { testSize, trainSize } from '#engine/rowSample';
 import type { ClassPair } from '../../confusionWords.ts';
 import { percent1 } from '../../format.ts';
-import { testName } from '../../names.ts';
+import { sampled, testName } from '../../names.ts';
 import type { ConfusionRows } from '../../rowOptions.ts';
 import type { ShownRun } from '../../run.ts';
 import { Choices } from '../Choices.tsx';
@@ -106,8 +107,8 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
       </h2>
       <div class="confusion-box">
         <ConfusionTable
-          labels={dataset.classes}
-          caption={`Confusion, ${title} rows`}
+          experiment={experiment}
+          caption={`Confusion, ${sampled(experiment)}${title} rows`}
           totals="both"
           look={look}
           rowsOf={rowsIn}
@@ -127,7 +128,8 @@ interface AccuracyProps {
 /** k of n, and what that says of rows that are not in the data: Wilson's 95 % interval. */
 function Accuracy({ run, rows, title }: AccuracyProps) {
   const shown = useInspector().state.shown.value;
-  const n = run.experiment.split[rows].length;
+  const { experiment } = run;
+  const n = rows === 'test' ? testSize(experiment) : trainSize(experiment);
   const heading = title.charAt(0).toUpperCase() + title.slice(1);
   if (!shown) return <>{heading}</>;
   const k = rows === 'test' ? shown.scores.testCorrect : shown.scores.trainCorrect;
