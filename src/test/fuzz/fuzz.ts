@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { inProject } from '../../dev/project.ts';
-import { TARGETS, TARGET_NAMES } from './targets.ts';
+import { TARGET_NAMES } from './targets.ts';
 import type { TargetName } from './targets.ts';
 
 /** What a thread is to try. */
@@ -22,18 +22,15 @@ export interface Outcome {
   readonly target: TargetName;
   readonly seed: number;
   readonly cases: number;
-  readonly slowest: number; // milliseconds
+  readonly slowest: number; // milliseconds of processor time
   readonly failure: string | null;
 }
 
-/** No case may take longer. */
+/** No case may take longer, in milliseconds of processor time. */
 export const MOST_MS = 1000;
 
 /** A case during which nothing was heard for so long does not end; a busy machine alone is no reason to think so. */
 const HANG_MS = 20_000;
-
-/** So often a case that took too long is tried again: the machine may have been busy with something else. */
-const RETRIES = 3;
 
 /** A round of all targets, each with a seed of its own, for so long each. */
 export async function round(seed: number, milliseconds: number): Promise<Outcome[]> {
@@ -47,23 +44,9 @@ async function explore(target: TargetName, seed: number, milliseconds: number): 
   const finding = await inThread({ target, seed, milliseconds, beats });
   const outcome = { target, seed, cases: Atomics.load(beats, 0), slowest: 0 };
   if ('failure' in finding) return { ...outcome, failure: finding.failure };
-  const slowest =
-    finding.slowest > MOST_MS ? await again(target, seed, finding.slowestIndex) : finding.slowest;
+  const { slowest } = finding;
   const failure = slowest > MOST_MS ? `case ${finding.slowestIndex} took ${Math.round(slowest)} ms` : null;
   return { ...outcome, slowest, failure };
-}
-
-/** How long a case takes, at its best of some times, with all before it. */
-async function again(target: TargetName, seed: number, index: number): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < RETRIES; i++) {
-    const one = TARGETS[target].caseAt(seed, index);
-    const start = performance.now();
-    TARGETS[target].check(one);
-    times.push(performance.now() - start);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return Math.min(...times);
 }
 
 function inThread(assignment: Assignment): Promise<Finding> {

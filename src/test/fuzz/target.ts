@@ -4,10 +4,6 @@ import fc from 'fast-check';
 export interface Target {
   /** Tries cases until the time is over. @throws Error with seed, smallest case and reason */
   run(seed: number, milliseconds: number, watch: Watch): number;
-  /** The case of a seed that a run came to, for one that does not end. */
-  caseAt(seed: number, index: number): unknown;
-  /** Tries one case. */
-  check(one: unknown): void;
 }
 
 /** Who is told of each case. */
@@ -35,7 +31,5 @@ export function target<Case>(cases: fc.Arbitrary<Case>, check: (one: Case) => vo
       if (details.failed) throw new Error(fc.defaultReportMessage(details) ?? 'failed');
       return details.numRuns;
     },
-    check: (one) => check(one as Case),
-    caseAt: (seed, index) => fc.sample(cases, { seed, numRuns: index + 1 })[index],
   };
 }
