@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
+import type { Relabelling } from '#engine/relabelling';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
+import type { Run } from '#session/run';
 import { describeConfig } from '#session/runName';
 import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
@@ -28,6 +30,9 @@ export interface CommandServices {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** The guided tour, by the extension's identifier and its own in the manifest. */
+const TOUR = 'iris-network.iris-network-inspector#irisNetwork.tour';
+
 type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 
 /** Every command of the manifest. */
@@ -46,6 +51,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   },
   'irisNetwork.removeRun': ({ runs }, id) => runs.remove(checkText(id, 'run')),
   'irisNetwork.showLayer': ({ layers }) => layers.showChosen(),
+  'irisNetwork.openTour': () =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', TOUR, false),
   'irisNetwork.openSettings': () =>
     vscode.commands.executeCommand(
       'workbench.action.openSettings',
@@ -98,12 +105,34 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
   }
   const { config } = reading;
   const { shown } = services.runs;
-  const data = (shown && services.runs.recordOf(shown.id)?.data) ?? null; // of the run that the alert is about
-  await trainAndShow(services, { config, data, origin: null });
+  const data = dataOf(services, shown); // of the run that the alert is about
+  await trainAndShow(services, { config, ...data, origin: null });
   const take = 'Use in Settings';
   const text = `Training a new run: ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
   const answer = await vscode.window.showInformationMessage(text, take);
   if (answer === take) await guarded(services, () => writeSettings(config));
+}
+
+/** Trains the configuration of the shown run on its data with one label changed, which the run's name says. */
+export async function trainRelabelled(services: CommandServices, relabelling: Relabelling): Promise<void> {
+  const { shown } = services.runs;
+  if (!shown) return;
+  const plan = { config: shown.config, ...dataOf(services, shown), relabelling, origin: null };
+  await trainAndShow(services, plan);
+}
+
+/** What a run was trained on. */
+function dataOf({ runs }: CommandServices, run: Run | null): Pick<RunPlan, 'data' | 'relabelling'> {
+  const { data = null, relabelling } = (run && runs.recordOf(run.id)) ?? {};
+  return { data, ...(relabelling && { relabelling }) };
+}
+
+/** Shows a run of this window again. */
+export function openRun(services: CommandServices, id: string): Promise<void> {
+  return guarded(services, async () => {
+    if (await services.runs.open(id)) return;
+    void vscode.window.showInformationMessage('Iris Network: that run is no longer kept.');
+  });
 }
 
 const N_SEEDS = 50;

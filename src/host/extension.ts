@@ -3,11 +3,19 @@ import type { TrainingConfig } from '#engine/config';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, trainAndShow, trainChanged, trainFromSettings } from './commands.ts';
+import {
+  openRun,
+  registerCommands,
+  trainAndShow,
+  trainChanged,
+  trainFromSettings,
+  trainRelabelled,
+} from './commands.ts';
 import type { CommandServices } from './commands.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
 import { followState } from './contextKeys.ts';
 import { DataPreviews } from './dataPreviews.ts';
+import { followDeeds, tellDeed } from './deeds.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
 import { InspectorSerializer } from './inspectorSerializer.ts';
 import { loadIris } from './irisDataset.ts';
@@ -39,6 +47,9 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const inspector = new InspectorPanel({
     ...{ extensionUri, runs, sweeps, log, retrain },
     trainChanged: (config) => void trainChanged(services, config),
+    trainRelabelled: (relabelling) => void trainRelabelled(services, relabelling),
+    openRun: (runId) => void openRun(services, runId),
+    did: tellDeed,
   });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
@@ -75,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     ),
     createStatusBar(runs),
     followState(runs),
+    followDeeds(runs, sweeps),
     registerCommands(services),
   );
   return createApi(runs, inspector, previews, extensionMode);

@@ -37,6 +37,9 @@ function inspector(): Inspector {
     tooltip: {} as Tooltip,
     retrain: nothing,
     retrainWith: nothing,
+    retrainRelabelled: nothing,
+    openRun: nothing,
+    did: nothing,
     pause: nothing,
     resume: nothing,
     stop: nothing,
@@ -103,6 +106,7 @@ describe('a key', () => {
     ['2', { tab: 'arrays' }],
     ['4', { tab: 'curves' }],
     ['5', { tab: 'tutorial' }],
+    ['6', { tab: 'lessons' }],
     ['?', { dialog: 'keys' }],
     ['Escape', { cell: null }],
     ['a', { alerts: 'shown' }],
@@ -135,7 +139,7 @@ describe('a key', () => {
 test('a tab that is not there cannot be chosen', () => {
   const given = inspector();
   given.state.showSweep(null);
-  expect(commandOf(pressOf('6'), given)).toBeUndefined();
+  expect(commandOf(pressOf('7'), given)).toBeUndefined();
 });
 
 describe('the list of keys', () => {
