@@ -19,9 +19,15 @@ const common = {
   metafile: true,
   logLevel: 'warning',
   plugins: [kernelPlugin],
+  loader: { '.py': 'text' },
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
-const node = { ...common, platform: 'node', target: 'node20' };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'], // jsonc-parser's main cannot be bundled
+};
 const page = {
   ...common,
   platform: 'browser',
@@ -30,7 +36,7 @@ const page = {
   outdir: `${out}/webview`,
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.svg': 'dataurl' },
+  loader: { ...common.loader, '.svg': 'dataurl' },
 };
 const tool = { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } };
 
@@ -72,6 +78,7 @@ const product = [
       configuration: 'webview/configuration.tsx',
       preview: 'webview/preview.tsx',
       toolkit: 'webview/ui/toolkit.ts',
+      replay: 'webview/replay/main.ts',
     },
   },
 ];
@@ -132,6 +139,24 @@ function notice(folder) {
   return [`${name} ${version}, ${license}`, ...texts, `${'-'.repeat(80)}\n`].join('\n\n');
 }
 
+/** The JSON Schema by which an editor completes and explains experiment files. */
+async function editorSchema() {
+  const module = {
+    stdin: { contents: `export * from '#session/editorSchema'`, resolveDir: '.' },
+    write: false,
+  };
+  const { outputFiles } = await build({
+    ...node,
+    ...module,
+    format: 'esm',
+    sourcemap: false,
+    logLevel: 'error',
+  });
+  const bundle = `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`;
+  const { experimentEditorSchema } = await import(bundle);
+  return JSON.stringify(experimentEditorSchema(), null, production ? 0 : 2);
+}
+
 if (production) rmSync(out, { recursive: true, force: true });
 if (watch) {
   const contexts = await Promise.all([...product, ...tools].map(present).map((job) => context(job)));
@@ -141,4 +166,5 @@ if (watch) {
   const buildAll = (jobs) => Promise.all(jobs.map((job) => build(present(job))));
   const [shipped] = await Promise.all([buildAll(product), buildAll(production ? [] : tools)]);
   writeFileSync(`${out}/ThirdPartyNotices.txt`, notices(shipped));
+  writeFileSync(`${out}/experiment.schema.json`, await editorSchema());
 }

@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { kernelModule } from './kernel.mjs';
 
 /** How long a condition is waited for, in ms: long, because a busy machine is no fault; and less than a test may take. */
 const PATIENCE = 30_000;
+
+/** A Python program is its text, as in the bundle. */
+const pythonText = {
+  name: 'python-text',
+  enforce: 'pre',
+  load: (id) =>
+    id.endsWith('.py') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : undefined,
+};
+const plugins = [kernelModule, pythonText];
 
 /** `unit` runs in Node alone; `browser` opens the built pages (dist/webview) in Chromium, `workbench` a whole VS Code. */
 export default defineConfig({
@@ -10,7 +20,7 @@ export default defineConfig({
     watch: false,
     projects: [
       {
-        plugins: [kernelModule],
+        plugins,
         test: {
           name: 'unit',
           include: ['src/test/**/*.test.ts', 'webview/test/**/*.test.{ts,tsx}'],
@@ -19,7 +29,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [kernelModule],
+        plugins,
         test: {
           name: 'browser',
           include: ['webview/test/**/*.browser.test.ts', 'src/test/**/*.browser.test.ts'],
@@ -32,7 +42,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [kernelModule],
+        plugins,
         test: {
           name: 'workbench',
           include: ['src/test/workbench/**/*.test.ts'],

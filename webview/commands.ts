@@ -58,6 +58,12 @@ export const COMMANDS: readonly Command[] = [
     ']': (inspector) => goToNext(inspector, 1),
   }),
   command('Timeline', 'all events as a list', { e: open('events') }),
+  command(
+    'Timeline',
+    'retrain with the changed configuration',
+    { r: ({ retrain }) => retrain() },
+    ({ state }) => state.movedOn.value !== null,
+  ),
   command('Phases', 'phases of the epoch on, off', { p: ({ state }) => state.phases.toggle() }),
   command('Phases', 'phase before, after', {
     ',': ({ state }) => state.phases.previous(),

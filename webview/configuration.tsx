@@ -13,9 +13,10 @@ problems.watch(window);
 const host = acquireHost();
 const form = new FormState(
   {
-    change: (config) => void remote.change(config).catch(problems.rejected),
-    train: (config) => void remote.train(config).catch(problems.rejected),
-    live: (config) => void remote.live(config).catch(problems.rejected),
+    choose: (target) => void remote.choose(target).catch(problems.rejected),
+    change: (config, target) => void remote.change(config, target).catch(problems.rejected),
+    train: (config, target) => void remote.train(config, target).catch(problems.rejected),
+    live: (config, target) => void remote.live(config, target).catch(problems.rejected),
   },
   (field) => document.getElementById(fieldId(field))?.focus(),
 );

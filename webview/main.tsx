@@ -55,6 +55,10 @@ const page: InspectorPageApi = {
   showNothing: () => state.showNothing(),
   showGhost: (ghost) => state.draft.showGhost(checkGhost(ghost)),
   showKept: (runId) => state.draft.showKept(checkText(runId, 'runId')),
+  showMovedOn: (runId, difference) => {
+    if (checkText(runId, 'runId') !== state.run.value?.header.id) return;
+    state.movedOn.value = difference === null ? null : checkText(difference, 'difference');
+  },
   showSweep: (sweep) => state.showSweep(checkSweep(sweep)),
   receive: (piece) => state.receive(checkPiece(piece)),
   showStatus: (runId, status, nStates) =>

@@ -91,6 +91,8 @@ export class InspectorState {
   );
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
+  /** What the configuration that the run was started from says by now that it did not then; null: nothing. */
+  readonly movedOn = signal<string | null>(null);
   /** The last sweep of seeds; null: there has been none. */
   readonly sweep = signal<SeedSweep | null>(null);
   readonly draft = new DraftState(this.run);
@@ -233,6 +235,7 @@ export class InspectorState {
       if (isFirst && kept) this.player.speed.value = kept.speed;
       this.run.value = run;
       this.answered.value = true;
+      this.movedOn.value = null;
       this.status.value = header.status;
       this.nStates.value = header.nStates;
       this.version.value++;

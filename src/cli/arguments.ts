@@ -2,21 +2,27 @@ import { parseArgs } from 'node:util';
 import type { TableChoices } from '#engine/config';
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { nearest, quoted } from '#engine/words';
+import { choice } from './choice.ts';
+import { EXPORT_OPTIONS, exportOptions } from './exportArguments.ts';
+import type { ExportOptions } from './exportArguments.ts';
 import { UserError } from './userError.ts';
 
 /** What the command line asks for. */
 export type Command =
-  { readonly command: 'help' | 'version' | 'schema' } | ({ readonly command: 'train' } & TrainOptions);
+  | { readonly command: 'help' | 'version' | 'schema' }
+  | ({ readonly command: 'train' } & TrainOptions)
+  | ({ readonly command: 'export' } & ExportOptions);
 
 export interface TrainOptions {
   readonly config?: string; // path of an experiment file
   readonly data?: string; // path of a CSV file
   readonly choices: TableChoices; // how --data is read
   readonly out?: string; // path of the run file, or - for standard output
+  readonly save?: string; // path of the saved run
   readonly quiet: boolean;
 }
 
-const COMMANDS = ['train', 'schema'] as const;
+const COMMANDS = ['train', 'export', 'schema'] as const;
 const HELP = 'see --help';
 
 const FLAGS = {
@@ -30,13 +36,19 @@ const TRAIN_OPTIONS = {
   delimiter: { type: 'string' },
   missing: { type: 'string' },
   out: { type: 'string' },
+  save: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const;
 type TrainOption = keyof typeof TRAIN_OPTIONS;
+const OPTIONS_OF: Readonly<Record<(typeof COMMANDS)[number], object>> = {
+  train: TRAIN_OPTIONS,
+  export: EXPORT_OPTIONS,
+  schema: {},
+};
 
 /** @throws UserError for anything that is not in the help */
 export function readArguments(args: readonly string[]): Command {
-  const options = { ...FLAGS, ...TRAIN_OPTIONS };
+  const options = { ...FLAGS, ...TRAIN_OPTIONS, ...EXPORT_OPTIONS };
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const given = new Map<string, string>();
   const words: string[] = [];
@@ -49,10 +61,24 @@ export function readArguments(args: readonly string[]): Command {
   if (given.has('help')) return { command: 'help' };
   if (given.has('version')) return { command: 'version' };
   const command = readCommand(words);
-  if (command === 'train') return { command, ...trainOptions(given) };
-  const extra = given.keys().next();
-  if (!extra.done) throw new UserError(`${command} takes no options, got --${extra.value}; ${HELP}`);
-  return { command };
+  refuseForeignOptions(command, given);
+  switch (command) {
+    case 'train':
+      return { command, ...trainOptions(given) };
+    case 'export':
+      return { command, ...exportOptions(words[1], given) };
+    case 'schema':
+      return { command };
+  }
+}
+
+function refuseForeignOptions(command: (typeof COMMANDS)[number], given: ReadonlyMap<string, string>): void {
+  const own = OPTIONS_OF[command];
+  const foreign = [...given.keys()].find((name) => !Object.hasOwn(own, name));
+  if (foreign === undefined) return;
+  const known = Object.keys(own);
+  const takes = known.length === 0 ? 'no options' : known.map((name) => `--${name}`).join(', ');
+  throw new UserError(`${command} takes ${takes}, got --${foreign}; ${HELP}`);
 }
 
 interface OptionToken {
@@ -92,6 +118,14 @@ function example(name: string): string {
       return 'wine.csv';
     case 'target':
       return 'class';
+    case 'save':
+      return 'run.irisrun';
+    case 'to':
+      return 'csv';
+    case 'table':
+      return 'predictions';
+    case 'epochs':
+      return 'all';
     case 'delimiter':
       return '";"';
     case 'missing':
@@ -103,13 +137,15 @@ function example(name: string): string {
 
 function readCommand([word, ...others]: readonly string[]): (typeof COMMANDS)[number] {
   const command = COMMANDS.find((name) => name === word);
-  if (word === undefined) throw new UserError(`a command is missing: ${COMMANDS.join(' or ')}; ${HELP}`);
+  if (word === undefined) throw new UserError(`a command is missing: give ${COMMANDS.join(', ')}; ${HELP}`);
   if (!command) {
     const alike = nearest(word, COMMANDS);
     throw new UserError(`unknown command ${quoted(word)}; ${alike ? `did you mean ${alike}?` : HELP}`);
   }
-  if (others.length > 0) {
-    throw new UserError(`${command} takes options only, got ${quoted(others.join(' '))}; ${HELP}`);
+  const extra = others.slice(command === 'export' ? 1 : 0);
+  if (extra.length > 0) {
+    const takes = command === 'export' ? 'one saved run and options' : 'options only';
+    throw new UserError(`${command} takes ${takes}, got ${quoted(extra.join(' '))}; ${HELP}`);
   }
   return command;
 }
@@ -120,23 +156,6 @@ const OF_DATA = {
   delimiter: 'is what separates the cells',
   missing: 'says what is done with missing values',
 } as const;
-
-/** An option that has some values only; "\\t" is a tab, which few can type. */
-function choice<Name extends string, Value extends string>(
-  name: Name,
-  given: ReadonlyMap<string, string>,
-  values: readonly Value[],
-): Readonly<Partial<Record<Name, Value>>> {
-  const text = given.get(name)?.replace(/^\\t$/, '\t');
-  if (text === undefined) return {} as Readonly<Partial<Record<Name, Value>>>;
-  const known = values.find((value) => value === text);
-  if (known !== undefined) return { [name]: known } as Readonly<Partial<Record<Name, Value>>>;
-  const alike = nearest(text, values);
-  const listed = values.map((value) => (value === '\t' ? '"\\t"' : quoted(value))).join(', ');
-  throw new UserError(
-    `--${name} must be one of ${listed}, got ${quoted(text)}${alike === undefined ? '' : `; did you mean ${alike}?`}`,
-  );
-}
 
 function trainOptions(given: ReadonlyMap<string, string>): TrainOptions {
   for (const [name, what] of Object.entries(OF_DATA)) {
@@ -150,6 +169,7 @@ function trainOptions(given: ReadonlyMap<string, string>): TrainOptions {
     ...text('config'),
     ...text('data'),
     ...text('out'),
+    ...text('save'),
     choices: {
       ...text('target'),
       ...choice('delimiter', given, DELIMITERS),

@@ -2,6 +2,8 @@
 export const HELP_TEXT = `Trains a small neural network and prints what it learns.
 
   node dist/cli.mjs train [options]    train a network
+  node dist/cli.mjs export RUN.irisrun --to KIND --out FILE
+                                       write a saved run as something that other programs read
   node dist/cli.mjs schema             print the JSON Schema of the experiment file
 
 Options of train
@@ -15,7 +17,23 @@ Options of train
   --out RUN.json               write the run: configuration, split, history, parameters, evaluation. The file
                                is written whole or not at all; - writes to standard output, and everything
                                else then goes to standard error
+  --save RUN.irisrun           save the run with its data and every state, to be opened in VS Code or exported
   --quiet                      print nothing but problems
+
+Options of export
+  --to KIND                    numpy      a program that trains the run again in NumPy and compares
+                               pytorch    one that does so in PyTorch on any number of processes, and writes
+                                          a saved run
+                               optuna     a program that searches for better settings with Optuna
+                               onnx       the network with its scaler and class names, for any runtime
+                               npz        an archive of arrays for numpy.load
+                               csv        a table
+                               notebook   the same program as numpy, with pictures, as a Jupyter notebook
+                               html       a page of its own in which the whole run scrubs, without a network
+  --out FILE                   written whole or not at all; - writes text to standard output
+  --table NAME                 of csv: history (losses and right rows of every epoch; when left out),
+                               predictions (every row with its class and the network's) or parameters
+  --epochs all                 of npz and the table of parameters: every state, not only first and last
 
   -h, --help                   this text
   --version                    the version

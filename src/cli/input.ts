@@ -9,7 +9,7 @@ import { CSV_LIMITS } from '#formats/csvOptions';
 import { readDataset } from '#formats/csv';
 import { tableName, tableNotes } from '#formats/tableNotes';
 import { decodeText } from '#formats/textBytes';
-import { parseExperimentFile } from '#session/configSchema';
+import { readExperimentFile } from '#session/experimentFile';
 import type { TrainOptions } from './arguments.ts';
 import { bundledIris } from './bundle.ts';
 import { UserError, fileProblem, problemsOf } from './userError.ts';
@@ -40,16 +40,20 @@ type Data = Pick<Input, 'notes'> & { readonly dataset: Dataset };
 const DEFAULT_CONFIG_FILE: ExperimentConfig = DEFAULT_CONFIG;
 
 async function readConfig(path: string): Promise<ExperimentConfig> {
-  const reading = parseExperimentFile(await readText(path, path));
-  if ('experiment' in reading) return reading.experiment;
-  const messages = reading.problems.map(({ key, message, line, column }) => {
-    const place = line === undefined || column === undefined ? '' : `line ${line}, column ${column}: `;
-    return `${place}${key === '' ? '' : `${key}: `}${message}`;
-  });
+  const reading = readExperimentFile(await readText(path, path));
+  if (reading.experiment) return reading.experiment;
+  const messages = reading.problems.map(
+    ({ key, message, line, column }) => `line ${line}, column ${column}: ${key && `${key}: `}${message}`,
+  );
   throw problemsOf(path, messages, messages.length);
 }
 
-async function readData(path: string, shown: string, source: DatasetSource | undefined): Promise<Data> {
+/** Reads a CSV file. @throws UserError for whatever is wrong with it */
+export async function readData(
+  path: string,
+  shown: string,
+  source: DatasetSource | undefined,
+): Promise<Data> {
   const text = await readText(path, shown);
   const reading = readDataset(text, { ...source, name: tableName(basename(path)) });
   if ('dataset' in reading) return { dataset: reading.dataset, notes: tableNotes(reading.facts) };

@@ -2,6 +2,7 @@ import { assertNever } from '#engine/assertNever';
 import { experimentJsonSchema } from '#session/configSchema';
 import { readArguments } from './arguments.ts';
 import { programVersion } from './bundle.ts';
+import { exportSaved } from './exportRun.ts';
 import { HELP_TEXT } from './help.ts';
 import { survivePrinting } from './terminal.ts';
 import { train } from './train.ts';
@@ -30,6 +31,8 @@ async function run(args: readonly string[]): Promise<void> {
       return;
     case 'train':
       return train(request);
+    case 'export':
+      return exportSaved(request);
     default:
       return assertNever(request);
   }

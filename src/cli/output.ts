@@ -2,16 +2,22 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError, fileProblem } from './userError.ts';
 
-/** Where the run is to be written. */
+/** Where something is to be written. */
 export interface OutputFile {
+  readonly option: string; // that asked for it, with its path: "--out run.json"
   readonly path: string; // absolute, symbolic links followed
   /** A regular file is replaced whole; a device or pipe is written to. */
   readonly kind: 'regular' | 'special';
 }
 
 /** Finds out, before anything is trained, whether the file can be written. @throws UserError if not */
-export async function checkOutput(path: string, inputs: readonly string[]): Promise<OutputFile> {
-  const refuse = (message: string) => new UserError(`--out ${path}: ${message}`);
+export async function checkOutput(
+  name: '--out' | '--save',
+  path: string,
+  inputs: readonly string[],
+): Promise<OutputFile> {
+  const option = `${name} ${path}`;
+  const refuse = (message: string) => new UserError(`${option}: ${message}`);
   let kind: OutputFile['kind'] = 'regular';
   let target = resolve(path);
   try {
@@ -26,29 +32,32 @@ export async function checkOutput(path: string, inputs: readonly string[]): Prom
   }
   const read = await Promise.all(inputs.map((input) => realpath(input)));
   if (read.includes(target)) throw refuse('this file is read as input; give another path');
-  return { path: target, kind };
+  return { option, path: target, kind };
 }
 
 /** Writes the file whole or not at all: beside it under another name, then renamed. @throws UserError */
-export async function writeOutput({ path, kind }: OutputFile, text: string): Promise<void> {
+export async function writeOutput(
+  { option, path, kind }: OutputFile,
+  content: string | Uint8Array,
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     if (kind === 'special') {
-      await writeText(path, 'w', text);
+      await write(path, 'w', content);
       return;
     }
-    await writeText(temporary, 'wx', text);
+    await write(temporary, 'wx', content);
     await rename(temporary, path);
   } catch (error) {
     if (kind === 'regular') await rm(temporary, { force: true });
-    throw new UserError(`--out ${path}: ${fileProblem(error)}`);
+    throw new UserError(`${option}: ${fileProblem(error)}`);
   }
 }
 
-async function writeText(path: string, flags: string, text: string): Promise<void> {
+async function write(path: string, flags: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, flags);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     if (flags === 'wx') await file.sync();
   } finally {
     await file.close();

@@ -1,17 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { TrainingConfig } from '#engine/config';
 import type { Divergence } from '#engine/divergence';
+import type { Experiment } from '#engine/experiment';
 import type { History } from '#engine/history';
 import { NO_CLASS } from '#engine/metrics';
-import { parameterBytes } from '#formats/parameterBytes';
 import { runSummary, writeRunSummary } from '#formats/runSummary';
-import type { RunSummary } from '#formats/runSummary';
+import type { Ending, RunSummary } from '#formats/runSummary';
+import { Run } from '#session/run';
+import { describeConfig } from '#session/runName';
+import { saveRun } from '#session/savedRun';
 import { trainAll } from '#session/trainAll';
 import type { TrainOptions } from './arguments.ts';
 import { confusionTable } from './confusionTable.ts';
+import { DIGESTS, parametersHash } from './digests.ts';
 import { readInput } from './input.ts';
 import { checkOutput, writeOutput } from './output.ts';
 import { coloursFor } from './terminal.ts';
+import { UserError } from './userError.ts';
 
 /** The tutorial prints the loss of every hundredth epoch; the last one that it computes is printed too. */
 const EPOCHS_PER_LINE = 100;
@@ -21,7 +25,13 @@ export async function train(options: TrainOptions): Promise<void> {
   const { experiment, source, files, notes } = await readInput(options);
   const toStandardOutput = options.out === '-';
   const file =
-    options.out === undefined || toStandardOutput ? undefined : await checkOutput(options.out, files);
+    options.out === undefined || toStandardOutput
+      ? undefined
+      : await checkOutput('--out', options.out, files);
+  const saved = options.save === undefined ? undefined : await checkOutput('--save', options.save, files);
+  if (file && saved?.path === file.path) {
+    throw new UserError(`--save ${options.save}: this is the file of --out too; give another path`);
+  }
   const stream = toStandardOutput ? process.stderr : process.stdout;
   const print = (text: string) => {
     if (!options.quiet) stream.write(text);
@@ -37,13 +47,15 @@ export async function train(options: TrainOptions): Promise<void> {
       print(`Epoch ${epoch}, Loss: ${loss}\n`);
     }
   });
+  const ending: Ending = divergence ? { state: 'diverged', ...divergence } : { state: 'completed' };
   const summary = runSummary({
     experiment,
     source,
     history,
-    ending: divergence ? { state: 'diverged', ...divergence } : { state: 'completed' },
+    ending,
     parametersHash: parametersHash(history),
   });
+  if (saved) await writeOutput(saved, await savedRun(experiment, history, ending));
   if (file) await writeOutput(file, writeRunSummary(summary));
   if (toStandardOutput) process.stdout.write(writeRunSummary(summary));
   if (divergence) {
@@ -55,10 +67,10 @@ export async function train(options: TrainOptions): Promise<void> {
   }
 }
 
-function parametersHash(history: History): string {
-  const hash = createHash('sha256');
-  for (const bytes of parameterBytes(history)) hash.update(bytes);
-  return hash.digest('hex');
+function savedRun({ config, dataset }: Experiment, history: History, status: Ending): Promise<Uint8Array> {
+  const input = { id: '', name: describeConfig(config), config, dataset };
+  const run = new Run(input, { numbers: history.data.subarray(0, history.filled), status });
+  return saveRun(run, null, DIGESTS);
 }
 
 function divergenceText({ epoch, where }: Divergence, config: TrainingConfig): string {

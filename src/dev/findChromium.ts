@@ -122,7 +122,8 @@ function fail(): never {
   );
 }
 
-function thisMachine(log: string): Machine {
+/** @param log the file that the output of commands is added to */
+export function thisMachine(log: string): Machine {
   return {
     platform: process.platform,
     environment: process.env,

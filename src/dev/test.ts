@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runExtensionTests } from './extensionTests.ts';
 import type { Counts } from './extensionTests.ts';
-import { findChromium } from './findChromium.ts';
+import { findChromium, thisMachine } from './findChromium.ts';
+import { findReaders } from './findReaders.ts';
 import { runTool } from './tools.ts';
 
 /** The steps of `npm test`, in their order. */
@@ -29,12 +30,18 @@ const IN_A_BROWSER: readonly Step[] = ['browser', 'extension', 'workbench'];
 async function main(): Promise<number> {
   const steps = chosenSteps();
   if (steps.some((step) => IN_A_BROWSER.includes(step))) process.env['CHROMIUM_PATH'] = findChromium();
+  if (steps.includes('unit')) prepareReaders();
   const results: Result[] = [];
   for (const step of steps) results.push(await runStep(step));
   console.log(`\n${results.map(summaryLine).join('\n')}`);
   const sum = (key: keyof Counts) => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
+}
+
+/** The log of an installation is kept where one was needed. */
+function prepareReaders(): void {
+  findReaders(thisMachine(join(tmpdir(), 'iris-network-readers.log')));
 }
 
 interface Result extends Counts {

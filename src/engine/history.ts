@@ -28,13 +28,18 @@ export class History {
   private readonly nParameters: number;
   private nFilled = 0;
 
-  /** A history of gradient descent that keeps the state of every epoch, unless `kept` says otherwise. */
-  constructor(sizes: LayerSizes, epochs: number, kept: Kept = keepAll(sizes)) {
+  /**
+   * A history of gradient descent that keeps the state of every epoch, unless `kept` says otherwise.
+   *
+   * @param ended all numbers of a run that has ended; left out: nothing has arrived yet
+   */
+  constructor(sizes: LayerSizes, epochs: number, kept: Kept = keepAll(sizes), ended?: Float64Array) {
     this.sizes = sizes;
     this.epochs = epochs;
     this.keys = kept.keys;
     this.nParameters = parameterCount(sizes);
-    this.data = new Float64Array(this.keys.scoresAt(epochs) + SCORES.length);
+    this.data = ended ?? new Float64Array(this.keys.scoresAt(epochs) + SCORES.length);
+    this.nFilled = ended?.length ?? 0;
     this.between = kept.between;
   }
 
@@ -50,6 +55,23 @@ export class History {
     const keys = KeyEpochs.within(stateLength(sizes, optimizer), epochs, budget);
     if (!Number.isFinite(keys.spacing)) throw new RangeError(`no state fits a history of ${budget} bytes`);
     return new History(sizes, epochs, { keys, between: new ReplayedStates(experiment) });
+  }
+
+  /**
+   * The history of an experiment that has ended, on these numbers themselves: nothing is copied.
+   *
+   * @throws RangeError when they are not whole epochs of it, at least one, and at most all
+   */
+  static ended(experiment: Experiment, numbers: Float64Array): History {
+    const { sizes } = experiment.shape;
+    const { epochs, optimizer } = experiment.config.training;
+    const keys = KeyEpochs.within(stateLength(sizes, optimizer), epochs);
+    const nStates = keys.wholeEpochs(numbers.length);
+    const isWhole = nStates > 0 && keys.scoresAt(nStates - 1) + SCORES.length === numbers.length;
+    if (!isWhole || nStates > epochs + 1) {
+      throw new RangeError(`${numbers.length} numbers are not the states of a run of ${epochs} epochs`);
+    }
+    return new History(sizes, epochs, { keys, between: new ReplayedStates(experiment) }, numbers);
   }
 
   /** How many numbers have arrived. */

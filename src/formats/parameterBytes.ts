@@ -14,7 +14,9 @@ export function* parameterBytes(history: History): Generator<Uint8Array> {
   }
 }
 
-function refuseBigEndian(): void {
+/** @throws TypeError on a big-endian machine */
+export function refuseBigEndian(): void {
   const lowByteFirst = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-  if (!lowByteFirst) throw new TypeError('parameter states can only be hashed on a little-endian machine');
+  if (!lowByteFirst)
+    throw new TypeError('parameter states can only be hashed and saved on a little-endian machine');
 }

@@ -7,28 +7,22 @@ import { checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
 import type { Run } from '#session/run';
 import { describeConfig } from '#session/runName';
-import type { DataPreviews } from './dataPreviews.ts';
-import type { InspectorPanel } from './inspectorPanel.ts';
-import type { LayersTree } from './layersTree.ts';
+import { trainAndShow } from './commandServices.ts';
+import type { CommandServices } from './commandServices.ts';
+import { readFromSettings } from './configurationTargets.ts';
+import {
+  editInForm,
+  experimentOf,
+  newExperiment,
+  saveAsExperiment,
+  trainExperiment,
+} from './experimentCommands.ts';
+import { exportRunFile } from './exportRun.ts';
 import { problemText } from './problemText.ts';
-import type { RunsTree } from './runsTree.ts';
-import type { RunStore } from './runStore.ts';
-import type { SeedSweeps } from './seedSweeps.ts';
 import { SETTINGS } from './runPlan.ts';
+import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
-import { readSettings, writeSettings } from './settings.ts';
 import { lookAtTable } from './trainOnFile.ts';
-
-/** What the commands act on. */
-export interface CommandServices {
-  readonly runs: RunStore;
-  readonly runsTree: RunsTree;
-  readonly inspector: InspectorPanel;
-  readonly sweeps: SeedSweeps;
-  readonly layers: LayersTree;
-  readonly previews: DataPreviews;
-  readonly log: vscode.LogOutputChannel;
-}
 
 /** The guided tour, by the extension's identifier and its own in the manifest. */
 const TOUR = 'iris-network.iris-network-inspector#irisNetwork.tour';
@@ -38,12 +32,18 @@ type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 /** Every command of the manifest. */
 export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.train': (services) => trainFromSettings(services),
+  'irisNetwork.trainExperiment': (services, uri) => trainExperiment(services, uri),
+  'irisNetwork.editInForm': (services, uri) => editInForm(services, uri),
+  'irisNetwork.newExperiment': (services, uri) => newExperiment(services, uri),
+  'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
+  'irisNetwork.saveRun': (services, runId, uri) => saveRunFile(services, runId, uri),
+  'irisNetwork.exportRun': (services, runId, to, uri) => exportRunFile(services, runId, to, uri),
   'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
   'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
-  'irisNetwork.sweepSeeds': (services) => sweepFromSettings(services),
+  'irisNetwork.sweepSeeds': (services) => sweepSeeds(services),
   'irisNetwork.keepDraft': ({ runs }) => runs.keepDraft(),
   'irisNetwork.openRun': async ({ runs, runsTree, inspector }, id) => {
     await runs.open(checkText(id ?? (await runsTree.chosen()), 'run'));
@@ -71,31 +71,35 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
   );
 }
 
-/** Trains and shows a plan in the inspector; the draft of it, if there is one, becomes its run. */
-export function trainAndShow(services: CommandServices, plan: RunPlan): Promise<void> {
-  return fitting(services, async () => {
-    const { runs, inspector } = services;
-    const kept = runs.keepDraft(plan);
-    // before the panel, or its page would be told that there is no run
-    if (!kept) await runs.start(plan);
-    else if (runs.shown !== kept) await runs.open(kept.id);
-    inspector.reveal();
-  });
-}
-
-/** Trains with what the settings say, or names the settings that are wrong. */
+/** Trains with what the settings say, on iris unless other data are given, or names the settings that are wrong. */
 export async function trainFromSettings(
   services: CommandServices,
   data: DataFile | null = null,
 ): Promise<void> {
-  const reading = readSettings();
-  if ('config' in reading) return trainAndShow(services, { config: reading.config, data, origin: SETTINGS });
+  const reading = readFromSettings(data);
+  if (reading.kind === 'plan') return fitting(services, () => trainAndShow(services, reading.plan));
   tellProblems(reading.problems);
 }
 
+/** Trains with what the origin of the shown run says now: its experiment file, else the settings, on the run's own data. */
+export function retrain(services: CommandServices): Promise<void> {
+  const experiment = experimentOf(services);
+  const { shown } = services.runs;
+  const data = (shown && services.runs.recordOf(shown.id)?.data) ?? null;
+  return guarded(services, () =>
+    experiment ? trainExperiment(services, experiment) : trainFromSettings(services, data),
+  );
+}
+
+/** Trains what the form shows, whose target holds it by now. */
+export function trainTarget(services: CommandServices, plan: RunPlan): Promise<void> {
+  if (plan.origin === SETTINGS) return fitting(services, () => trainAndShow(services, plan));
+  return guarded(services, () => trainExperiment(services, vscode.Uri.parse(plan.origin ?? '')));
+}
+
 /**
- * Trains a configuration that an alert has proposed, as a run of its own. The settings stay as they are, which is said, with
- * the offer to take it over.
+ * Trains a configuration that an alert has proposed for the shown run, on the same data, as a run of its own. What the shown run
+ * came from stays as it is, which is said, with the offer to take it over.
  */
 export async function trainChanged(services: CommandServices, changed: TrainingConfig): Promise<void> {
   const reading = parseTrainingConfig(changed);
@@ -104,13 +108,16 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
     return;
   }
   const { config } = reading;
-  const { shown } = services.runs;
-  const data = dataOf(services, shown); // of the run that the alert is about
-  await trainAndShow(services, { config, ...data, origin: null });
-  const take = 'Use in Settings';
-  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; the settings are as they were.`;
+  const { runs, targets } = services;
+  const data = dataOf(services, runs.shown); // of the run that the alert is about
+  const { origin } = (runs.shown && runs.recordOf(runs.shown.id)) ?? {};
+  const source = origin ?? SETTINGS;
+  await fitting(services, () => trainAndShow(services, { config, ...data, origin: null }));
+  const [name, take] =
+    source === SETTINGS ? ['the settings are', 'Use in Settings'] : ['its file is', 'Use in the File'];
+  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; ${name} as before.`;
   const answer = await vscode.window.showInformationMessage(text, take);
-  if (answer === take) await guarded(services, () => writeSettings(config));
+  if (answer === take) await guarded(services, () => targets.write(source, config));
 }
 
 /** Trains the configuration of the shown run on its data with one label changed, which the run's name says. */
@@ -118,7 +125,7 @@ export async function trainRelabelled(services: CommandServices, relabelling: Re
   const { shown } = services.runs;
   if (!shown) return;
   const plan = { config: shown.config, ...dataOf(services, shown), relabelling, origin: null };
-  await trainAndShow(services, plan);
+  await fitting(services, () => trainAndShow(services, plan));
 }
 
 /** What a run was trained on. */
@@ -137,14 +144,15 @@ export function openRun(services: CommandServices, id: string): Promise<void> {
 
 const N_SEEDS = 50;
 
-/** Trains what the settings say with 50 seeds, and shows what came out; a notification tells how far it is. */
-async function sweepFromSettings(services: CommandServices): Promise<void> {
-  const reading = readSettings();
-  if (!('config' in reading)) {
+/** Trains what the form shows with 50 seeds, and shows what came out; a notification tells how far it is. */
+async function sweepSeeds(services: CommandServices): Promise<void> {
+  const reading = await services.targets.read();
+  if (reading.kind === 'broken') throw new Error(reading.sentence);
+  if (reading.kind === 'problems') {
     tellProblems(reading.problems);
     return;
   }
-  const plan = { config: reading.config, data: null, origin: SETTINGS };
+  const { plan } = reading;
   const { runs, sweeps, inspector } = services;
   await fitting(services, async () => {
     if (!runs.shown) await runs.openOrStart(plan); // one of the seeds, so that there is a run beside the sweep

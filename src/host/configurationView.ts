@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { MisfitError } from '#engine/misfit';
-import type { ConfigurationHostApi, ConfigurationPageApi } from '#protocol/api';
+import type { ConfigurationHostApi, ConfigurationPageApi, DatasetFacts } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
 import type { Connection, Remote } from '#protocol/transport';
 import { parseTrainingConfig } from '#session/configSchema';
-import { onSettingsChange, readSettings, readSplit, writeSettings } from './settings.ts';
+import type { ConfigurationTargets } from './configurationTargets.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
 
 export const CONFIGURATION_VIEW = 'irisNetwork.configuration';
@@ -16,13 +16,19 @@ export const CONFIGURATION_VIEW = 'irisNetwork.configuration';
 export interface ConfigurationServices {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
-  dataset(data: null): Promise<Dataset>;
-  train(config: TrainingConfig): void;
+  readonly targets: ConfigurationTargets;
+  dataset(data: DataFile | null): Promise<Dataset>;
+  train(plan: RunPlan): void;
   /** Trains it as the draft. @throws MisfitError when it does not fit the data */
-  live(config: TrainingConfig): Promise<void>;
+  live(plan: RunPlan): Promise<void>;
 }
 
-/** The Configuration view: a form over the settings. It holds nothing itself; what is valid is written to the settings. */
+type Page = Remote<ConfigurationPageApi>;
+
+/**
+ * The Configuration view: a form over the settings or over an experiment file. It holds nothing itself; what is valid is
+ * written to what it edits.
+ */
 export class ConfigurationView implements vscode.WebviewViewProvider {
   private readonly services: ConfigurationServices;
 
@@ -31,55 +37,83 @@ export class ConfigurationView implements vscode.WebviewViewProvider {
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const { extensionUri, log } = this.services;
+    const { extensionUri, log, targets } = this.services;
     view.webview.options = pageOptions(extensionUri);
     const connection: Connection<ConfigurationPageApi> = connect<ConfigurationHostApi, ConfigurationPageApi>(
       webviewPort(view.webview),
       {
         ready: () => this.fill(connection.remote),
-        change: (config) => this.keep(connection.remote, config, 'keep'),
-        train: (config) => this.keep(connection.remote, config, 'train'),
-        live: (config) => this.live(connection.remote, config),
+        choose: (target) => targets.choose(checkText(target, 'target')),
+        change: (config, target) => this.keep(connection.remote, config, target, 'keep'),
+        train: (config, target) => this.keep(connection.remote, config, target, 'train'),
+        live: (config, target) => this.live(connection.remote, config, target),
         problem: (text) => log.error(`configuration: ${checkText(text, 'problem')}`),
       },
     );
-    const settings = onSettingsChange(() => void this.fill(connection.remote));
+    const changes = targets.onDidChange(() => void this.fill(connection.remote));
     view.onDidDispose(() => {
-      settings.dispose();
+      changes.dispose();
       connection.close();
     });
     view.webview.html = pageHtml(view.webview, extensionUri, 'configuration', 'Iris Network Configuration');
   }
 
-  private async fill(page: Remote<ConfigurationPageApi>): Promise<void> {
-    const abandoned = (error: unknown) => this.services.log.debug(`configuration: ${String(error)}`);
-    const reading = readSettings();
-    if (!('config' in reading)) return page.showProblems(reading.problems).catch(abandoned);
-    const { name, labels, features, classes } = await this.services.dataset(null);
-    const facts = { name, nRows: labels.length, nFeatures: features.length, nClasses: classes.length };
-    await page.showConfiguration(reading.config, facts, readSplit()).catch(abandoned);
+  private async fill(page: Page): Promise<void> {
+    const { targets, log } = this.services;
+    const abandoned = (error: unknown) => log.debug(`configuration: ${String(error)}`);
+    const { current, choices } = targets;
+    const reading = await targets.read();
+    if (current !== targets.current) return; // another one is edited by now, and shown on its own
+    const broken = reading.kind === 'broken' ? reading.sentence : null;
+    page.showTarget({ current, choices, broken }).catch(abandoned);
+    if (reading.kind === 'broken') return;
+    if (reading.kind === 'problems') return page.showProblems(reading.problems).catch(abandoned);
+    const facts = await this.factsOf(reading.plan);
+    if (current !== targets.current) return;
+    await page.showConfiguration(reading.plan.config, facts, reading.split).catch(abandoned);
   }
 
-  private async keep(
-    page: Remote<ConfigurationPageApi>,
-    value: unknown,
-    then: 'keep' | 'train',
-  ): Promise<void> {
-    const reading = parseTrainingConfig(value);
-    if (!('config' in reading)) return page.showProblems(reading.problems);
-    await writeSettings(reading.config);
-    if (then === 'train') this.services.train(reading.config);
-  }
-
-  /** Not written to the settings: while a slider moves there are many, and the last of them is kept on its own. */
-  private async live(page: Remote<ConfigurationPageApi>, value: unknown): Promise<void> {
-    const reading = parseTrainingConfig(value);
-    if (!('config' in reading)) return page.showProblems(reading.problems);
+  /** What the form says of the data; nothing where they cannot be read, which is said where they are named. */
+  private async factsOf({ data }: RunPlan): Promise<DatasetFacts | null> {
     try {
-      await this.services.live(reading.config);
+      const { name, labels, features, classes } = await this.services.dataset(data);
+      return { name, nRows: labels.length, nFeatures: features.length, nClasses: classes.length };
+    } catch {
+      return null;
+    }
+  }
+
+  private async keep(page: Page, value: unknown, target: unknown, then: 'keep' | 'train'): Promise<void> {
+    const { targets } = this.services;
+    const reading = parseTrainingConfig(value);
+    if (!('config' in reading)) return page.showProblems(reading.problems);
+    const id = checkText(target, 'target');
+    if (!targets.choices.some((choice) => choice.id === id)) return; // closed meanwhile
+    await targets.write(id, reading.config);
+    if (then === 'train' && id === targets.current)
+      await this.withPlan(reading.config, (plan) => this.services.train(plan));
+  }
+
+  /** Not written to what is edited: while a slider moves there are many, and the last of them is kept on its own. */
+  private async live(page: Page, value: unknown, target: unknown): Promise<void> {
+    const { targets } = this.services;
+    const reading = parseTrainingConfig(value);
+    if (!('config' in reading)) return page.showProblems(reading.problems);
+    if (checkText(target, 'target') !== targets.current) return;
+    try {
+      await this.withPlan(reading.config, (plan) => this.services.live(plan));
     } catch (error) {
       if (!(error instanceof MisfitError)) throw error;
       await page.showProblems([{ key: error.key, message: error.problem }]);
     }
+  }
+
+  /** The form has the training; what it is about is what the target says. */
+  private async withPlan(
+    config: RunPlan['config'],
+    act: (plan: RunPlan) => void | Promise<void>,
+  ): Promise<void> {
+    const reading = await this.services.targets.read();
+    if (reading.kind === 'plan') await act({ ...reading.plan, config });
   }
 }

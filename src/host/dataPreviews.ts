@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
-import type { TableChoices, TrainingConfig } from '#engine/config';
+import type { TableChoices } from '#engine/config';
+import { tableName } from '#formats/tableNotes';
 import { checkText } from '#protocol/guards';
 import { checkChoices } from '#protocol/preview';
 import type { DataPreview, PreviewHostApi, PreviewOutcome, PreviewPageApi } from '#protocol/preview';
 import { connect } from '#protocol/transport';
 import type { Connection } from '#protocol/transport';
 import { describeTraining } from '#session/runName';
+import { fileName } from './experiments.ts';
 import type { DataFile } from './runPlan.ts';
 import { saveExperiment } from './saveExperiment.ts';
 import type { Reading } from './settings.ts';
 import { readSettings } from './settings.ts';
-import { fileNameOf } from './tables.ts';
 import type { Tables } from './tables.ts';
 import { ReadingCancelled } from './tableThread.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
@@ -70,7 +71,7 @@ class DataPreviewPanel implements vscode.Disposable {
     this.services = services;
     this.uri = uri;
     const { extensionUri } = services;
-    const title = `Data: ${fileNameOf(uri)}`;
+    const title = `Data: ${fileName(uri)}`;
     this.panel = vscode.window.createWebviewPanel(
       PREVIEW_VIEW_TYPE,
       title,
@@ -162,7 +163,7 @@ class DataPreviewPanel implements vscode.Disposable {
     const address = this.uri.toString();
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === address);
     const preview: DataPreview = {
-      file: fileNameOf(this.uri),
+      file: fileName(this.uri),
       place: vscode.workspace.asRelativePath(this.uri).split('/').slice(0, -1).join('/'),
       choices: this.choices,
       training: trainingText(reading),
@@ -188,8 +189,10 @@ class DataPreviewPanel implements vscode.Disposable {
   private async save(): Promise<void> {
     if (this.latest.kind !== 'ready') return;
     const reading = readSettings();
-    const config: TrainingConfig | null = 'config' in reading ? reading.config : null;
-    if (config) await saveExperiment(this.data(), config);
+    if (!('config' in reading)) return;
+    const name = `${tableName(fileName(this.uri))}.irisnet.json`;
+    const suggested = vscode.Uri.joinPath(this.uri, '..', name);
+    await saveExperiment({ config: reading.config, data: this.data() }, { suggested });
   }
 
   private readonly abandoned = (error: unknown): void => {

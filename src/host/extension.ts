@@ -1,29 +1,33 @@
 import * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
 import {
   openRun,
   registerCommands,
-  trainAndShow,
+  retrain,
   trainChanged,
   trainFromSettings,
   trainRelabelled,
+  trainTarget,
 } from './commands.ts';
-import type { CommandServices } from './commands.ts';
+import type { CommandServices } from './commandServices.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
+import { ConfigurationTargets } from './configurationTargets.ts';
 import { followState } from './contextKeys.ts';
 import { DataPreviews } from './dataPreviews.ts';
 import { followDeeds, tellDeed } from './deeds.ts';
+import { ExperimentDiagnostics } from './experimentDiagnostics.ts';
+import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
 import { InspectorSerializer } from './inspectorSerializer.ts';
 import { loadIris } from './irisDataset.ts';
 import { LayersTree } from './layersTree.ts';
-import { SETTINGS } from './runPlan.ts';
-import type { DataFile } from './runPlan.ts';
+import { MovedOn } from './movedOn.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
+import { SAVED_RUN_EDITOR, SavedRunEditors } from './savedRunEditors.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
 import { Tables } from './tables.ts';
@@ -42,10 +46,11 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
 
   const pool = new WorkerPool(surroundings);
   const runs = new RunStore({ memory, pool, surroundings, log, dataset });
-  const retrain = () => void trainFromSettings(services);
   const sweeps = new SeedSweeps({ runs, pool, dataset });
+  const movedOn = new MovedOn(runs);
   const inspector = new InspectorPanel({
-    ...{ extensionUri, runs, sweeps, log, retrain },
+    ...{ extensionUri, runs, sweeps, movedOn, log },
+    retrain: () => void retrain(services),
     trainChanged: (config) => void trainChanged(services, config),
     trainRelabelled: (relabelling) => void trainRelabelled(services, relabelling),
     openRun: (runId) => void openRun(services, runId),
@@ -53,22 +58,37 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
+  const targets = new ConfigurationTargets(runs);
+  const diagnostics = new ExperimentDiagnostics();
   const previews = new DataPreviews({
     extensionUri,
     tables,
     log,
     train: (data) => trainFromSettings(services, data),
   });
-  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, previews, log };
-  const train = (config: TrainingConfig) =>
-    void trainAndShow(services, { config, data: null, origin: SETTINGS });
-  const live = (config: TrainingConfig) => runs.draft({ config, data: null, origin: SETTINGS });
+  const services: CommandServices = {
+    extensionUri,
+    runs,
+    runsTree,
+    inspector,
+    sweeps,
+    layers,
+    targets,
+    previews,
+    log,
+  };
+  const train = (plan: RunPlan) => void trainTarget(services, plan);
+  const live = (plan: RunPlan) => runs.draft(plan);
 
   subscriptions.push(
     log,
     runs,
     sweeps,
     pool,
+    movedOn,
+    targets,
+    diagnostics,
+    helpWithExperiments(diagnostics),
     runs.onDidShow((run) => {
       if (run && runs.isDraft(run)) inspector.reveal('beside');
     }),
@@ -78,11 +98,16 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     previews,
     vscode.window.registerWebviewViewProvider(
       CONFIGURATION_VIEW,
-      new ConfigurationView({ extensionUri, log, dataset, train, live }),
+      new ConfigurationView({ extensionUri, log, targets, dataset, train, live }),
     ),
     vscode.window.registerWebviewPanelSerializer(
       INSPECTOR_VIEW_TYPE,
       new InspectorSerializer(runs, inspector),
+    ),
+    vscode.window.registerCustomEditorProvider(
+      SAVED_RUN_EDITOR,
+      new SavedRunEditors({ extensionUri, tables, log }),
+      { supportsMultipleEditorsPerDocument: true },
     ),
     createStatusBar(runs),
     followState(runs),

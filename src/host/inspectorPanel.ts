@@ -19,6 +19,8 @@ import type { Connection } from '#protocol/transport';
 import { HistoryStream } from '#session/historyStream';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
+import { isExperiment } from './experiments.ts';
+import type { MovedOn } from './movedOn.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
@@ -33,8 +35,9 @@ export interface InspectorServices {
   readonly extensionUri: vscode.Uri;
   readonly runs: RunStore;
   readonly sweeps: SeedSweeps;
+  readonly movedOn: MovedOn;
   readonly log: vscode.LogOutputChannel;
-  /** Trains with the configuration that the settings hold now. */
+  /** Trains with what the shown run was started from, as it is now. */
   retrain(): void;
   /** Trains with a configuration that is that of a run but for one change; the settings stay as they are. */
   trainChanged(config: TrainingConfig): void;
@@ -78,13 +81,14 @@ export class InspectorPanel implements vscode.Disposable {
   constructor(services: InspectorServices) {
     this.services = services;
     this.runs = services.runs;
-    const { runs, sweeps } = services;
+    const { runs, sweeps, movedOn } = services;
     this.subscriptions.push(
       runs.onDidShow(() => this.showRun()),
       runs.onDidChangeRun((run) => this.tellStatus(run)),
       runs.onDidChange(() => this.tellGhost()),
       runs.onDidKeep((run) => this.tellKept(run)),
       sweeps.onDidChange(() => this.tellSweep()),
+      movedOn.onDidChange(() => this.tellMovedOn()),
       this.epochEvents,
       this.selectionEvents,
     );
@@ -100,7 +104,12 @@ export class InspectorPanel implements vscode.Disposable {
     if (this.panel?.visible && preserveFocus) return;
     if (this.panel) return this.panel.reveal(undefined, preserveFocus);
     const options = pageOptions(this.services.extensionUri);
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const editor = vscode.window.activeTextEditor;
+    const isBeside = editor !== undefined && isExperiment(editor.document.uri); // both are to be seen
+    const place = {
+      viewColumn: isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
+      preserveFocus,
+    };
     this.adopt(vscode.window.createWebviewPanel(INSPECTOR_VIEW_TYPE, 'Iris Network', place, options));
   }
 
@@ -196,6 +205,7 @@ export class InspectorPanel implements vscode.Disposable {
     this.toldStatus = run.status;
     const header = this.headerOf(run);
     const told = remote.showRun(header);
+    this.tellMovedOn();
     if (this.wanted) remote.select(this.wanted).catch(this.abandoned);
     this.wanted = null;
     // messages keep their order, so the pieces may follow before the page has answered
@@ -248,6 +258,12 @@ export class InspectorPanel implements vscode.Disposable {
     if (run !== this.runs.shown) return;
     if (this.panel) this.panel.title = this.title(run);
     if (this.pageIsReady) this.connection?.remote.showKept(run.id).catch(this.abandoned);
+  }
+
+  private tellMovedOn(): void {
+    const run = this.runs.shown;
+    if (!this.pageIsReady || !run) return;
+    this.connection?.remote.showMovedOn(run.id, this.services.movedOn.difference(run)).catch(this.abandoned);
   }
 
   /** Tells how the sweep stands, and again if it has gone on meanwhile: one message under way, however many seeds end. */

@@ -1,49 +1,51 @@
 import * as vscode from 'vscode';
-import type { DatasetSource, TrainingConfig } from '#engine/config';
-import { tableName } from '#formats/tableNotes';
-import { reasonOf } from './fileText.ts';
+import type { DatasetSource } from '#engine/config';
+import { experimentText } from '#session/experimentText';
+import { fileName, isExperiment } from './experiments.ts';
 import { relativePath } from './relativePath.ts';
-import type { DataFile } from './runPlan.ts';
-import { fileNameOf } from './tables.ts';
+import { writeWhole } from './writeWhole.ts';
+import type { DataFile, RunPlan } from './runPlan.ts';
 
-const ENDING = '.irisnet.json';
+/** Where an experiment file is to be written: there, or where the person says when asked. */
+export type Where = { readonly file: vscode.Uri } | { readonly suggested: vscode.Uri | undefined };
 
 /**
- * Asks where to, and writes an experiment file of a table and a configuration there: whole or not at all.
+ * Writes an experiment file of a configuration and its data, whole or not at all, and opens it.
  *
+ * @param plan null: that of the tutorial
  * @throws Error that says why it cannot be written
  */
-export async function saveExperiment(data: DataFile, config: TrainingConfig): Promise<void> {
-  const { uri: address, missing = 'refuse', ...columns } = data;
-  const table = vscode.Uri.parse(address, true);
-  const chosen = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(table, '..', `${tableName(fileNameOf(table))}${ENDING}`),
-    filters: { 'Iris experiment': ['irisnet.json'] },
-    title: 'Save as experiment file',
-  });
-  if (!chosen) return;
-  const target = chosen.path.endsWith(ENDING)
-    ? chosen
-    : chosen.with({ path: `${chosen.path.replace(/(?:\.irisnet)?(?:\.json)?$/, '')}${ENDING}` });
-  if (target.scheme !== table.scheme || target.authority !== table.authority) {
+export async function saveExperiment(
+  plan: Pick<RunPlan, 'config' | 'data'> | null,
+  where: Where,
+): Promise<void> {
+  const file = 'file' in where ? where.file : await askWhere(where.suggested);
+  if (!file) return;
+  if (!isExperiment(file)) {
     throw new Error(
-      'the experiment must lie where its table lies, which it names relative to itself; choose a folder there',
+      `Nothing was written. ${fileName(file)}: the name of an experiment file ends in .irisnet.json; choose such a name`,
     );
   }
-  const dataset: DatasetSource = { path: relativePath(target.path, table.path), ...columns, missing };
-  await writeWhole(target, `${JSON.stringify({ dataset, ...config }, null, 2)}\n`);
-  await vscode.window.showTextDocument(target, { preview: false });
+  const dataset = plan?.data ? sourceFrom(file, plan.data) : null;
+  await writeWhole(file, new TextEncoder().encode(experimentText(plan?.config, dataset)));
+  await vscode.window.showTextDocument(file, { preview: false });
 }
 
-/** Beside it under another name first, then renamed. */
-async function writeWhole(target: vscode.Uri, text: string): Promise<void> {
-  const { fs } = vscode.workspace;
-  const temporary = target.with({ path: `${target.path}.${crypto.randomUUID()}.tmp` });
-  try {
-    await fs.writeFile(temporary, new TextEncoder().encode(text));
-    await fs.rename(temporary, target, { overwrite: true });
-  } catch (error) {
-    await fs.delete(temporary).then(undefined, () => undefined);
-    throw new Error(`${fileNameOf(target)}: ${reasonOf(error)}`, { cause: error });
+function askWhere(suggested: vscode.Uri | undefined): Thenable<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title: 'Save the experiment',
+    filters: { 'Iris experiment': ['json'] }, // of two endings VS Code knows the last only
+    ...(suggested && { defaultUri: suggested }),
+  });
+}
+
+/** Where a table is, seen from a file that names it. @throws Error where no path leads there */
+export function sourceFrom(file: vscode.Uri, { uri, ...choices }: DataFile): DatasetSource {
+  const table = vscode.Uri.parse(uri, true);
+  if (file.scheme !== table.scheme || file.authority !== table.authority) {
+    throw new Error(
+      'the file must lie where its table lies, which it names relative to itself; choose a folder there',
+    );
   }
+  return { path: relativePath(file.path, table.path), ...choices };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Dataset } from '#engine/dataset';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { tableName } from '#formats/tableNotes';
+import { fileName } from './experiments.ts';
 import { reasonOf } from './fileText.ts';
 import type { DataFile } from './runPlan.ts';
 import type { TableReading } from './tableMessages.ts';
@@ -9,7 +10,7 @@ import { readInThread } from './tableThread.ts';
 import type { ReadingGuide } from './tableThread.ts';
 
 /** A table that cannot be trained on. Its message says which file, what is wrong with it and how to mend it. */
-class DataError extends Error {
+export class DataError extends Error {
   override readonly name = 'DataError';
 }
 
@@ -44,7 +45,7 @@ export class Tables {
       const { size, mtime } = await vscode.workspace.fs.stat(uri);
       if (size > CSV_LIMITS.bytes) return { kind: 'unreadable', message: tooLarge(size) };
       const bytes = uri.scheme === 'file' ? { path: uri.fsPath } : { bytes: await bytesOf(uri) };
-      const request = { name: tableName(fileNameOf(uri)), bytes, choices };
+      const request = { name: tableName(fileName(uri)), bytes, choices };
       const answer = await readInThread(this.workerFile, request, guide);
       if (answer.kind === 'read' && 'dataset' in answer.reading) {
         this.keep({ key: keyOf(data), stamp: `${mtime} ${size}`, dataset: answer.reading.dataset });
@@ -59,7 +60,7 @@ export class Tables {
   /** The data set of a table, read again only if its file has changed. @throws Error with what is wrong with it */
   async dataset(data: DataFile): Promise<Dataset> {
     const uri = vscode.Uri.parse(data.uri, true);
-    const file = fileNameOf(uri);
+    const file = fileName(uri);
     const { mtime, size } = await vscode.workspace.fs.stat(uri).then(undefined, (error: unknown) => {
       throw new DataError(`${file}: ${reasonOf(error)}`);
     });
@@ -94,11 +95,6 @@ export class Tables {
   private keep(one: Kept): void {
     this.kept = [one, ...this.kept.filter(({ key }) => key !== one.key)].slice(0, MOST_KEPT);
   }
-}
-
-/** The name of a file without its folder. */
-export function fileNameOf({ path }: Pick<vscode.Uri, 'path'>): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function keyOf({ uri, delimiter, target, features, missing = 'refuse' }: DataFile): string {

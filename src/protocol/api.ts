@@ -143,6 +143,8 @@ export interface InspectorPageApi {
   showGhost(ghost: Ghost | null): void;
   /** This draft has become a run that stays. */
   showKept(runId: string): void;
+  /** What the run was started from says something else by now, namely this; null: it does not. */
+  showMovedOn(runId: string, difference: string | null): void;
   /** The sweep of seeds as it stands; null: there is none. */
   showSweep(sweep: SeedSweep | null): void;
   /** There is no run to show. Until the page has heard this or of a run, it knows neither and offers nothing. */
@@ -162,21 +164,35 @@ export interface DatasetFacts {
   readonly nClasses: number;
 }
 
-/** What the configuration form may ask of the extension host. */
+/** What the form edits: the settings, or an experiment file that is open. */
+export interface FormTarget {
+  readonly current: string; // an id
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+  readonly broken: string | null; // why nothing can be edited, in sentences: the file says nothing certain
+}
+
+/** What the configuration form may ask of the extension host. `target` is what the form edited when it was changed. */
 export interface ConfigurationHostApi {
   ready(): void | Promise<void>;
+  /** Edit this one from now on. */
+  choose(target: string): void;
   /** Keep this configuration for the next run. It is validated again by the host. */
-  change(config: TrainingConfig): void | Promise<void>;
-  train(config: TrainingConfig): void | Promise<void>;
+  change(config: TrainingConfig, target: string): void | Promise<void>;
+  train(config: TrainingConfig, target: string): void | Promise<void>;
   /** Train this configuration as the draft. It is validated again by the host, and not kept. */
-  live(config: TrainingConfig): void | Promise<void>;
+  live(config: TrainingConfig, target: string): void | Promise<void>;
   problem(text: string): void;
 }
 
 /** What the extension host may ask of the configuration form. */
 export interface ConfigurationPageApi {
-  /** `split` is the one that a test share other than 0 belongs to, also while the configuration has none. */
-  showConfiguration(config: TrainingConfig, dataset: DatasetFacts, split: SplitConfig): void;
+  /** What the form edits. Another one than before: what is shown next takes the place of all that stands in the form. */
+  showTarget(target: FormTarget): void;
+  /**
+   * @param dataset null where the data cannot be read
+   * @param split the one that a test share other than 0 belongs to, also while the configuration has none
+   */
+  showConfiguration(config: TrainingConfig, dataset: DatasetFacts | null, split: SplitConfig): void;
   /** Problems the host found, by dotted key; an empty list clears them. */
   showProblems(problems: readonly ConfigurationProblem[]): void;
   /** Put the keyboard focus on the first field. */

@@ -2,20 +2,22 @@ import type { core } from 'zod';
 import { LIMITS, SCHEDULE_KINDS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { nearest, quoted } from '#engine/words';
+import { variantsOf } from './jsonSchema.ts';
+import type { JsonSchema } from './jsonSchema.ts';
+import { isObject } from './jsonText.ts';
 import type { JsonPath } from './jsonText.ts';
 
 /** One thing that is wrong with a configuration. */
 export interface ConfigProblem {
   readonly key: string; // dotted, list entries by their index from 0: "network.hiddenLayers.0.units"; '' for the whole
   readonly message: string; // without the key: "must be …, got …"
-  readonly line?: number; // in the file, from 1
-  readonly column?: number; // in the line, from 1
 }
 
 export interface ExplainedIssue {
   readonly key: string;
   readonly path: JsonPath;
   readonly message: string;
+  readonly kind: 'unknown key' | 'missing key' | 'wrong value';
 }
 
 /** What the checks found, as sentences; one for each key. `knownKeys` are all dotted keys, list indices left out. */
@@ -25,11 +27,13 @@ export function explainIssues(
 ): ExplainedIssue[] {
   const explained = issues.flatMap((issue): ExplainedIssue[] => {
     if (issue.code !== 'unrecognized_keys') {
-      return [{ key: issue.path.map(String).join('.'), path: issue.path, message: sentence(issue) }];
+      const kind = issue.input === undefined ? 'missing key' : 'wrong value';
+      return [{ key: issue.path.map(String).join('.'), path: issue.path, message: sentence(issue), kind }];
     }
     return issue.keys.map((name) => {
       const path = [...issue.path, name];
-      return { key: path.map(String).join('.'), path, message: unknownKey(issue.path, name, knownKeys) };
+      const message = unknownKey(issue.path, name, knownKeys);
+      return { key: path.map(String).join('.'), path, message, kind: 'unknown key' };
     });
   });
   const byKey = new Map(explained.map((problem) => [problem.key, problem]));
@@ -37,18 +41,13 @@ export function explainIssues(
 }
 
 /** All dotted keys of a JSON Schema; those of list entries without an index. */
-export function keysOf(schema: Record<string, unknown>, prefix = ''): string[] {
-  const variants = [schema['anyOf'], schema['oneOf']].flatMap((one): readonly unknown[] =>
-    Array.isArray(one) ? one : [],
-  );
-  const inner = [schema['items'], ...variants];
-  const keys = [...new Set(inner.filter(isObject).flatMap((one) => keysOf(one, prefix)))];
-  const properties = schema['properties'];
-  if (!isObject(properties)) return keys;
-  for (const [name, property] of Object.entries(properties)) {
-    keys.push(prefix + name, ...(isObject(property) ? keysOf(property, `${prefix}${name}.`) : []));
+export function keysOf(schema: JsonSchema, prefix = ''): string[] {
+  const inner = [...(schema.items ? [schema.items] : []), ...variantsOf(schema)];
+  const keys = inner.flatMap((one) => keysOf(one, prefix));
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    keys.push(prefix + name, ...keysOf(property, `${prefix}${name}.`));
   }
-  return keys;
+  return [...new Set(keys)];
 }
 
 function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>): string {
@@ -81,20 +80,34 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
 }
 
 function unknownKey(path: JsonPath, name: string, knownKeys: readonly string[]): string {
+  const { siblings, sibling, elsewhere } = keysLike(path, name, knownKeys);
+  if (siblings.includes(name)) {
+    return `does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
+  }
+  const alike = sibling ?? elsewhere;
+  return alike === undefined
+    ? `unknown key ${quoted(name)}; the keys here are ${listed(siblings, 'and')}`
+    : `unknown key ${quoted(name)}; did you mean ${quoted(alike)}?`;
+}
+
+/** What an unknown key may be meant to be: a key of the same object that is alike, or one of another object, dotted. */
+export function keysLike(
+  path: JsonPath,
+  name: string,
+  knownKeys: readonly string[],
+): {
+  readonly siblings: readonly string[];
+  readonly sibling: string | undefined;
+  readonly elsewhere: string | undefined;
+} {
   const place = withoutIndices(path).join('.');
   const prefix = place === '' ? '' : `${place}.`;
   const siblings = knownKeys
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length))
     .filter((key) => !key.includes('.') && !key.startsWith('$')); // $schema is for editors
-  if (siblings.includes(name)) {
-    return `does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
-  }
-  const elsewhere = knownKeys.filter((key) => key.slice(key.lastIndexOf('.') + 1) === name);
-  const alike = nearest(name, siblings) ?? elsewhere[0];
-  return alike === undefined
-    ? `unknown key ${quoted(name)}; the keys here are ${listed(siblings, 'and')}`
-    : `unknown key ${quoted(name)}; did you mean ${quoted(alike)}?`;
+  const elsewhere = knownKeys.find((key) => key.slice(key.lastIndexOf('.') + 1) === name);
+  return { siblings, sibling: nearest(name, siblings), elsewhere };
 }
 
 function withoutIndices(path: JsonPath): string[] {
@@ -103,10 +116,6 @@ function withoutIndices(path: JsonPath): string[] {
 
 function isLimitedKey(key: string): key is LimitedKey {
   return Object.hasOwn(LIMITS, key);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function named(type: string): string {

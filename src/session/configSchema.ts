@@ -11,8 +11,8 @@ import {
 import type { ExperimentConfig, TrainingConfig } from '#engine/config';
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { explainIssues, keysOf } from './configProblems.ts';
-import type { ConfigProblem } from './configProblems.ts';
-import { readJson } from './jsonText.ts';
+import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
+import type { JsonSchema } from './jsonSchema.ts';
 import { limited } from './limited.ts';
 import { trainingSchema } from './trainingSchema.ts';
 
@@ -134,12 +134,17 @@ const networkSchema = z
   .default(() => ({ ...network, hiddenLayers: [...network.hiddenLayers] }))
   .meta({ title: 'Network', description: 'Layers, activations and initial weights.' });
 
-const datasetSchema = z
+/** Where data come from: the experiment file's `dataset`. */
+export const datasetSchema = z
   .strictObject({
-    path: z.string().min(1).meta({
-      title: 'File',
-      description: 'CSV file with a header row, relative to this file.',
-    }),
+    path: z
+      .string()
+      .min(1)
+      .meta({
+        title: 'File',
+        description: 'CSV file with a header row, relative to this file.',
+        examples: ['data.csv'],
+      }),
     target: z.string().min(1).exactOptional().meta({
       title: 'Label column',
       description: 'Header of the column with the class of each row. Left out: the last column.',
@@ -197,22 +202,15 @@ const experimentSchema = z
       'Data, network and training of one run. Every key may be left out; its default is the tutorial’s run.',
   });
 
-/** Reads an experiment file: the configuration with every default filled in, or everything that is wrong with it. */
-export function parseExperimentFile(
-  text: string,
-): { readonly experiment: ExperimentConfig } | { readonly problems: readonly ConfigProblem[] } {
-  const json = readJson(text);
-  if (!('value' in json)) return { problems: [{ key: '', ...json }] };
-  const parsed = experimentSchema.safeParse(json.value, { reportInput: true });
-  if (parsed.success) {
-    const experiment = completed(parsed.data);
-    delete experiment.$schema;
-    return { experiment };
-  }
-  const problems = explainIssues(parsed.error.issues, keysOf(experimentJsonSchema()))
-    .map(({ key, path, message }) => ({ key, message, ...json.placeOf(path) }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-  return { problems };
+/** Checks what an experiment file says; `$schema` is left out of the configuration. */
+export function checkExperiment(
+  value: unknown,
+): { readonly experiment: ExperimentConfig } | { readonly issues: readonly ExplainedIssue[] } {
+  const parsed = experimentSchema.safeParse(value, { reportInput: true });
+  if (!parsed.success) return { issues: explainIssues(parsed.error.issues, keysOf(experimentJsonSchema())) };
+  const experiment = completed(parsed.data);
+  delete experiment.$schema;
+  return { experiment };
 }
 
 /** Checks a configuration that comes from settings, a form or another extension. It has no `dataset`. */
@@ -225,13 +223,15 @@ export function parseTrainingConfig(
   return { problems: problems.map(({ key, message }) => ({ key, message })) };
 }
 
-/** The experiment file's JSON Schema, for completion and hover help in an editor. A new object each time. */
-export function experimentJsonSchema(): Record<string, unknown> {
-  return toJsonSchema(experimentSchema);
+let jsonSchema: JsonSchema | undefined;
+
+/** The experiment file's JSON Schema. Not to be changed. */
+export function experimentJsonSchema(): JsonSchema {
+  return (jsonSchema ??= toJsonSchema(experimentSchema));
 }
 
-function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
-  return { ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) };
+function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) as JsonSchema;
 }
 
 /** A configuration with what its optimiser reads, and nothing else of that kind. */

@@ -1,196 +1,185 @@
+import { createScanner, getLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
 import { quoted } from '#engine/words';
 
+export type JsonPath = readonly PropertyKey[];
+
+/** A stretch of a text, in UTF-16 units from its start. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** A place in a text as an editor shows it: both counted from 1. */
-interface Place {
+export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-export type JsonPath = readonly PropertyKey[];
-
-export type JsonReading =
-  | {
-      readonly value: unknown;
-      /** Where a key, or an entry of a list, stands; the nearest surrounding place for what is not in the text. */
-      readonly placeOf: (path: JsonPath) => Place;
-    }
-  | ({ readonly message: string } & Place);
+/** JSON, comments and a comma after the last entry allowed, with the places of everything in it. */
+export interface JsonDocument {
+  readonly text: string; // without a byte order mark, in whose place a space stands
+  readonly root: Node | undefined;
+  /** The first thing that is no JSON, if there is one. What stands before `readTo` has been understood for certain. */
+  readonly broken: (Span & { readonly message: string; readonly readTo: number }) | null;
+  /** Every key that its object has already. */
+  readonly repeated: readonly { readonly path: JsonPath; readonly key: Span }[];
+}
 
 /** How deep lists and objects may lie in each other. */
 const MAX_DEPTH = 32;
 
-/** White space and comments, as in JSON with comments. */
-const SPACE = /(?:[ \t\r\n]+|\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
-const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
-const WORD = /(?:true|false|null)(?!\w)/y;
 const ANY_WORD = /[\w$.+-]+/y;
 
-/**
- * Reads JSON, comments and a comma after the last entry allowed, as editors read settings, and remembers where everything
- * stands. Unlike `JSON.parse` it says in words what is wrong and where, and refuses a key that is given twice. Objects have no prototype, so that every key is just a key.
- */
-export function readJson(text: string): JsonReading {
-  const start = text.startsWith('\ufeff') ? 1 : 0;
-  const reader = new Reader(text, start);
-  try {
-    const value = reader.document();
-    return { value, placeOf: (path) => placeAt(text, reader.offsetOf(path)) };
-  } catch (error) {
-    if (error instanceof JsonProblem) return { message: error.message, ...placeAt(text, error.offset) };
-    throw error;
+/** Reads a text as editors read settings. Never throws. */
+export function readJson(raw: string): JsonDocument {
+  const text = raw.startsWith('\ufeff') ? ` ${raw.slice(1)}` : raw;
+  const { open, tooDeep } = brackets(text);
+  if (tooDeep !== undefined) {
+    const message = `lists and objects are nested deeper than ${MAX_DEPTH} levels`;
+    const broken = { offset: tooDeep, length: 1, message, readTo: 0 };
+    return { text, root: undefined, broken, repeated: [] };
   }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  const broken = first ? { ...explained(text, root, first, open), readTo: first.offset } : null;
+  return { text, root, broken, repeated: root ? repeatedKeys(root, []) : [] };
 }
 
-class JsonProblem extends Error {
-  readonly offset: number;
-
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
-  }
+/** What the document says; objects have no prototype, so that every key is just a key. */
+export function valueOf({ root }: JsonDocument): unknown {
+  return root && (getNodeValue(root) as unknown);
 }
 
-class Reader {
-  private readonly text: string;
-  private readonly start: number;
-  private readonly offsets = new Map<string, number>();
-  private at: number;
-
-  constructor(text: string, start: number) {
-    this.text = text;
-    this.start = start;
-    this.at = start;
-  }
-
-  document(): unknown {
-    this.skipSpace();
-    if (this.at === this.text.length) this.fail('the file is empty; write {} to use all defaults');
-    const value = this.value([]);
-    this.skipSpace();
-    if (this.at < this.text.length) this.fail(`expected the end of the file, got ${this.here()}`);
-    return value;
-  }
-
-  offsetOf(path: JsonPath): number {
-    for (let length = path.length; length > 0; length--) {
-      const offset = this.offsets.get(pathKey(path.slice(0, length)));
-      if (offset !== undefined) return offset;
-    }
-    return this.start;
-  }
-
-  /** The value that starts here, after any white space and comments. */
-  private value(path: JsonPath): unknown {
-    if (path.length > MAX_DEPTH) this.fail(`lists and objects are nested deeper than ${MAX_DEPTH} levels`);
-    const next = this.text[this.at];
-    if (next === '{') return this.object(path);
-    if (next === '[') return this.list(path);
-    if (next === '"') return this.string();
-    const token = this.take(NUMBER) ?? this.take(WORD);
-    if (token !== undefined) return JSON.parse(token) as unknown;
-    return this.fail(`expected a value, got ${this.here()}${this.hint()}`);
-  }
-
-  private object(path: JsonPath): Record<string, unknown> {
-    const object = Object.create(null) as Record<string, unknown>;
-    this.members('}', () => {
-      const keyAt = this.at;
-      if (this.text[this.at] !== '"') {
-        this.fail(`expected a key in double quotation marks, got ${this.here()}${this.hint()}`);
-      }
-      const key = this.string();
-      if (key in object) this.fail(`the key ${quoted(key)} is given twice`, keyAt);
-      this.skipSpace();
-      if (!this.skip(':')) this.fail(`expected : after the key ${quoted(key)}, got ${this.here()}`);
-      this.skipSpace();
-      const at = [...path, key];
-      this.offsets.set(pathKey(at), keyAt);
-      object[key] = this.value(at);
-    });
-    return object;
-  }
-
-  private list(path: JsonPath): unknown[] {
-    const entries: unknown[] = [];
-    this.members(']', () => {
-      const at = [...path, entries.length];
-      this.offsets.set(pathKey(at), this.at);
-      entries.push(this.value(at));
-    });
-    return entries;
-  }
-
-  /** What stands between brackets, separated by commas. */
-  private members(close: '}' | ']', readMember: () => void): void {
-    const openAt = this.at++;
-    this.skipSpace();
-    if (this.skip(close)) return;
-    while (this.at < this.text.length) {
-      readMember();
-      this.skipSpace();
-      if (this.skip(close)) return;
-      if (this.at === this.text.length) break;
-      if (!this.skip(',')) this.fail(`expected , or ${close}, got ${this.here()}${this.hint()}`);
-      this.skipSpace();
-      if (this.skip(close)) return;
-    }
-    this.fail(`this ${this.text[openAt]} is never closed; add ${close} at its end`, openAt);
-  }
-
-  private string(): string {
-    const start = this.at;
-    try {
-      return JSON.parse(this.take(STRING) ?? '') as string;
-    } catch {
-      return this.fail('this text is not closed, or holds a line end or a wrong \\ escape', start);
-    }
-  }
-
-  private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const token = pattern.exec(this.text)?.[0];
-    if (token !== undefined) this.at += token.length;
-    return token;
-  }
-
-  private skip(character: string): boolean {
-    if (this.text[this.at] !== character) return false;
-    this.at++;
-    return true;
-  }
-
-  private skipSpace(): void {
-    this.take(SPACE);
-  }
-
-  /** What stands here, for a message. */
-  private here(): string {
-    if (this.at >= this.text.length) return 'the end of the file';
-    ANY_WORD.lastIndex = this.at;
-    const word = ANY_WORD.exec(this.text)?.[0] ?? String.fromCodePoint(this.text.codePointAt(this.at) ?? 0);
-    return word === '"' ? 'a quotation mark' : quoted(word);
-  }
-
-  private hint(): string {
-    const next = this.text.slice(this.at, this.at + 2);
-    if (next === '/*') return '; this comment is never closed';
-    return next.startsWith("'") ? '; use double quotation marks' : '';
-  }
-
-  private fail(message: string, offset = this.at): never {
-    throw new JsonProblem(message, offset);
-  }
+/** The value at a path; of a key that is given twice the last one, as in the value of the document. */
+export function nodeAt({ root }: JsonDocument, path: JsonPath): Node | undefined {
+  return path.reduce<Node | undefined>((node, part) => node && childOf(node, part), root);
 }
 
-function pathKey(path: JsonPath): string {
-  return JSON.stringify(path.map(String));
+/** Where a key, or an entry of a list, stands; the nearest surrounding one for what is not in the text. */
+export function spanOf(document: JsonDocument, path: JsonPath): Span {
+  for (let length = path.length; length > 0; length--) {
+    const node = nodeAt(document, path.slice(0, length));
+    if (node) return keyOf(node) ?? node;
+  }
+  const start = /\S/.exec(document.text)?.index ?? 0;
+  return { offset: document.root?.offset ?? start, length: 1 };
 }
 
-function placeAt(text: string, offset: number): Place {
+export function placeAt(text: string, offset: number): Place {
   const before = text
     .slice(0, offset)
     .replace(/^\ufeff/, '')
     .split(/\r\n?|\n/);
   return { line: before.length, column: (before[before.length - 1] ?? '').length + 1 };
+}
+
+/** The key that a value stands behind; none for entries of a list. */
+export function keyOf({ parent }: Node): Node | undefined {
+  return parent?.type === 'property' ? parent.children?.[0] : undefined;
+}
+
+function childOf({ type, children = [] }: Node, part: PropertyKey): Node | undefined {
+  if (type === 'array') return children[Number(part)];
+  if (type !== 'object') return undefined;
+  return children.filter(({ children: [key] = [] }) => key?.value === part).at(-1)?.children?.[1];
+}
+
+function repeatedKeys(node: Node, path: JsonPath): { path: JsonPath; key: Span }[] {
+  const { children = [] } = node;
+  if (node.type === 'array') return children.flatMap((entry, i) => repeatedKeys(entry, [...path, i]));
+  if (node.type !== 'object') return [];
+  const seen = new Set<unknown>();
+  return children.flatMap(({ children: [key, value] = [] }) => {
+    if (!key) return [];
+    const at = [...path, String(key.value)];
+    const inside = value ? repeatedKeys(value, at) : [];
+    if (!seen.has(key.value)) {
+      seen.add(key.value);
+      return inside;
+    }
+    return [{ path: at, key }, ...inside];
+  });
+}
+
+/** The brackets that are never closed, from the outside in, and where one lies too deep. Does not recurse. */
+function brackets(text: string): { readonly open: readonly number[]; readonly tooDeep?: number } {
+  const open: number[] = [];
+  const scanner = createScanner(text, true);
+  for (;;) {
+    scanner.scan();
+    const at = scanner.getTokenOffset();
+    const token = text[at];
+    if (token === undefined) return { open };
+    if (token === '{' || token === '[') open.push(at);
+    if (token === '}' || token === ']') open.pop();
+    if (open.length > MAX_DEPTH + 1) return { open, tooDeep: at };
+  }
+}
+
+function explained(
+  text: string,
+  root: Node | undefined,
+  error: ParseError,
+  open: readonly number[],
+): Span & { message: string } {
+  const { offset, length } = error;
+  const code = printParseErrorCode(error.error);
+  const isAtEnd = text.slice(offset).trim() === '';
+  if (!root && isAtEnd) return { offset, length, message: 'the file is empty; write {} to use all defaults' };
+  const bracket = open.at(-1);
+  if (isAtEnd && bracket !== undefined && /^(Comma|Close|PropertyName)/.test(code)) {
+    const [begin = '{', end] = text[bracket] === '[' ? ['[', ']'] : ['{', '}'];
+    const message = `this ${begin} is never closed; add ${end} at its end`;
+    return { offset: bracket, length: 1, message };
+  }
+  return { offset, length, message: sentence(code, text, offset) };
+}
+
+function sentence(code: ReturnType<typeof printParseErrorCode>, text: string, offset: number): string {
+  const got = `got ${here(text, offset)}${hint(text, offset)}`;
+  switch (code) {
+    case 'PropertyNameExpected':
+      return `expected a key in double quotation marks, ${got}`;
+    case 'InvalidSymbol':
+      return getLocation(text, offset).isAtPropertyKey
+        ? `expected a key in double quotation marks, ${got}`
+        : `expected what JSON allows here, ${got}`;
+    case 'ValueExpected':
+      return `expected a value, ${got}`;
+    case 'ColonExpected':
+      return `expected : after the key, ${got}`;
+    case 'CommaExpected':
+    case 'CloseBraceExpected':
+    case 'CloseBracketExpected':
+      return `expected , or a closing bracket, ${got}`;
+    case 'EndOfFileExpected':
+      return `expected the end of the file, ${got}`;
+    case 'InvalidNumberFormat':
+    case 'UnexpectedEndOfNumber':
+      return `expected a number as JSON writes it, ${got}`;
+    case 'InvalidCommentToken':
+    case 'UnexpectedEndOfComment':
+      return 'this comment is never closed';
+    default:
+      return 'this text is not closed, or holds a line end or a wrong \\ escape';
+  }
+}
+
+/** What stands at a place, for a message. */
+function here(text: string, offset: number): string {
+  if (offset >= text.length) return 'the end of the file';
+  ANY_WORD.lastIndex = offset;
+  const word = ANY_WORD.exec(text)?.[0] ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
+  return word === '"' ? 'a quotation mark' : quoted(word);
+}
+
+function hint(text: string, offset: number): string {
+  return text[offset] === "'" ? '; use double quotation marks' : '';
+}
+
+/** Has the value keys? */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

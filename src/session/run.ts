@@ -14,6 +14,12 @@ export interface RunInput {
   readonly dataset: Dataset;
 }
 
+/** What is kept of a run that has ended. */
+export interface EndedRun {
+  readonly numbers: Float64Array; // of its history
+  readonly status: Extract<RunStatus, { readonly state: 'completed' | 'stopped' | 'diverged' }>;
+}
+
 /** What can follow what. Nothing follows an ended run. */
 const NEXT_STATES: Record<RunState, readonly RunState[]> = {
   idle: ['running', 'stopped', 'failed'],
@@ -46,12 +52,17 @@ export class Run {
   readonly moved = new Emitter<Run>();
   private current: RunStatus = { state: 'idle' };
 
-  /** @throws RangeError when the configuration does not fit the data; see `prepareExperiment` */
-  constructor(input: RunInput) {
+  /**
+   * @param ended how a run that is over ended, and all numbers of its history; left out: it is yet to be trained
+   * @throws RangeError when the configuration does not fit the data (see `prepareExperiment`), or the numbers do not fit
+   * the configuration
+   */
+  constructor(input: RunInput, ended?: EndedRun) {
     this.id = input.id;
     this.name = input.name;
     this.experiment = prepareExperiment(deepFreeze(structuredCopy(input.config)), input.dataset);
-    this.history = History.of(this.experiment);
+    this.history = ended ? History.ended(this.experiment, ended.numbers) : History.of(this.experiment);
+    if (ended) this.current = Object.freeze({ ...ended.status });
   }
 
   get config(): TrainingConfig {

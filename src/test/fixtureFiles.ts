@@ -5,7 +5,7 @@ import type { ExperimentConfig } from '#engine/config';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { readDataset } from '#formats/csv';
-import { parseExperimentFile } from '#session/configSchema';
+import { readExperimentFile } from '#session/experimentFile';
 
 /** A training run of cases.json; see the README of the fixtures. */
 export interface Case {
@@ -117,8 +117,8 @@ export function experimentOf(file: unknown, data = 'iris'): Experiment {
 }
 
 export function configOf(file: unknown): ExperimentConfig {
-  const reading = parseExperimentFile(JSON.stringify(file));
-  if ('experiment' in reading) return reading.experiment;
+  const reading = readExperimentFile(JSON.stringify(file));
+  if (reading.experiment) return reading.experiment;
   throw new Error(JSON.stringify(reading.problems));
 }
 

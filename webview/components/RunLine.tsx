@@ -15,7 +15,7 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest, nStates, ended, draft } = useInspector().state;
+  const { status, newest, nStates, ended, draft, movedOn } = useInspector().state;
   const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
@@ -26,6 +26,11 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
         </span>
         <EarlyStop run={run} />
         {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
+        {movedOn.value !== null && (
+          <span class="moved-on" title={`The configuration has changed since: ${movedOn.value}`}>
+            configuration changed: {movedOn.value}
+          </span>
+        )}
         <WorstAlert run={run} />
         <EventNote run={run} />
       </p>

@@ -154,6 +154,7 @@ function TrainingControls() {
   const { state, retrain, pause, resume, stop, keepDraft } = useInspector();
   const isDraft = state.draft.isDraft.value;
   const { state: now } = state.status.value;
+  const movedOn = state.movedOn.value !== null;
   return (
     <div class="training">
       {now === 'running' && <Button onClick={pause}>Pause training</Button>}
@@ -161,7 +162,11 @@ function TrainingControls() {
       {now === 'idle' || now === 'running' || now === 'paused' ? (
         <Button onClick={stop}>Stop</Button>
       ) : (
-        !isDraft && <Button onClick={retrain}>Retrain</Button>
+        !isDraft && (
+          <Button appearance={movedOn ? 'primary' : 'secondary'} onClick={retrain}>
+            Retrain
+          </Button>
+        )
       )}
       {isDraft && <Button onClick={keepDraft}>Keep draft</Button>}
     </div>

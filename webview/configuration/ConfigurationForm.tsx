@@ -7,6 +7,7 @@ import { MIXED } from './configurationModel.ts';
 import type { FieldName, FormTexts } from './configurationModel.ts';
 import type { FormState } from './formState.ts';
 import { LiveSwitch } from './LiveSwitch.tsx';
+import { TargetLine } from './TargetLine.tsx';
 import { RateSlider, SeedSlider, UnitSliders } from './sliders.tsx';
 import { shownFields } from './trainingFields.ts';
 import { LABELS, adviceOf, optionsOf, trainingSummary } from './trainingWords.ts';
@@ -29,56 +30,65 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
     isDefault,
     isLive,
   } = form;
-  if (content.value === null) return null;
+  if (content.value === null) {
+    return (
+      <form class="configuration" aria-label="Configuration">
+        <TargetLine form={form} />
+      </form>
+    );
+  }
   const { texts } = content.value;
   const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
   return (
     <form class="configuration" aria-label="Configuration" onSubmit={(event) => event.preventDefault()}>
-      <div class="other-problems" role="alert">
-        {otherProblems.value.map(({ key, message }) => (
-          <p key={key}>{key === '' ? sentence(message) : `${key} ${message}`}</p>
-        ))}
-      </div>
-      <TextRow
-        {...field('hiddenUnits')}
-        label="Hidden units"
-        hint={unitsHint(texts, hasHiddenLayers.value)}
-        below={isLive.value && <UnitSliders form={form} />}
-      />
-      <ChoiceRow
-        {...field('activation')}
-        label="Activation"
-        options={texts.activation === MIXED ? [MIXED_OPTION, ...ACTIVATION_OPTIONS] : ACTIVATION_OPTIONS}
-        disabled={!hasHiddenLayers.value}
-      />
-      <TextRow
-        {...field('learningRate')}
-        label="Learning rate"
-        hint={rateHint(texts)}
-        below={isLive.value && <RateSlider form={form} />}
-      />
-      <TextRow {...field('epochs')} label="Epochs" />
-      <TextRow {...field('seed')} label="Seed" below={isLive.value && <SeedSlider form={form} />} />
-      <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
-      <CheckRow {...field('stratify')} label="Stratify" disabled={!hasSplit.value} />
-      <ChoiceRow
-        {...field('fitScalerOn')}
-        label="Fit scaler on"
-        options={SCALER_OPTIONS}
-        disabled={scalerHint.value !== undefined}
-        hint={scalerHint.value}
-      />
-      <MoreFields form={form} texts={texts} field={field} />
-      <div class="train">
-        <Button appearance="primary" onClick={() => form.train()}>
-          Train
-        </Button>
-        <LiveSwitch form={form} />
-        {!isDefault.value && (
-          <button type="button" class="reset" onClick={() => form.reset()}>
-            Reset to the tutorial
-          </button>
-        )}
+      <TargetLine form={form} />
+      <div class="fields" inert={form.target.value.broken !== null}>
+        <div class="other-problems" role="alert">
+          {otherProblems.value.map(({ key, message }) => (
+            <p key={key}>{key === '' ? sentence(message) : `${key} ${message}`}</p>
+          ))}
+        </div>
+        <TextRow
+          {...field('hiddenUnits')}
+          label="Hidden units"
+          hint={unitsHint(texts, hasHiddenLayers.value)}
+          below={isLive.value && <UnitSliders form={form} />}
+        />
+        <ChoiceRow
+          {...field('activation')}
+          label="Activation"
+          options={texts.activation === MIXED ? [MIXED_OPTION, ...ACTIVATION_OPTIONS] : ACTIVATION_OPTIONS}
+          disabled={!hasHiddenLayers.value}
+        />
+        <TextRow
+          {...field('learningRate')}
+          label="Learning rate"
+          hint={rateHint(texts)}
+          below={isLive.value && <RateSlider form={form} />}
+        />
+        <TextRow {...field('epochs')} label="Epochs" />
+        <TextRow {...field('seed')} label="Seed" below={isLive.value && <SeedSlider form={form} />} />
+        <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
+        <CheckRow {...field('stratify')} label="Stratify" disabled={!hasSplit.value} />
+        <ChoiceRow
+          {...field('fitScalerOn')}
+          label="Fit scaler on"
+          options={SCALER_OPTIONS}
+          disabled={scalerHint.value !== undefined}
+          hint={scalerHint.value}
+        />
+        <MoreFields form={form} texts={texts} field={field} />
+        <div class="train">
+          <Button appearance="primary" onClick={() => form.train()}>
+            Train
+          </Button>
+          <LiveSwitch form={form} />
+          {!isDefault.value && (
+            <button type="button" class="reset" onClick={() => form.reset()}>
+              Reset to the tutorial
+            </button>
+          )}
+        </div>
       </div>
     </form>
   );

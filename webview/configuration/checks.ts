@@ -8,7 +8,7 @@ import {
   SCHEDULE_KINDS,
 } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
-import type { ConfigurationProblem, DatasetFacts } from '#protocol/api';
+import type { ConfigurationProblem, DatasetFacts, FormTarget } from '#protocol/api';
 import { checkIndex, checkText } from '#protocol/guards';
 import { FIELDS } from './configurationModel.ts';
 import type { FieldName, FormTexts } from './configurationModel.ts';
@@ -69,6 +69,18 @@ export function checkFacts(value: unknown): DatasetFacts {
     nRows: checkIndex(nRows, 'dataset.nRows'),
     nFeatures: checkIndex(nFeatures, 'dataset.nFeatures'),
     nClasses: checkIndex(nClasses, 'dataset.nClasses'),
+  };
+}
+
+export function checkTarget(value: unknown): FormTarget {
+  const { current, choices, broken } = parts(value, 'target');
+  return {
+    current: checkText(current, 'target.current'),
+    choices: list(choices, 'target.choices').map((choice) => {
+      const { id, label } = parts(choice, 'target.choices');
+      return { id: checkText(id, 'target.choices.id'), label: checkText(label, 'target.choices.label') };
+    }),
+    broken: broken === null ? null : checkText(broken, 'target.broken'),
   };
 }
 

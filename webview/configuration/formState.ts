@@ -1,8 +1,15 @@
 import { batch, computed, signal } from '@preact/signals';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
-import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts } from '#protocol/api';
-import { checkConfiguration, checkFacts, checkProblems, checkSplit, checkTexts } from './checks.ts';
+import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts, FormTarget } from '#protocol/api';
+import {
+  checkConfiguration,
+  checkFacts,
+  checkProblems,
+  checkSplit,
+  checkTarget,
+  checkTexts,
+} from './checks.ts';
 import {
   FIELDS,
   fieldOf,
@@ -15,12 +22,14 @@ import {
 import type { FieldName, FieldProblems, FormContent, FormTexts } from './configurationModel.ts';
 import { sameValue } from './sameValue.ts';
 
-/** What the form tells the host. */
+/** What the form tells the host, with the target that its content belongs to. */
 export interface FormActions {
-  change(config: TrainingConfig): void;
-  train(config: TrainingConfig): void;
+  /** Edit another target from now on. */
+  choose(target: string): void;
+  change(config: TrainingConfig, target: string): void;
+  train(config: TrainingConfig, target: string): void;
   /** Retrain at once, as a draft. */
-  live(config: TrainingConfig): void;
+  live(config: TrainingConfig, target: string): void;
 }
 
 /** Puts the keyboard focus on a field. */
@@ -37,6 +46,10 @@ export class FormState {
   readonly content = signal<FormContent | null>(null);
   /** Does every change retrain at once? */
   readonly isLive = signal(false);
+  /** What the host says is edited. */
+  readonly target = signal<FormTarget>({ current: '', choices: [], broken: null });
+  /** The target that the content belongs to: the one before, until the host has shown the content of another. */
+  private edited = '';
   /** Are the fields of optimiser and schedule in sight? */
   readonly isMoreOpen = signal(false);
   private readonly dataset = signal<DatasetFacts | null>(null);
@@ -124,7 +137,7 @@ export class FormState {
     const { config, problems } = this.reading.value;
     if (!this.isLive.value || Object.keys(problems).length > 0 || sameValue(config, this.lastLive)) return;
     this.lastLive = config;
-    this.actions.live(config);
+    this.actions.live(config, this.edited);
   }
 
   /** Tells the host what has changed; fields with a problem keep the value it knows. */
@@ -132,7 +145,7 @@ export class FormState {
     const { config } = this.reading.value;
     if (this.content.value === null || sameValue(config, this.content.value.base)) return;
     this.accept(config);
-    this.actions.change(config);
+    this.actions.change(config, this.edited);
   }
 
   train(): void {
@@ -144,7 +157,7 @@ export class FormState {
     }
     const { config } = this.reading.value;
     this.accept(config);
-    this.actions.train(config);
+    this.actions.train(config, this.edited);
   }
 
   reset(): void {
@@ -153,13 +166,19 @@ export class FormState {
       this.hostProblems.value = [];
       this.accept(DEFAULT_CONFIG);
     });
-    this.actions.change(DEFAULT_CONFIG);
+    this.actions.change(DEFAULT_CONFIG, this.edited);
     this.retrainLive();
+  }
+
+  choose(target: string): void {
+    this.commit();
+    this.actions.choose(target);
   }
 
   /** What is worth keeping when the page is hidden and forgets everything. */
   kept(): unknown {
-    return { ...this.content.value, isLive: this.isLive.value, isMoreOpen: this.isMoreOpen.value };
+    const [isLive, isMoreOpen] = [this.isLive.value, this.isMoreOpen.value];
+    return { ...this.content.value, isLive, isMoreOpen, edited: this.edited };
   }
 
   private accept(config: TrainingConfig): void {
@@ -173,9 +192,12 @@ export class FormState {
 
   /** What the host calls; each function checks its arguments. */
   readonly api: ConfigurationPageApi = {
+    showTarget: (target) => {
+      this.target.value = checkTarget(target);
+    },
     showConfiguration: (configuration, dataset, split) => {
       const config = checkConfiguration(configuration);
-      const facts = checkFacts(dataset);
+      const facts = dataset === null ? null : checkFacts(dataset);
       const keptSplit = config.split ?? checkSplit(split);
       batch(() => {
         this.dataset.value = facts;
@@ -186,6 +208,7 @@ export class FormState {
     showProblems: (problems) => {
       const checked = checkProblems(problems);
       batch(() => {
+        this.turnToTarget(DEFAULT_CONFIG);
         this.content.value ??= contentOf(DEFAULT_CONFIG);
         this.showWrong(checked);
         this.hostProblems.value = checked;
@@ -194,7 +217,19 @@ export class FormState {
     focus: () => this.focusField(FIELDS[0]),
   };
 
+  /** Leaves nothing in the form of what was edited before. */
+  private turnToTarget(config: TrainingConfig): void {
+    const { current } = this.target.value;
+    if (current === this.edited) return;
+    this.edited = current;
+    this.typing = null;
+    this.wrongTexts = {};
+    this.lastLive = config;
+    if (this.content.value) this.content.value = contentOf(config);
+  }
+
   private show(config: TrainingConfig, split: SplitConfig): void {
+    this.turnToTarget(config);
     const content = this.content.value;
     if (content === null) {
       this.content.value = { ...contentOf(config), split };
@@ -226,7 +261,8 @@ export class FormState {
   /** Takes up what an earlier page kept; anything else is ignored. */
   restore(kept: unknown): void {
     try {
-      const { texts, base, split, isLive, isMoreOpen } = Object(kept) as Record<string, unknown>;
+      const { texts, base, split, isLive, isMoreOpen, edited } = Object(kept) as Record<string, unknown>;
+      this.edited = typeof edited === 'string' ? edited : '';
       this.isLive.value = isLive === true;
       this.isMoreOpen.value = isMoreOpen === true;
       const config = checkConfiguration(base);

@@ -2,7 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, DEFAULT_SPLIT } from '#engine/config';
 import type { TrainingConfig } from '#engine/config';
-import type { ConfigurationHostApi, ConfigurationPageApi, ConfigurationProblem } from '#protocol/api';
+import type {
+  ConfigurationHostApi,
+  ConfigurationPageApi,
+  ConfigurationProblem,
+  FormTarget,
+} from '#protocol/api';
 import { connect } from '#protocol/transport';
 import type { Remote } from '#protocol/transport';
 import { accessibilityProblems } from './axe.ts';
@@ -23,6 +28,7 @@ interface Said {
   readonly trainings: TrainingConfig[];
   readonly live: TrainingConfig[];
   readonly problems: string[];
+  readonly chosen: string[];
 }
 
 const IRIS = { name: 'iris.csv', nRows: 150, nFeatures: 4, nClasses: 3 };
@@ -30,10 +36,10 @@ const IRIS = { name: 'iris.csv', nRows: 150, nFeatures: 4, nClasses: 3 };
 let form: OpenForm | undefined;
 
 async function openForm(
-  answer: TrainingConfig | readonly ConfigurationProblem[] = DEFAULT_CONFIG,
+  answer: TrainingConfig | readonly ConfigurationProblem[] | FormTarget = DEFAULT_CONFIG,
   options: Omit<PageOptions, 'bundle'> = {},
 ): Promise<OpenForm> {
-  const said: Said = { ready: 0, changes: [], trainings: [], live: [], problems: [] };
+  const said: Said = { ready: 0, changes: [], trainings: [], live: [], problems: [], chosen: [] };
   const opened = await openPage({ bundle: 'configuration', ...options });
   const local: ConfigurationHostApi = {
     ready: () => {
@@ -41,9 +47,12 @@ async function openForm(
       const answered =
         'network' in answer
           ? remote.showConfiguration(answer, IRIS, DEFAULT_SPLIT)
-          : remote.showProblems(answer);
+          : 'broken' in answer
+            ? remote.showTarget(answer)
+            : remote.showProblems(answer);
       answered.catch(() => undefined); // the page may be gone by now
     },
+    choose: (target) => void said.chosen.push(target),
     change: (config) => void said.changes.push(config),
     train: (config) => void said.trainings.push(config),
     live: (config) => void said.live.push(config),
@@ -51,7 +60,7 @@ async function openForm(
   };
   const { remote } = connect<ConfigurationHostApi, ConfigurationPageApi>(opened.port, local);
   form = { ...opened, host: remote, said };
-  await button(opened.page, 'Train').waitFor();
+  await opened.page.locator('form.configuration > *').first().waitFor();
   return form;
 }
 
@@ -124,6 +133,22 @@ describe('showing', () => {
       '30 of 150 rows, split seed 42',
     ]);
     expect(await button(page, 'Reset to the tutorial').count()).toBe(0);
+  });
+
+  test('says why, when the file that it is to edit cannot be read, and what else could be edited', async () => {
+    const choices = [
+      { id: 'settings', label: 'Settings' },
+      { id: 'file:///wine.irisnet.json', label: 'wine.irisnet.json' },
+    ];
+    const target = { current: 'file:///wine.irisnet.json', choices, broken: 'line 3: it is not JSON' };
+    const { page, host, said } = await openForm(target);
+    await page.getByText('wine.irisnet.json, line 3: it is not JSON').waitFor();
+    expect(await button(page, 'Train').count()).toBe(0);
+    await choose(page, 'Edits', 'Settings');
+    await expect.poll(() => said.chosen).toEqual(['settings']);
+    await host.showTarget({ ...target, current: 'settings', broken: null });
+    await host.showConfiguration(DEFAULT_CONFIG, IRIS, DEFAULT_SPLIT);
+    await expect.poll(() => texts(page)).toEqual(['5', '0.00003', '2600', '2346827', '0.2']);
   });
 
   test('takes what the host shows later', async () => {
@@ -502,7 +527,7 @@ describe('reaching', () => {
     const { page, host } = await openForm(MIXED);
     await host.focus();
     const order: (string | null)[] = [];
-    for (let i = 0; i < 11; i++) {
+    for (let i = 0; i < 12; i++) {
       order.push(await focusedLabel(page));
       await page.keyboard.press('Tab');
     }
@@ -513,6 +538,7 @@ describe('reaching', () => {
       'Epochs',
       'Seed',
       'Test share',
+      'Stratify',
       'Fit scaler on',
       'Optimiser and schedule gradient descent',
       'Train',

@@ -12,7 +12,7 @@ const PROBLEM = {
 
 function formWith(): FormState {
   const form = new FormState(
-    { change: () => undefined, train: () => undefined, live: () => undefined },
+    { choose: () => undefined, change: () => undefined, train: () => undefined, live: () => undefined },
     () => undefined,
   );
   form.api.showConfiguration(DEFAULT_CONFIG, FACTS, DEFAULT_SPLIT);
@@ -58,7 +58,7 @@ function liveForm() {
     said.push(`${what} ${config.network.seed} ${config.training.learningRate}`);
   };
   const form = new FormState(
-    { change: note('change'), train: note('train'), live: note('live') },
+    { choose: () => undefined, change: note('change'), train: note('train'), live: note('live') },
     () => undefined,
   );
   form.api.showConfiguration(DEFAULT_CONFIG, FACTS, DEFAULT_SPLIT);
@@ -102,7 +102,10 @@ test('live is remembered with what stands in the fields', () => {
   const { form } = liveForm();
   form.setLive(true);
   form.type('seed', '7');
-  const back = new FormState({ change: fail, train: fail, live: fail }, () => undefined);
+  const back = new FormState(
+    { choose: () => undefined, change: fail, train: fail, live: fail },
+    () => undefined,
+  );
   back.restore(form.kept());
   expect(back.isLive.value).toBe(true);
   expect(back.content.value?.texts.seed).toBe('7');

@@ -19,6 +19,8 @@ function pressOf(name: string): KeyPress {
   return { ...PLAIN, key, shiftKey: name !== key };
 }
 
+let retrainings = 0;
+
 /** An inspector without a page, in the middle of a run, with the arithmetic of a number open. */
 function inspector(): Inspector {
   const clock = new HandClock();
@@ -32,10 +34,11 @@ function inspector(): Inspector {
   state.player.seek(700);
   state.open({ name: 'Z', layer: 1, row: 3, column: 2 });
   const nothing = () => undefined;
+  retrainings = 0;
   return {
     state,
     tooltip: {} as Tooltip,
-    retrain: nothing,
+    retrain: () => void retrainings++,
     retrainWith: nothing,
     retrainRelabelled: nothing,
     openRun: nothing,
@@ -62,6 +65,7 @@ function seen({ state }: Inspector) {
     dialog: state.dialog.value,
     cell: state.cell.value,
     chosen: state.chosen.value,
+    retrainings,
   };
 }
 
@@ -111,6 +115,7 @@ describe('a key', () => {
     ['Escape', { cell: null }],
     ['a', { alerts: 'shown' }],
     ['b', {}],
+    ['r', {}], // nothing has changed
   ])('%s', (press, change) => {
     expect(changed(press)).toEqual(change);
   });
@@ -152,7 +157,11 @@ describe('the list of keys', () => {
 
   test.each(presses)('"%s" does something', (press) => {
     const tab = press === '3' ? 'network' : 'samples';
-    expect(changed(press, ({ state }) => state.setOptions({ tab }))).not.toEqual({});
+    const change = changed(press, ({ state }) => {
+      state.setOptions({ tab });
+      state.movedOn.value = 'learningRate 3e-5 → 1e-4';
+    });
+    expect(change).not.toEqual({});
   });
 
   test('says how keys are called', () => {

@@ -23,7 +23,7 @@ const FILES = {
 
 describe('bad input is refused in one message with exit code 2, and nothing is written', () => {
   test.each<[string, readonly string[], string | RegExp]>([
-    ['no command', [], 'a command is missing: train or schema; see --help\n'],
+    ['no command', [], 'a command is missing: give train, export, schema; see --help\n'],
     ['an unknown command', ['trian'], 'unknown command "trian"; did you mean train?\n'],
     ['an unknown option', ['train', '--confg', 'x'], 'unknown option "--confg"; did you mean --config?\n'],
     ['an unknown option of one letter', ['train', '-x'], 'unknown option "-x"; see --help\n'],

@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unpackRun } from '#formats/runContainer';
 import type { RunSummary } from '#formats/runSummary';
 import { fixturePath, readCases, readFixture, relativeError, worstError } from '../fixtureFiles.ts';
 import { folderWith, runCli, shellCommand } from './runCli.ts';
@@ -48,6 +50,19 @@ describe('training by default', () => {
     const flat = [...last.flatMap(({ weights }) => weights.flat()), ...last.flatMap(({ biases }) => biases)];
     expect(worstError(flat, first?.last.parameters ?? [])).toBeLessThan(1e-10);
     expect(run.parametersHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('saves the run with its data and all states', async () => {
+    const folder = folderWith({ 'short.json': SHORT });
+    const args = ['train', '--config', 'short.json', '--save', 'run.irisrun', '--out', 'run.json', '--quiet'];
+    expect(await runCli(args, { cwd: folder })).toEqual({ code: 0, stdout: '', stderr: '' });
+    const sha256 = (bytes: Uint8Array) => Promise.resolve(createHash('sha256').update(bytes).digest());
+    const { header, numbers } = await unpackRun(readFileSync(join(folder, 'run.irisrun')), sha256);
+    const { parametersHash } = readRun(join(folder, 'run.json'));
+    expect(header).toMatchObject({ states: 121, status: { state: 'completed' }, parametersHash });
+    expect(numbers).toHaveLength(150 * 5 + 121 * (43 + 4));
+    const twice = await runCli(['train', '--save', 'run.json', '--out', 'run.json'], { cwd: folder });
+    expect(twice.stderr).toBe('--save run.json: this is the file of --out too; give another path\n');
   });
 
   test('gives the same run, hash included, every time', async () => {

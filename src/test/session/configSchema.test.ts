@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG, LIMITS, boundsOf } from '#engine/config';
-import { experimentJsonSchema, parseExperimentFile, parseTrainingConfig } from '#session/configSchema';
+import { experimentJsonSchema, parseTrainingConfig } from '#session/configSchema';
+import { readExperimentFile } from '#session/experimentFile';
 import { configOf } from '../fixtureFiles.ts';
 
 /** What is wrong with a file, one line for each problem. */
 function problemsOf(text: string): readonly string[] {
-  const reading = parseExperimentFile(text);
-  if (!('problems' in reading)) return [];
-  return reading.problems.map(({ key, message, line, column }) => `${line}:${column} ${key}: ${message}`);
+  const reading = readExperimentFile(text);
+  return (reading.problems ?? []).map(
+    ({ key, message, line, column }) => `${line}:${column} ${key}: ${message}`,
+  );
 }
 
 describe('an experiment file', () => {

@@ -44,7 +44,7 @@ export function Breaking({ run }: { readonly run: ShownRun }) {
   presets.push(wrongLabelPreset(run, wrong, retrainRelabelled));
   return (
     <>
-      <p class="muted">
+      <p class="muted lesson-intro">
         Each button trains a run of its own and shows it; this one stays in Runs. Then press A: the alerts say
         what went wrong, if anything can tell.
       </p>

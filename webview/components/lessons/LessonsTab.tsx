@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { canTrain } from '../../host.ts';
 import type { Lesson } from '../../lessons.ts';
 import type { ShownRun } from '../../run.ts';
 import '../../styles/lessons.css';
@@ -29,7 +30,9 @@ const ORDER = [
 /** Lessons that ask before they show: one thing at a time, about the run that is shown. */
 export function LessonsTab({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
-  const { lesson } = state.options.value;
+  const parts = ORDER.filter(({ value }) => value !== 'breaking' || canTrain());
+  const wanted = state.options.value.lesson;
+  const lesson = parts.some(({ value }) => value === wanted) ? wanted : 'questions';
   const { Body } = PARTS[lesson];
   return (
     <div class="lessons-page">
@@ -37,7 +40,7 @@ export function LessonsTab({ run }: { readonly run: ShownRun }) {
         <Choices
           label="Lessons"
           value={lesson}
-          choices={ORDER}
+          choices={parts}
           onChoose={(next) => state.setOptions({ lesson: next })}
         />
         {lesson === 'questions' && <Told run={run} />}

@@ -1,5 +1,6 @@
 import type { Question } from '#engine/questions';
 import { whole } from '../../format.ts';
+import { canTrain } from '../../host.ts';
 import { askingOf } from '../../questionWords.ts';
 import type { ShownRun } from '../../run.ts';
 import { IconButton } from '../../ui/controls.tsx';
@@ -10,7 +11,7 @@ import { QuestionForm } from './QuestionForm.tsx';
 /** The questions that this run can be asked, one at a time: first the answer of the person, then that of the run. */
 export function Questions({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
-  const questions = state.lessons.questions.value;
+  const questions = state.lessons.questions.value.filter(({ form }) => form !== 'trial' || canTrain());
   const at = Math.min(state.options.value.question, questions.length - 1);
   const question = questions[at];
   if (!question) return <p class="muted">{emptyText(state.ended.value)}</p>;

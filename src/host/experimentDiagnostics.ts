@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import type { DatasetSource } from '#engine/config';
+import { readHeader } from '#formats/csvHeader';
+import { columnProblems, pathProblem } from '#session/datasetProblems';
+import { problemSentence, readExperimentFile } from '#session/experimentFile';
+import type { FileProblem } from '#session/experimentFile';
+import { nodeAt, valueOf } from '#session/jsonText';
+import type { JsonDocument } from '#session/jsonText';
+import { dataFileOf, fileName, isExperiment, refusedPath } from './experiments.ts';
+import { fileText } from './fileText.ts';
+
+const MOST_PROBLEMS = 100;
+
+/** A table is looked into for its header up to this size: VS Code reads files only as a whole. */
+const MAX_TABLE_BYTES = 16 * 1024 * 1024;
+
+/** So long nobody must have typed before the table is looked for. */
+const REST_MS = 250;
+
+/** Keeps the Problems panel up to date for the experiment files that are open. */
+export class ExperimentDiagnostics implements vscode.Disposable {
+  private readonly shown = vscode.languages.createDiagnosticCollection('irisNetwork');
+  private readonly found = new Map<
+    string,
+    { readonly json: JsonDocument; readonly problems: readonly FileProblem[] }
+  >();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor() {
+    const { workspace } = vscode;
+    const tables = workspace.createFileSystemWatcher('**/*.csv');
+    const again = () => workspace.textDocuments.forEach((document) => this.check(document));
+    this.subscriptions = vscode.Disposable.from(
+      this.shown,
+      tables,
+      tables.onDidCreate(again),
+      tables.onDidChange(again),
+      tables.onDidDelete(again),
+      workspace.onDidOpenTextDocument((document) => this.check(document)),
+      workspace.onDidChangeTextDocument(({ document }) => this.check(document)),
+      workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+      workspace.onDidGrantWorkspaceTrust(again),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('json.validate')) again();
+      }),
+    );
+    again();
+  }
+
+  /** The problems behind diagnostics of a document, and the document as it was when they were found. */
+  behind(
+    uri: vscode.Uri,
+    diagnostics: readonly vscode.Diagnostic[],
+  ): { readonly json: JsonDocument; readonly problems: readonly FileProblem[] } | undefined {
+    const found = this.found.get(uri.toString());
+    const messages = diagnostics.map(({ message }) => message);
+    return (
+      found && { ...found, problems: found.problems.filter((one) => messages.includes(problemSentence(one))) }
+    );
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.subscriptions.dispose();
+  }
+
+  private check(document: vscode.TextDocument): void {
+    if (!isExperiment(document.uri)) return;
+    const { document: json, problems = [] } = readExperimentFile(document.getText());
+    this.show(document, json, problems);
+    const source = sourceIn(json);
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    if (!source) return;
+    const { version } = document;
+    const look = async () => {
+      const ofData = await dataProblems(document.uri, json, source);
+      if (document.version === version && !document.isClosed)
+        this.show(document, json, [...problems, ...ofData]);
+    };
+    this.timers.set(
+      key,
+      setTimeout(() => void look(), REST_MS),
+    );
+  }
+
+  private show(document: vscode.TextDocument, json: JsonDocument, problems: readonly FileProblem[]): void {
+    const told = checkedByEditor(document) ? problems.filter(({ kind }) => kind !== 'no JSON') : problems;
+    this.found.set(document.uri.toString(), { json, problems: told });
+    this.shown.set(
+      document.uri,
+      told.slice(0, MOST_PROBLEMS).map((problem) => diagnosticOf(document, problem)),
+    );
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.found.delete(key);
+    this.shown.delete(uri);
+  }
+}
+
+/** What is wrong with the table that an experiment names, as far as its header tells. */
+async function dataProblems(
+  experiment: vscode.Uri,
+  json: JsonDocument,
+  source: DatasetSource,
+): Promise<readonly FileProblem[]> {
+  const refused = refusedPath(experiment, json, source);
+  if (refused) return [refused];
+  const table = vscode.Uri.parse(dataFileOf(experiment, source).uri);
+  try {
+    const { size } = await vscode.workspace.fs.stat(table);
+    if (size > MAX_TABLE_BYTES) return [];
+    return columnProblems(json, source, readHeader(await fileText(table, MAX_TABLE_BYTES), source.delimiter));
+  } catch (error) {
+    const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    const reason = isMissing
+      ? 'there is no such file'
+      : error instanceof Error
+        ? error.message
+        : String(error);
+    return [pathProblem(json, source, reason, isMissing ? await tablesBeside(table) : [])];
+  }
+}
+
+async function tablesBeside(table: vscode.Uri): Promise<readonly string[]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(table, '..'));
+    return entries
+      .map(([name]) => name)
+      .filter((name) => /\.(?:csv|tsv|txt)$/i.test(name) && name !== fileName(table));
+  } catch {
+    return []; // no folder, no names
+  }
+}
+
+/** The table that a file names, also while other keys of it are wrong. */
+function sourceIn(json: JsonDocument): DatasetSource | undefined {
+  const value = (key: string): unknown => valueOf({ ...json, root: nodeAt(json, ['dataset', key]) });
+  const [path, target, features] = [value('path'), value('target'), value('features')];
+  if (typeof path !== 'string' || path === '') return undefined;
+  const isText = (name: unknown) => typeof name === 'string' && name !== '';
+  return {
+    path,
+    ...(typeof target === 'string' && target !== '' && { target }),
+    ...(Array.isArray(features) && features.every(isText) && { features: features as string[] }),
+  };
+}
+
+/** Does VS Code's own JSON support tell what is no JSON? */
+function checkedByEditor({ languageId, uri }: vscode.TextDocument): boolean {
+  return (
+    (languageId === 'json' || languageId === 'jsonc') &&
+    vscode.extensions.getExtension('vscode.json-language-features') !== undefined &&
+    vscode.workspace.getConfiguration('json', uri).get('validate.enable') !== false
+  );
+}
+
+function diagnosticOf(document: vscode.TextDocument, problem: FileProblem): vscode.Diagnostic {
+  const range = new vscode.Range(
+    document.positionAt(problem.offset),
+    document.positionAt(problem.offset + Math.max(1, problem.length)),
+  );
+  const diagnostic = new vscode.Diagnostic(range, problemSentence(problem), vscode.DiagnosticSeverity.Error);
+  diagnostic.source = 'Iris';
+  diagnostic.code = problem.key === '' ? problem.kind : problem.key;
+  return diagnostic;
+}

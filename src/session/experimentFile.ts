@@ -1,0 +1,68 @@
+import type { ExperimentConfig } from '#engine/config';
+import { quoted } from '#engine/words';
+import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
+import { checkExperiment } from './configSchema.ts';
+import { placeAt, readJson, spanOf, valueOf } from './jsonText.ts';
+import type { JsonDocument, JsonPath, Place, Span } from './jsonText.ts';
+
+/** One thing that is wrong with an experiment file, and where. */
+export interface FileProblem extends ConfigProblem, Span, Place {
+  readonly path: JsonPath;
+  readonly kind: ExplainedIssue['kind'] | 'no JSON' | 'repeated key' | 'wrong data';
+  readonly meant?: string; // in the place of what stands there
+}
+
+/** A problem before it is known where it stands. */
+export type PlacelessProblem = Pick<FileProblem, 'path' | 'kind' | 'message'>;
+
+export type ExperimentReading = { readonly document: JsonDocument } & (
+  | { readonly experiment: ExperimentConfig; readonly problems?: never }
+  | { readonly experiment?: never; readonly problems: readonly FileProblem[] }
+);
+
+/**
+ * Reads an experiment file: the configuration with every default filled in, or everything that is wrong with it, in the
+ * order of the file. Of a text that is no JSON, only what stands before the fault is judged.
+ */
+export function readExperimentFile(text: string): ExperimentReading {
+  const document = readJson(text);
+  const { broken, repeated, root } = document;
+  const checked = root ? checkExperiment(valueOf(document)) : { issues: [] };
+  if ('experiment' in checked && !broken && repeated.length === 0) {
+    return { document, experiment: checked.experiment };
+  }
+  const found = 'issues' in checked ? checked.issues.map((issue) => placed(document, issue)) : [];
+  const certain = broken
+    ? found.filter(({ offset, kind }) => offset < broken.readTo && kind !== 'missing key')
+    : found;
+  const problems = [
+    ...certain,
+    ...repeated.map(({ path, key }) => at(document, key, path, 'repeated key', twice(path))),
+    ...(broken ? [at(document, broken, [], 'no JSON', broken.message)] : []),
+  ];
+  return { document, problems: problems.sort((a, b) => a.offset - b.offset) };
+}
+
+/** The problem with its place: that of its key, or the nearest surrounding one. */
+export function placed(document: JsonDocument, { path, kind, message }: PlacelessProblem): FileProblem {
+  return at(document, spanOf(document, path), path, kind, message);
+}
+
+function at(
+  { text }: JsonDocument,
+  { offset, length }: Span,
+  path: JsonPath,
+  kind: FileProblem['kind'],
+  message: string,
+): FileProblem {
+  return { key: path.map(String).join('.'), message, path, kind, offset, length, ...placeAt(text, offset) };
+}
+
+function twice(path: JsonPath): string {
+  return `the key ${quoted(String(path.at(-1)))} is given twice; remove one of the two`;
+}
+
+/** The problem as a sentence that names its key. */
+export function problemSentence({ key, message, kind }: FileProblem): string {
+  return key === '' || kind === 'unknown key' || kind === 'repeated key' ? message : `${key} ${message}`;
+}

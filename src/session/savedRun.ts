@@ -1,0 +1,216 @@
+import * as z from 'zod';
+import type { DatasetSource } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import { earlyStoppingOf } from '#engine/earlyStopping';
+import type { History } from '#engine/history';
+import { SCORES } from '#engine/keyEpochs';
+import { quoted } from '#engine/words';
+import { CSV_LIMITS } from '#formats/csvOptions';
+import { SavedRunError, packRun, unpackRun } from '#formats/runContainer';
+import type { Sha256 } from '#formats/runContainer';
+import { datasetSchema, parseTrainingConfig } from './configSchema.ts';
+import { Run } from './run.ts';
+import type { EndedRun } from './run.ts';
+
+/** A saved run without its data says where they were, as an experiment file does, and what they must be. */
+export interface DataReference extends DatasetSource {
+  readonly sha256: string; // see `dataHash`
+}
+
+/** What a program lends for saving and opening. */
+export interface Digests {
+  readonly sha256: Sha256;
+  /** SHA-256 of all parameter states, as hexadecimal text. */
+  readonly parametersHash: (history: History) => Promise<string>;
+}
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const name = z.string().min(1).max(CSV_LIMITS.nameLength);
+const index = z.int().min(0);
+const unique = (names: readonly string[]) => new Set(names).size === names.length;
+
+/** What stands before the numbers: of the data, if they are in the file, values and labels; then the history. */
+const headerSchema = z.strictObject({
+  format: z.literal('irisnet-saved-run'),
+  name: z.string().max(CSV_LIMITS.nameLength),
+  config: z.unknown(),
+  dataset: z.strictObject({
+    name: z.string().max(CSV_LIMITS.nameLength),
+    features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, 'must not repeat a name'),
+    classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, 'must not repeat a name'),
+    rows: z.int().min(2),
+    elsewhere: datasetSchema.extend({ sha256: hash }).nullable(),
+  }),
+  status: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('completed') }),
+    z.strictObject({ state: z.literal('stopped') }),
+    z.strictObject({ state: z.literal('diverged'), epoch: index, where: z.string().max(100) }),
+  ]),
+  states: z.int().min(1),
+  parametersHash: hash,
+});
+type Header = z.infer<typeof headerSchema>;
+
+/**
+ * The bytes of a run that has ended. The same run gives the same bytes.
+ *
+ * @param elsewhere where its data can be found; null puts them into the file
+ * @throws RangeError for a run that has not ended, or has no state
+ */
+export async function saveRun(
+  run: Run,
+  elsewhere: DataReference | null,
+  { sha256, parametersHash }: Digests,
+): Promise<Uint8Array> {
+  const { history, experiment, status } = run;
+  const ended = headerSchema.shape.status.safeParse(status);
+  if (!ended.success || history.length === 0) {
+    throw new RangeError(`only a run that has ended can be saved, this one is ${status.state}`);
+  }
+  const { dataset } = experiment;
+  const header: z.input<typeof headerSchema> = {
+    format: 'irisnet-saved-run',
+    name: run.name,
+    config: run.config,
+    dataset: {
+      name: dataset.name,
+      features: [...dataset.features],
+      classes: [...dataset.classes],
+      rows: dataset.labels.length,
+      elsewhere: elsewhere && written(elsewhere),
+    },
+    status: ended.data,
+    states: history.length,
+    parametersHash: await parametersHash(history),
+  };
+  const data = elsewhere ? [] : dataNumbers(dataset);
+  return packRun(header, [...data, history.data.subarray(0, history.filled)], sha256);
+}
+
+/**
+ * The run that some bytes hold, with all its states; nothing is trained. What is made of them is no larger than they are,
+ * but for the rows as the network sees them.
+ *
+ * @param findData called for a run whose data are not in the file
+ * @throws SavedRunError that says in a sentence without the file's name what is wrong
+ */
+export async function openRun(
+  bytes: Uint8Array,
+  id: string,
+  digests: Digests,
+  findData: (reference: DataReference) => Promise<Dataset>,
+): Promise<Run> {
+  const parts = await unpackRun(bytes, digests.sha256);
+  const header = readHeader(parts.header);
+  const reading = parseTrainingConfig(header.config);
+  if (!('config' in reading)) {
+    const [problem] = reading.problems;
+    throw new SavedRunError(`has a wrong configuration: ${problem?.key ?? ''} ${problem?.message ?? ''}`);
+  }
+  const { config } = reading;
+  const { dataset, numbers } = await dataOf(header, parts.numbers, digests.sha256, findData);
+  const ended: EndedRun = { numbers, status: header.status };
+  const run = refusing(() => new Run({ id, name: header.name, config, dataset }, ended));
+  checkStates(run, header);
+  if (run.history.keys.spacing === 1 && (await digests.parametersHash(run.history)) !== header.parametersHash)
+    throw new SavedRunError('does not hold the states that its hash is of; save the run again');
+  return run;
+}
+
+function written({ features, ...reference }: DataReference) {
+  return { ...reference, ...(features && { features: [...features] }) };
+}
+
+/** SHA-256 of the names and numbers of some data, as hexadecimal text. */
+export async function dataHash(dataset: Dataset, sha256: Sha256): Promise<string> {
+  const { features, classes } = dataset;
+  const packed = await packRun({ features, classes }, dataNumbers(dataset), sha256);
+  return Array.from(packed.subarray(-32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function dataNumbers({ values, labels }: Dataset): Float64Array[] {
+  return [values, Float64Array.from(labels)];
+}
+
+function readHeader(value: unknown): Header {
+  const parsed = headerSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const key = issue?.path.join('.') ?? '';
+  throw new SavedRunError(`has a wrong header: ${key} ${issue?.message ?? ''}; save the run again`);
+}
+
+/** The data, and the numbers that follow them. */
+async function dataOf(
+  { dataset: head }: Header,
+  numbers: Float64Array,
+  sha256: Sha256,
+  findData: (reference: DataReference) => Promise<Dataset>,
+): Promise<{ readonly dataset: Dataset; readonly numbers: Float64Array }> {
+  const { features, classes, rows, elsewhere } = head;
+  if (elsewhere) {
+    const dataset = await findData(elsewhere);
+    const found = await dataHash(dataset, sha256);
+    if (found !== elsewhere.sha256) {
+      throw new SavedRunError(
+        `was trained on other data than there are now in ${quoted(elsewhere.path, 200)}; bring that file back as it was`,
+      );
+    }
+    return { dataset, numbers };
+  }
+  const nValues = rows * features.length;
+  if (nValues + rows > numbers.length) {
+    throw new SavedRunError(`says that it has ${rows} rows, and is too short for them; save the run again`);
+  }
+  const values = numbers.slice(0, nValues);
+  const labels = Int32Array.from(numbers.subarray(nValues, nValues + rows));
+  const isLabel = (label: number, row: number) =>
+    label === numbers[nValues + row] && label >= 0 && label < classes.length;
+  if (!values.every(Number.isFinite) || !labels.every(isLabel)) {
+    throw new SavedRunError('holds data that are no numbers or have no class; save the run again');
+  }
+  const dataset = { name: head.name, features, classes, values, labels };
+  return { dataset, numbers: numbers.subarray(nValues + rows) };
+}
+
+function refusing(make: () => Run): Run {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SavedRunError(`does not fit together: ${error.message}; save the run again`);
+  }
+}
+
+/** Of a row that is surely right: the small number that keeps its logarithm finite makes it less than 0. */
+const LEAST_LOSS = -1e-8;
+
+/** What the pictures rely on: as many states as the header says, finite parameters, counts of rows. */
+function checkStates({ history, experiment, status, config }: Run, { states }: Header): void {
+  const refuse = (what: string) => new SavedRunError(`${what}; save the run again`);
+  if (history.length !== states) throw refuse(`says that it has ${states} states, and has ${history.length}`);
+  const mostStates = config.training.epochs + 1;
+  const stoppedAt = earlyStoppingOf(history, config.training)?.stoppedAt;
+  const allStates = typeof stoppedAt === 'number' ? stoppedAt + 1 : mostStates;
+  if (states > allStates || (status.state === 'completed' && states !== allStates)) {
+    throw refuse(`says that it is ${status.state}, and has ${states} of ${allStates} states`);
+  }
+  if (status.state === 'diverged' && status.epoch >= mostStates) {
+    throw refuse(`says that it diverged at epoch ${status.epoch} of ${mostStates - 1}`);
+  }
+  const { train, test } = experiment.split;
+  const most = { trainCorrect: train.length, testCorrect: test.length };
+  for (let epoch = 0; epoch < states; epoch++) {
+    if (history.keys.isKey(epoch) && !history.parameterValues(epoch).every(Number.isFinite)) {
+      throw refuse(`has a parameter that is no finite number in the state of epoch ${epoch}`);
+    }
+    for (const score of SCORES) {
+      const value = history.score(epoch, score);
+      const isGood =
+        score === 'trainLoss' || score === 'testLoss'
+          ? !(value < LEAST_LOSS)
+          : Number.isInteger(value) && value >= 0 && value <= most[score];
+      if (!isGood) throw refuse(`has the wrong ${score} ${value} at epoch ${epoch}`);
+    }
+  }
+}
