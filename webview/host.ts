@@ -21,6 +21,11 @@ export interface PageHost {
   keep(state: unknown): void;
 }
 
+/** Is there somebody who could train? Not behind a saved run or a replay page. */
+export function canTrain(): boolean {
+  return document.documentElement.dataset['host'] !== 'none';
+}
+
 /** VS Code's own. @throws ReferenceError outside a webview */
 export function acquireHost(): PageHost {
   const api = acquireVsCodeApi();

@@ -80,6 +80,9 @@ export async function saveAsExperiment(
       'There is no run yet whose configuration could be saved.',
     );
   const known = runs.recordOf(record.id);
+  if (known?.relabelling) {
+    throw new Error('Nothing was written. A label of this run is changed, which no experiment file can say.');
+  }
   await saveExperiment(known, whereOf(target, `run-${known?.number ?? 1}`));
 }
 

@@ -4,12 +4,21 @@ import type { Dataset } from '#engine/dataset';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, retrain, trainChanged, trainFromSettings, trainTarget } from './commands.ts';
+import {
+  openRun,
+  registerCommands,
+  retrain,
+  trainChanged,
+  trainFromSettings,
+  trainRelabelled,
+  trainTarget,
+} from './commands.ts';
 import type { CommandServices } from './commandServices.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
 import { ConfigurationTargets } from './configurationTargets.ts';
 import { followState } from './contextKeys.ts';
 import { DataPreviews } from './dataPreviews.ts';
+import { followDeeds, tellDeed } from './deeds.ts';
 import { ExperimentDiagnostics } from './experimentDiagnostics.ts';
 import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
@@ -48,6 +57,9 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     ...{ extensionUri, runs, sweeps, movedOn, log },
     retrain: () => void retrain(services),
     trainChanged: (config) => void trainChanged(services, config),
+    trainRelabelled: (relabelling) => void trainRelabelled(services, relabelling),
+    openRun: (runId) => void openRun(services, runId),
+    did: tellDeed,
   });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
@@ -104,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     ),
     createStatusBar(runs),
     followState(runs),
+    followDeeds(runs, sweeps),
     registerCommands(services),
     log, // the last: the others may still have something to say when they end
   );

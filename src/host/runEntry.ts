@@ -26,18 +26,13 @@ export function rememberedEntry(record: RunRecord): OwnEntry {
   return { record, run: null, isDraft: false, session: null, startedAt: 0, isReplay: false };
 }
 
-export function entryOf(
-  run: Run,
-  number: number,
-  { data, origin }: Pick<RunPlan, 'data' | 'origin'>,
-): OwnEntry {
+export function entryOf(run: Run, number: number, plan: Omit<RunPlan, 'config'>): OwnEntry {
   const record: RunRecord = {
     id: run.id,
     number,
     name: run.name,
     config: run.config,
-    data,
-    origin,
+    ...plan,
     status: run.status,
     states: run.history.length,
     durationMs: 0,

@@ -14,7 +14,7 @@ import { parametersHash } from './parametersHash.ts';
 import { rememberRuns, rememberedRuns } from './runMemory.ts';
 import { bringUp, entryOf, rememberedEntry } from './runEntry.ts';
 import type { OwnEntry, RunEntry } from './runEntry.ts';
-import { planName, sameRun } from './runPlan.ts';
+import { planDataset, planName, sameRun } from './runPlan.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { haltOf, isReplayable } from './runRecord.ts';
 
@@ -144,7 +144,7 @@ export class RunStore implements vscode.Disposable {
     this.live.cancel();
     if (!entry.run || (entry.isReplay && entry.run.status.state === 'failed')) {
       const { name, config, data } = entry.record;
-      const dataset = await this.services.dataset(data);
+      const dataset = planDataset(entry.record, await this.services.dataset(data));
       const sampled = await this.services.sampled(config, dataset);
       entry.run = new Run({ id, name, config, dataset, sampled });
       this.train(entry, entry.run);
@@ -184,8 +184,8 @@ export class RunStore implements vscode.Disposable {
   }
 
   private async newRun(plan: RunPlan): Promise<Run> {
-    const dataset = await this.services.dataset(plan.data);
-    const name = planName(plan, dataset);
+    const named = await this.services.dataset(plan.data);
+    const [name, dataset] = [planName(plan, named), planDataset(plan, named)];
     const { config } = plan;
     const sampled = await this.services.sampled(config, dataset);
     const run = new Run({ id: crypto.randomUUID(), name, config, dataset, sampled });
@@ -196,8 +196,8 @@ export class RunStore implements vscode.Disposable {
   /** Lists a new run; `number` is that of the run whose place it takes, if it takes one. */
   private add(run: Run, number: number | null): OwnEntry {
     const next = 1 + Math.max(0, ...this.entries.map(({ record }) => record.number));
-    const { data = null, origin = null } = this.plans.get(run) ?? {};
-    const entry = entryOf(run, number ?? next, { data, origin });
+    const { data = null, origin = null, relabelling } = this.plans.get(run) ?? {};
+    const entry = entryOf(run, number ?? next, { data, origin, ...(relabelling && { relabelling }) });
     this.entries.unshift(entry);
     return entry;
   }

@@ -24,7 +24,8 @@ export async function saveRunFile(services: CommandServices, runId: unknown, tar
   const { runs } = services;
   const record = runs.recordOf(run.id);
   const isAsked = !(target instanceof vscode.Uri);
-  const data = isAsked && record?.data ? await askForData(record.data) : null;
+  const isReferable = record?.data && !record.relabelling; // what is trained on lies in no file otherwise
+  const data = isAsked && isReferable ? await askForData(record.data) : null;
   if (data === undefined) return;
   const file = isAsked ? await askWhere(`run-${record?.number ?? 1}`) : target;
   if (!file) return;

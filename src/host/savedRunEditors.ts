@@ -81,6 +81,7 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
         stream = new HistoryStream(run, (piece) => remote.receive(piece), gone);
       },
       ...{ retrain: nothing, retrainWith: nothing, pause: nothing, resume: nothing, stop: nothing },
+      ...{ retrainRelabelled: nothing, openRun: nothing, did: nothing },
       ...{ keepDraft: nothing, openSeed: nothing, epochShown: nothing, selected: nothing },
       problem: (text) => log.error(`saved run: ${checkText(text, 'problem')}`),
     });

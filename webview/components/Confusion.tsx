@@ -4,6 +4,7 @@ import { whole } from '../format.ts';
 import type { ClassPair } from '../confusionWords.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
+import { MOST_CLASSES_DRAWN, ConfusionPairs } from './ConfusionPairs.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { useInspector } from './context.ts';
 
@@ -29,13 +30,14 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
     const row = rows.find((one) => one > state.chosen.value.row) ?? rows[0];
     if (row !== undefined) select({ row });
   };
+  const Pairs = dataset.classes.length > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
     <>
       <h2>
         {title} <Verdict run={run} />
       </h2>
       <div class="confusion-box">
-        <ConfusionTable
+        <Pairs
           experiment={run.experiment}
           caption={title}
           totals="actual"

@@ -137,7 +137,7 @@ function Readout({ run }: { readonly run: ShownRun }) {
       <span>
         {testName(run.experiment)}{' '}
         <b>
-          {testCorrect}/{nTest}
+          {whole(testCorrect)}/{whole(nTest)}
         </b>{' '}
         correct
         <span class="interval">
@@ -148,7 +148,7 @@ function Readout({ run }: { readonly run: ShownRun }) {
         <span>
           training{' '}
           <b>
-            {trainCorrect}/{trainSize(run.experiment)}
+            {whole(trainCorrect)}/{whole(trainSize(run.experiment))}
           </b>
         </span>
       )}

@@ -4,11 +4,12 @@ import { wilsonInterval } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
 import { testSize, trainSize } from '#engine/rowSample';
 import type { ClassPair } from '../../confusionWords.ts';
-import { percent1 } from '../../format.ts';
+import { percent1, whole } from '../../format.ts';
 import { sampled, testName } from '../../names.ts';
 import type { ConfusionRows } from '../../rowOptions.ts';
 import type { ShownRun } from '../../run.ts';
 import { Choices } from '../Choices.tsx';
+import { MOST_CLASSES_DRAWN, ConfusionPairs } from '../ConfusionPairs.tsx';
 import { ConfusionTable } from '../ConfusionTable.tsx';
 import { useInspector, useSize } from '../context.ts';
 import { fittingFilter } from './rowOrder.ts';
@@ -60,6 +61,7 @@ export function ConfusionPair({ run }: { readonly run: ShownRun }) {
 
 /** The least width of one table, in CSS pixels. */
 function roomFor(nClasses: number): number {
+  if (nClasses > MOST_CLASSES_DRAWN) return 260;
   return 150 + nClasses * (nClasses > 5 ? 36 : 52);
 }
 
@@ -100,13 +102,14 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
     state.setOptions({ rowFilter: { rows, ...cell } });
     if (!inside.includes(state.chosen.value.row)) select({ row: inside[0] });
   };
+  const Pairs = nClasses > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
     <div class="confusion-of">
       <h2>
         <Accuracy run={run} rows={rows} title={title} />
       </h2>
       <div class="confusion-box">
-        <ConfusionTable
+        <Pairs
           experiment={experiment}
           caption={`Confusion, ${sampled(experiment)}${title} rows`}
           totals="both"
@@ -139,6 +142,7 @@ function Accuracy({ run, rows, title }: AccuracyProps) {
       {heading} {k}/{n}{' '}
       <span>
         {percent1(k / n)} correct, 95 % interval {(low * 100).toFixed(1)}–{percent1(high)}
+        {experiment.sample && `; counted here: ${whole(experiment.split[rows].length)} sampled rows`}
       </span>
     </>
   );
