@@ -60,7 +60,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     corner: '.asked',
   },
   {
-    id: 'dead',
+    id: 'broken',
     act: async ({ inspector }) => {
       await inspector.locator('#tab-lessons').click();
       await inspector.getByRole('radio', { name: 'Break it' }).click();
