@@ -58,7 +58,7 @@ const product = [
   },
   {
     ...node,
-    entryPoints: { tableWorker: 'src/host/tableWorker.ts' },
+    entryPoints: { tableWorker: 'src/host/tableWorker.ts', sampleWorker: 'src/host/sampleWorker.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     outdir: out,
@@ -98,6 +98,14 @@ const tools = [
     entryNames: '[name]', // all in dist/bench: project.ts counts the steps up from there
     outdir: `${out}/bench`,
   },
+  {
+    ...node,
+    entryPoints: ['src/test/fuzz/thread.ts'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    outdir: `${out}/test/fuzz`,
+  },
+  { ...tool, entryPoints: { fuzz: 'src/test/fuzz/main.ts' }, outdir: `${out}/dev` },
   {
     ...common,
     entryPoints: ['src/test/everywhere/hashes.ts'],

@@ -3,6 +3,7 @@ import { shapeOf } from '#engine/arrays';
 import type { ArrayId, CellAddress } from '#engine/arrays';
 import type { Experiment } from '#engine/experiment';
 import type { Explanation, Term } from '#engine/explain';
+import { rowNumber } from '#engine/rowSample';
 import { fixed, whole } from './format.ts';
 import { unitName } from './names.ts';
 
@@ -49,7 +50,7 @@ export function columnName(experiment: Experiment, { name, layer }: ArrayId, col
 /** What the rows of an array stand for: rows of the data, or the inputs of a layer. */
 export function rowName(experiment: Experiment, array: ArrayId, row: number): string {
   const { kind } = shapeOf(experiment, array);
-  if (kind === 'rows') return `row ${row + 1}`;
+  if (kind === 'rows') return `row ${rowNumber(experiment, row)}`;
   return kind === 'inputs' ? unitName(experiment, array.layer - 1, row) : '';
 }
 

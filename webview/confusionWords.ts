@@ -1,6 +1,8 @@
+import type { Experiment } from '#engine/experiment';
 import type { Confusion } from '#engine/inspect';
 import { normalizedConfusion } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
+import { rowNumber } from '#engine/rowSample';
 import { count, percent1, whole } from './format.ts';
 
 /** A cell, by its actual and its predicted class. */
@@ -85,8 +87,21 @@ export function correctOf(
   return `${correct}/${all}`;
 }
 
-export function listRows(rows: Int32Array): string {
+/** The pairs of classes that are confused, the most frequent first, in the order of the classes where they are equal. */
+export function largestConfusions(
+  counts: Int32Array,
+  nClasses: number,
+): (ClassPair & { readonly n: number })[] {
+  const pairs: (ClassPair & { readonly n: number })[] = [];
+  counts.forEach((n, at) => {
+    const [actual, predicted] = [Math.floor(at / nClasses), at % nClasses];
+    if (n > 0 && actual !== predicted) pairs.push({ actual, predicted, n });
+  });
+  return pairs.sort((a, b) => b.n - a.n);
+}
+
+export function listRows(experiment: Pick<Experiment, 'sample'>, rows: Int32Array): string {
   if (rows.length === 0) return '';
-  const list = [...rows.subarray(0, 12)].map((row) => row + 1);
+  const list = [...rows.subarray(0, 12)].map((row) => rowNumber(experiment, row));
   return `${rows.length === 1 ? 'row' : 'rows'} ${list.join(', ')}${rows.length > 12 ? ' …' : ''}`;
 }

@@ -10,6 +10,7 @@ import {
   checkStatus,
   checkText,
 } from '#protocol/guards';
+import { checkSample } from '#protocol/sampleGuards';
 import { checkSweep } from '#protocol/sweepGuards';
 import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
@@ -48,7 +49,8 @@ const host = acquireHost();
 
 const page: InspectorPageApi = {
   showRun: (header) => {
-    const checked = checkHeader(header);
+    const outline = checkHeader(header);
+    const checked = { ...outline, sample: checkSample(header.sample, outline.dataset) };
     keepNow(); // the run before, as it stands
     state.showRun(checked, viewFor(readKept(host.kept()), checked.id));
   },

@@ -26,6 +26,11 @@ export function testName({ split }: Experiment): string {
   return split.train === split.test ? 'all rows' : 'test';
 }
 
+/** "sampled ", of rows that are a sample of those that there are; else nothing. */
+export function sampled({ sample }: Experiment): string {
+  return sample ? 'sampled ' : '';
+}
+
 /** Which block a row belongs to. */
 export function blockName({ split }: Experiment, row: number): string {
   if (split.train === split.test) return 'used for training';

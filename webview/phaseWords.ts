@@ -3,6 +3,7 @@ import { updatesPerEpoch } from '#engine/batches';
 import type { Experiment } from '#engine/experiment';
 import type { Phase } from '#engine/phases';
 import { learningRateAt } from '#engine/schedules';
+import { trainSize } from '#engine/rowSample';
 import { whole } from './format.ts';
 
 /** What a phase does, in one sentence or two. */
@@ -31,8 +32,9 @@ export function phaseSentence({ kind, layer }: Phase, experiment: Experiment, ep
   }
 }
 
-function updateSentence({ config: { training }, split }: Experiment): string {
-  const nUpdates = updatesPerEpoch(training, split.train.length);
+function updateSentence(experiment: Experiment): string {
+  const { training } = experiment.config;
+  const nUpdates = updatesPerEpoch(training, trainSize(experiment));
   if (training.batchSize !== null) {
     return `The shuffled training rows, ${whole(training.batchSize)} at a time, make ${whole(nUpdates)} update${nUpdates === 1 ? '' : 's'}, each from the gradient of its batch.`;
   }
@@ -47,9 +49,10 @@ function updateSentence({ config: { training }, split }: Experiment): string {
 }
 
 /** What the gradients of an epoch are not, where the updates have their own. */
-export function batchNote({ config: { training }, split }: Experiment): string {
+export function batchNote(experiment: Experiment): string {
+  const { training } = experiment.config;
   if (training.batchSize === null) return '';
-  const nUpdates = updatesPerEpoch(training, split.train.length);
+  const nUpdates = updatesPerEpoch(training, trainSize(experiment));
   return ` Over all training rows; this run updates ${nUpdates === 1 ? 'once' : `${whole(nUpdates)} times`} in an epoch.`;
 }
 

@@ -8,6 +8,7 @@ import { History } from '#engine/history';
 import { RowTrace, confusionOf, firingCounts, strongestUnit, wrongRows } from '#engine/inspect';
 import type { Confusion } from '#engine/inspect';
 import { SCORES } from '#engine/keyEpochs';
+import { sampledExperiment } from '#engine/rowSample';
 import type { Score } from '#engine/keyEpochs';
 import { predictions } from '#engine/metrics';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
@@ -23,7 +24,7 @@ import { symmetricScale } from './paint/scale.ts';
 export interface Shown {
   readonly epoch: number;
   readonly parameters: EpochState;
-  readonly pass: Pass; // over all rows, in data order
+  readonly pass: Pass; // over all rows, or those of the sample, in data order
   readonly predicted: Int32Array; // [nRows]; NO_CLASS where P is not finite
   readonly confusion: Confusion; // of the test rows
   readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
@@ -55,9 +56,14 @@ export class ShownRun {
   /** @throws RangeError when the configuration does not fit the data */
   constructor(header: RunHeader) {
     this.header = header;
-    this.experiment = prepareExperiment(header.config, header.dataset);
+    const { config, dataset, sample } = header;
+    this.experiment = sample
+      ? sampledExperiment(config, { dataset, sample })
+      : prepareExperiment(config, dataset);
     this.history = History.of(this.experiment);
-    this.chronicle = Chronicle.fits(this.experiment) ? new Chronicle(this.experiment, this.history) : null;
+    // of a sample no past is told: another row may have gone another way
+    const hasPast = !sample && Chronicle.fits(this.experiment);
+    this.chronicle = hasPast ? new Chronicle(this.experiment, this.history) : null;
     this.alertLog = new AlertLog(this.experiment, this.history);
     this.pass = createPass(this.experiment.shape, this.experiment.nRows);
     this.series = {

@@ -4,7 +4,7 @@ import type { CellAddress, EpochArrays } from '#engine/arrays';
 import type { TrainingEvent } from '#engine/trainingEvents';
 import { explain } from '#engine/explain';
 import type { Explanation } from '#engine/explain';
-import { phasesOf } from '#engine/phases';
+import { phasesIn } from '#engine/phases';
 import type { Divergence } from '#engine/divergence';
 import type { HistoryPiece, RunHeader, RunStatus, SeedSweep, Selection } from '#protocol/api';
 import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
@@ -156,7 +156,8 @@ export class InspectorState {
     const arrays = this.arrays.value;
     const epoch = this.player.epoch.value;
     if (!cell || !run || !arrays || epoch === null) return null;
-    const made = (cell.name === 'W' || cell.name === 'b') && epoch > 0;
+    const isParameter = cell.name === 'W' || cell.name === 'b';
+    const made = isParameter && epoch > 0 && !run.experiment.sample; // an update sums over all training rows
     return explain(arrays, made ? run.arraysBefore(epoch) : null, cell);
   });
 
@@ -244,10 +245,7 @@ export class InspectorState {
       this.chosen.value = fitting(run, known?.chosen ?? firstLook(run));
       this.cell.value = known?.cell && hasCell(run.experiment, known.cell) ? known.cell : null;
       this.hovered.value = [];
-      this.phases.setPhases(
-        phasesOf(run.experiment.shape, run.experiment.config.training),
-        known?.phase ?? null,
-      );
+      this.phases.setPhases(phasesIn(run.experiment), known?.phase ?? null);
       // how a person likes to look goes from run to run; what they look at belongs to the run
       this.options.value = { ...options, ...ownOptions(known?.options ?? DEFAULT_OPTIONS) };
       this.past.startOver();

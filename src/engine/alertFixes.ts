@@ -96,9 +96,9 @@ function otherSeed({ config }: Experiment): ConfigChange {
 }
 
 /** The next split seed with which every class has a training row. */
-function otherSplit({ config, dataset, nClasses }: Experiment): ConfigChange[] {
+function otherSplit({ config, dataset, nClasses, sample }: Experiment): ConfigChange[] {
   const { split } = config;
-  if (!split) return [];
+  if (!split || sample) return []; // how all rows would be split does not follow from some
   for (let i = 1; i <= SPLITS_TRIED; i++) {
     const randomState = (split.randomState + i) % (LIMITS['split.randomState'].maximum + 1);
     const { train } = splitRows(dataset, { ...split, randomState });

@@ -36,8 +36,12 @@ export function operationEpoch(alert: Alert): number | null {
   }
 }
 
-/** @param arrays of the epoch that `operationEpoch` says; null where there is nothing to point at */
+/**
+ * @param arrays of the epoch that `operationEpoch` says; null where there is nothing to point at, or only a sample of the
+ * rows to look for it
+ */
 export function operationOf(alert: Alert, arrays: EpochArrays, epoch: number): Operation | null {
+  if (arrays.experiment.sample) return null;
   const cell = cellOf(alert, arrays);
   return cell && { epoch, cell };
 }

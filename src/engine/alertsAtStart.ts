@@ -1,22 +1,24 @@
 import type { Alert } from './alerts.ts';
 import { FAR_APART, IMBALANCED } from './alertThresholds.ts';
-import type { Experiment } from './experiment.ts';
+import type { FittedExperiment } from './experiment.ts';
 import type { Parameters } from './parameters.ts';
 import { fitScaler, isConstant } from './preprocessing.ts';
 
 /** What can be said before the first update, of the data and the configuration. */
-export function alertsOfData(experiment: Experiment): Alert[] {
+export function alertsOfData(experiment: FittedExperiment): readonly Alert[] {
+  if (experiment.sample) return experiment.sample.alerts;
   return [...featureAlerts(experiment), ...classAlerts(experiment)];
 }
 
-/** How many training rows each class has, [nClasses], in a new array. */
-export function trainingCounts({ dataset, split, nClasses }: Experiment): Int32Array {
+/** How many training rows each class has, of a sample all of its table, [nClasses]. */
+export function trainingCounts({ dataset, split, nClasses, sample }: FittedExperiment): Int32Array {
+  if (sample) return sample.trainCounts;
   const counts = new Int32Array(nClasses);
   for (const row of split.train) counts[dataset.labels[row]!]!++;
   return counts;
 }
 
-function featureAlerts({ dataset, nRows, nFeatures, scaler }: Experiment): Alert[] {
+function featureAlerts({ dataset, nRows, nFeatures, scaler }: FittedExperiment): Alert[] {
   const rows = Int32Array.from({ length: nRows }, (_, row) => row);
   const { scale } = fitScaler(dataset.values, nFeatures, rows);
   const varying: number[] = [];
@@ -34,7 +36,7 @@ function featureAlerts({ dataset, nRows, nFeatures, scaler }: Experiment): Alert
   return [...alerts, { kind: 'unscaled', level: 'warning', epoch: 0, widest, narrowest, ratio }];
 }
 
-function classAlerts(experiment: Experiment): Alert[] {
+function classAlerts(experiment: FittedExperiment): Alert[] {
   const counts = trainingCounts(experiment);
   const largest = counts.indexOf(Math.max(...counts));
   const smallest = counts.indexOf(Math.min(...counts));

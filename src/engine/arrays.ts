@@ -6,7 +6,7 @@ import { stateLength } from './keyEpochs.ts';
 import { rowLoss } from './loss.ts';
 import { gatherRows } from './matrix.ts';
 import { backward, createBackwardPass, createPass, forward, lossOf, probabilitiesOf } from './network.ts';
-import type { BackwardPass, Pass } from './network.ts';
+import type { BackwardPass, NetworkShape, Pass } from './network.ts';
 import { layState } from './parameters.ts';
 import type { EpochState, Parameters } from './parameters.ts';
 
@@ -145,8 +145,16 @@ function once<Value extends object>(make: () => Value): () => Value {
   return () => (made ??= make());
 }
 
-/** The arrays that a network has, in the order in which they are computed; those of the parameters first. */
-export function arraysOf({ shape }: Experiment): readonly ArrayId[] {
+/** What is summed over all training rows, so that a sample of them does not have it. */
+const SUMS_OF_ROWS: readonly ArrayName[] = ['loss', 'dW', 'db', 'newW', 'newb'];
+
+/** The arrays that an experiment has, in the order in which they are computed; those of the parameters first. */
+export function arraysOf(experiment: Experiment): readonly ArrayId[] {
+  const arrays = arraysOfShape(experiment.shape);
+  return experiment.sample ? arrays.filter(({ name }) => !SUMS_OF_ROWS.includes(name)) : arrays;
+}
+
+function arraysOfShape(shape: NetworkShape): readonly ArrayId[] {
   const last = shape.sizes.length - 1;
   const layers = Array.from({ length: last }, (_, i) => i + 1);
   const array = (name: ArrayName, layer: number): ArrayId => ({ name, layer });

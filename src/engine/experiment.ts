@@ -1,3 +1,4 @@
+import type { Alert } from './alerts.ts';
 import { MAX_HISTORY_BYTES } from './config.ts';
 import type { TrainingConfig } from './config.ts';
 import type { Dataset } from './dataset.ts';
@@ -21,7 +22,24 @@ export interface Experiment {
   readonly split: Split;
   readonly x: Float64Array; // all rows in data order, scaled, [nRows × nFeatures]
   readonly targets: Float64Array; // all rows in data order, one-hot, [nRows × nClasses]
+  /** Of which table its rows are a sample, to be looked at and not to be trained on; null: they are all. */
+  readonly sample: RowSample | null;
 }
+
+/** Where the rows of a sample come from, and what is known of all rows. Plain data: it travels to the page. */
+export interface RowSample {
+  readonly rows: Int32Array; // their numbers in the table, rising, [n]
+  readonly nRows: number; // of the table, as are the next four
+  readonly nTrain: number;
+  readonly nTest: number;
+  readonly trainCounts: Int32Array; // training rows of each class, [nClasses]
+  readonly alerts: readonly Alert[]; // those of the data
+  readonly scaler: Scaler | null; // fitted on the table
+  readonly split: Split; // indices into `rows`; without a split both sides hold all
+}
+
+/** An experiment without its scaled values and targets, which are as large as the data. */
+export type FittedExperiment = Omit<Experiment, 'x' | 'targets'>;
 
 /**
  * Scales, encodes and splits the data. Pure: the same configuration and data give the same bits.
@@ -31,20 +49,31 @@ export interface Experiment {
  * when so few states of the run fit into MAX_HISTORY_BYTES that returning to one between would take too long
  */
 export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Experiment {
+  return encoded(fitExperiment(config, dataset));
+}
+
+/** Scales and encodes the rows. */
+export function encoded(fitted: FittedExperiment): Experiment {
+  const { scaler, dataset, nClasses } = fitted;
+  return {
+    ...fitted,
+    x: scaler ? transform(scaler, dataset.values) : dataset.values,
+    targets: oneHot(dataset.labels, nClasses),
+  };
+}
+
+/** Splits the data, fits the scaler and checks that all of it can be trained. @throws as `prepareExperiment` */
+export function fitExperiment(config: TrainingConfig, dataset: Dataset): FittedExperiment {
   const nRows = dataset.labels.length;
   const nFeatures = dataset.features.length;
   const nClasses = dataset.classes.length;
   if (nRows < 2) throw new RangeError(`the data must have at least 2 rows, got ${nRows}`);
   if (nClasses < 2) throw new RangeError(`the label column must hold at least 2 classes, got ${nClasses}`);
-  const { hiddenLayers } = config.network;
-  const shape: NetworkShape = {
-    sizes: [nFeatures, ...hiddenLayers.map(({ units }) => units), nClasses],
-    activations: hiddenLayers.map(({ activation }) => activation),
-  };
+  const shape = shapeFor(config, dataset);
   const split = splitRows(dataset, config.split);
   refuseTooLargeBatch(config.training, split.train.length);
   refuseRisingCosine(config.training);
-  refuseTooMuchHistory(shape, config.training, split.train.length);
+  refuseTooMuchHistory(shape, config.training, isLarge(dataset) ? Infinity : split.train.length);
   const { standardize, fitScalerOn } = config.preprocessing;
   const rows = fitScalerOn === 'train' ? split.train : splitRows(dataset, null).train;
   const scaler = standardize ? fitScaler(dataset.values, nFeatures, rows) : null;
@@ -57,9 +86,27 @@ export function prepareExperiment(config: TrainingConfig, dataset: Dataset): Exp
     nClasses,
     scaler,
     split,
-    x: scaler ? transform(scaler, dataset.values) : dataset.values,
-    targets: oneHot(dataset.labels, nClasses),
+    sample: null,
   };
+}
+
+/** The network of a configuration for some data. */
+export function shapeFor({ network }: TrainingConfig, { features, classes }: Dataset): NetworkShape {
+  const { hiddenLayers } = network;
+  return {
+    sizes: [features.length, ...hiddenLayers.map(({ units }) => units), classes.length],
+    activations: hiddenLayers.map(({ activation }) => activation),
+  };
+}
+
+/** Tables of up to so many rows are shown as a whole, however many columns they have … */
+const FEW_ROWS = 2000;
+/** … and larger ones of up to so many values: rows × (features + classes). */
+const FEW_VALUES = 100_000;
+
+/** Is a table too large to be shown, and gone back in, as a whole? Then the views have a sample of its rows. */
+export function isLarge({ labels, features, classes }: Dataset): boolean {
+  return labels.length > FEW_ROWS && labels.length * (features.length + classes.length) > FEW_VALUES;
 }
 
 /** A cosine ends at its minimum, so one that ends above its beginning would rise. */
@@ -74,6 +121,7 @@ function refuseRisingCosine({ learningRate, schedule }: TrainingConfig['training
 /** Multiplications that the way from a key epoch to the next may take: about a second of plain TypeScript. */
 const MOST_REPLAY_WORK = 1e9;
 
+/** @param nTrainRows those that a state between is trained again with; Infinity where they will not be at hand */
 function refuseTooMuchHistory(
   { sizes }: NetworkShape,
   { epochs, optimizer }: TrainingConfig['training'],

@@ -61,7 +61,8 @@ export interface Explanation {
 /**
  * The arithmetic of one cell, with the real numbers of its epoch.
  *
- * @param before the arrays of the epoch before, which made W and b; null for epoch 0, whose parameters were drawn
+ * @param before the arrays of the epoch before, which made W and b; null for epoch 0, whose parameters were drawn, and
+ * where all training rows are not at hand
  * @throws RangeError when the network has no such cell
  */
 export function explain(arrays: EpochArrays, before: EpochArrays | null, address: CellAddress): Explanation {
@@ -69,7 +70,8 @@ export function explain(arrays: EpochArrays, before: EpochArrays | null, address
   const isParameter = address.name === 'W' || address.name === 'b';
   const from = isParameter && before ? before : arrays;
   const isDrawn = isParameter && !before;
-  const terms = isDrawn ? [constantTerm(value, 'drawn')] : termsOf(from, address);
+  const symbol = arrays.parameters.epoch === 0 ? 'drawn' : 'trained';
+  const terms = isDrawn ? [constantTerm(value, symbol)] : termsOf(from, address);
   const isUpdated = !isDrawn && (isParameter || address.name === 'newW' || address.name === 'newb');
   return {
     address,

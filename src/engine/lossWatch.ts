@@ -3,13 +3,14 @@ import { EARLY, LEAST_RISE, PATIENCE, RISE, STUCK } from './alertThresholds.ts';
 import { log } from './elementary.ts';
 import type { Experiment } from './experiment.ts';
 import { trainingCounts } from './alertsAtStart.ts';
+import { trainSize } from './rowSample.ts';
 
 /**
  * What it costs to guess each class by its share of the training rows, −Σ share · ln(share), in nats: ln K where they are
  * equal. A network that has learned nothing but its output bias is there.
  */
 export function guessLoss(experiment: Experiment): number {
-  const n = experiment.split.train.length;
+  const n = trainSize(experiment);
   let loss = 0;
   for (const count of trainingCounts(experiment)) if (count > 0) loss -= (count / n) * log(count / n);
   return loss;

@@ -1,4 +1,6 @@
+import { arraysOf } from './arrays.ts';
 import type { ArrayId, ArrayName } from './arrays.ts';
+import type { Experiment } from './experiment.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import type { OptimizerName, TrainingConfig } from './config.ts';
 import type { NetworkShape } from './network.ts';
@@ -45,6 +47,17 @@ export function phasesOf(
     return [...own, weightGradient(training, l)];
   });
   return [...forwards, loss(last), ...backwards, update(training, layers)];
+}
+
+/** The steps of an epoch that can be looked at: those whose arrays an experiment has. */
+export function phasesIn(experiment: Experiment): readonly Phase[] {
+  const known = arraysOf(experiment);
+  const has = (array: ArrayId) =>
+    known.some(({ name, layer }) => name === array.name && layer === array.layer);
+  return phasesOf(experiment.shape, experiment.config.training).flatMap((phase) => {
+    const results = phase.results.filter(has);
+    return results.length === 0 ? [] : [{ ...phase, results }];
+  });
 }
 
 /** Has a phase of the backward pass begun? The last state of a run was never trained on. */

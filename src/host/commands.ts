@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
+import { sentenceOf } from '#engine/words';
 import type { Relabelling } from '#engine/relabelling';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
@@ -23,6 +24,7 @@ import { SETTINGS } from './runPlan.ts';
 import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { lookAtTable } from './trainOnFile.ts';
+import { NotWrittenError } from './writeWhole.ts';
 
 /** The guided tour, by the extension's identifier and its own in the manifest. */
 const TOUR = 'iris-network.iris-network-inspector#irisNetwork.tour';
@@ -195,8 +197,8 @@ async function guarded(services: CommandServices, act: () => unknown): Promise<v
   try {
     await act();
   } catch (error) {
+    if (error instanceof NotWrittenError) return void vscode.window.showWarningMessage(error.message);
     services.log.error(error instanceof Error ? error : String(error));
-    const text = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`Iris Network: ${text}`);
+    void vscode.window.showErrorMessage(`Iris Network: ${sentenceOf(error)}`);
   }
 }

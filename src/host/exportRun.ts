@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { prepareExperiment } from '#engine/experiment';
 import type { ExportKind } from '#formats/exportKinds';
 import type { PageSources } from '#formats/exportHtml';
 import type { CommandServices } from './commandServices.ts';
@@ -80,7 +81,10 @@ export async function exportRunFile(
   if (!file) return;
   const { exportRun } = await import('#formats/exportRun'); // many and large: not before they are needed
   const request = { to: choice.format, table: 'history', epochs: 'ends' } as const;
-  const content = await exportRun(run, request, {
+  const { name, history, status } = run;
+  // of a large table only a sample is at hand
+  const experiment = run.experiment.sample ? prepareExperiment(run.config, run.dataset) : run.experiment;
+  const content = await exportRun({ name, experiment, history, status }, request, {
     pageSources: () => pageSources(services.extensionUri),
     sha256: DIGESTS.sha256,
   });

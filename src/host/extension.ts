@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
@@ -27,6 +29,7 @@ import { MovedOn } from './movedOn.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
+import { sampleInThread } from './sampleThread.ts';
 import { SAVED_RUN_EDITOR, SavedRunEditors } from './savedRunEditors.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
@@ -42,11 +45,13 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const tables = new Tables(bundle('tableWorker.cjs'));
   const dataset = (data: DataFile | null) =>
     data ? tables.dataset(data) : (iris ??= loadIris(extensionUri));
+  const sampled = (config: TrainingConfig, data: Dataset) =>
+    sampleInThread(bundle('sampleWorker.cjs'), config, data);
   const surroundings = threadSurroundings(bundle('worker.cjs'));
 
   const pool = new WorkerPool(surroundings);
-  const runs = new RunStore({ memory, pool, surroundings, log, dataset });
-  const sweeps = new SeedSweeps({ runs, pool, dataset });
+  const runs = new RunStore({ memory, pool, surroundings, log, dataset, sampled });
+  const sweeps = new SeedSweeps({ runs, pool, dataset, sampled });
   const movedOn = new MovedOn(runs);
   const inspector = new InspectorPanel({
     ...{ extensionUri, runs, sweeps, movedOn, log },
@@ -81,10 +86,10 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
   const live = (plan: RunPlan) => runs.draft(plan);
 
   subscriptions.push(
-    log,
     runs,
     sweeps,
     pool,
+    tables,
     movedOn,
     targets,
     diagnostics,
@@ -106,13 +111,14 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     ),
     vscode.window.registerCustomEditorProvider(
       SAVED_RUN_EDITOR,
-      new SavedRunEditors({ extensionUri, tables, log }),
+      new SavedRunEditors({ extensionUri, tables, sampled, log }),
       { supportsMultipleEditorsPerDocument: true },
     ),
     createStatusBar(runs),
     followState(runs),
     followDeeds(runs, sweeps),
     registerCommands(services),
+    log, // the last: the others may still have something to say when they end
   );
   return createApi(runs, inspector, previews, extensionMode);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { changed } from '#engine/configChange';
+import { testSize, trainSize } from '#engine/rowSample';
 import type { Relabelling } from '#engine/relabelling';
 import type {
   Ghost,
@@ -316,6 +317,6 @@ export class InspectorPanel implements vscode.Disposable {
 
 function ghostOf({ name, history, experiment }: Run): Ghost {
   const { train, test } = experiment.split;
-  const nTest = train === test ? 0 : test.length;
-  return { name, curves: history.allScores(), nTrain: train.length, nTest };
+  const nTest = train === test ? 0 : testSize(experiment);
+  return { name, curves: history.allScores(), nTrain: trainSize(experiment), nTest };
 }

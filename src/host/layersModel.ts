@@ -28,7 +28,7 @@ const ACTIVATION_NAMES = {
 
 /** The network of a run at one epoch, as lines: shapes, ranges, how many training rows each unit fires on. */
 export function layersAt({ experiment, history }: Run, epoch: number): LayerNode[] {
-  const { shape, split, x, nRows, dataset } = experiment;
+  const { shape, split, x, nRows, dataset, sample } = experiment;
   const parameters = history.parameters(epoch);
   const pass = createPass(shape, nRows);
   forward(pass, parameters, x);
@@ -43,13 +43,13 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
     const hasMask = activation !== undefined && words === 'fires';
     const units = Array.from({ length: nUnits }, (_, unit): LayerNode => {
       const count = counts[unit] ?? 0;
-      const dead = activation === 'relu' && count === 0;
+      const dead = activation === 'relu' && count === 0 && !sample; // it may fire on another row
       return {
         key: `${layer}.${unit}`,
         label: isOutput ? (dataset.classes[unit] ?? '') : unitName(unit, layer, last),
         detail: isOutput
           ? meanText(pass, split.train, unit)
-          : `${dead ? 'dead: ' : ''}${words} on ${count} of ${nTrain}`,
+          : `${dead ? 'dead: ' : ''}${words} on ${count} of ${nTrain}${sample ? ' sampled rows' : ''}`,
         layer,
         unit,
         array: null,
@@ -92,7 +92,7 @@ function hiddenLabel(layer: number, outputLayer: number, activation: keyof typeo
   return `${outputLayer > 2 ? `Hidden ${layer}` : 'Hidden'}, ${ACTIVATION_NAMES[activation]}`;
 }
 
-function inputNode({ dataset, nRows, nFeatures }: Run['experiment']): LayerNode {
+function inputNode({ dataset, nRows, nFeatures, sample }: Run['experiment']): LayerNode {
   const children = dataset.features.map((header, feature): LayerNode => {
     const column = Float64Array.from(
       { length: nRows },
@@ -110,7 +110,8 @@ function inputNode({ dataset, nRows, nFeatures }: Run['experiment']): LayerNode 
       children: [],
     };
   });
-  const detail = `${nFeatures} features, ${nRows} rows`;
+  const rows = sample ? `${nRows} of ${sample.nRows} rows sampled` : `${nRows} rows`;
+  const detail = `${nFeatures} features, ${rows}`;
   return { key: '0', label: 'Input', detail, layer: 0, unit: null, array: null, kind: 'layer', children };
 }
 

@@ -1,6 +1,7 @@
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { RunStatus } from '#protocol/api';
 import { resultEpoch } from '#engine/earlyStopping';
+import { testSize } from '#engine/rowSample';
 import { checkRelabelling } from '#protocol/changeGuards';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
@@ -34,7 +35,7 @@ export function resultOf({ history, experiment, status }: Run): RunResult | null
   return {
     trainLoss: history.score(last, 'trainLoss'),
     testCorrect: history.score(last, 'testCorrect'),
-    nTest: experiment.split.test.length,
+    nTest: testSize(experiment),
   };
 }
 
@@ -43,6 +44,11 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
   if (states > 0 && (status.state === 'stopped' || status.state === 'paused'))
     return { states, as: status.state };
   return null;
+}
+
+/** Has the run come to somewhere that a replay can come to again? A failure is not the run's own end. */
+export function isReplayable({ status: { state } }: RunRecord): boolean {
+  return state === 'paused' || (hasEnded(state) && state !== 'failed');
 }
 
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */

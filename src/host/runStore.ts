@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import type { SampledTable } from '#engine/rowSample';
 import { Run, hasEnded } from '#session/run';
 import { TrainingQueue } from '#session/trainingQueue';
 import { LiveTraining } from '#session/liveTraining';
@@ -14,7 +16,7 @@ import { bringUp, entryOf, rememberedEntry } from './runEntry.ts';
 import type { OwnEntry, RunEntry } from './runEntry.ts';
 import { planDataset, planName, sameRun } from './runPlan.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
-import { haltOf } from './runRecord.ts';
+import { haltOf, isReplayable } from './runRecord.ts';
 
 const MOST_RUNS = 50;
 const MOST_AT_ONCE = 2; // trainings; the others wait, and the editor has processors left
@@ -27,6 +29,8 @@ export interface RunStoreServices {
   readonly log: vscode.LogOutputChannel;
   /** The data to train on; null: the bundled iris. @throws Error that says what is wrong with them */
   dataset(data: DataFile | null): Promise<Dataset>;
+  /** What is shown of them where they are too large to be shown as a whole. @throws MisfitError as `prepareExperiment` */
+  sampled(config: TrainingConfig, dataset: Dataset): Promise<SampledTable | null>;
 }
 
 /** The runs of this window, newest first, at most one of them a draft, and which of them is shown. Owns their sessions. */
@@ -96,6 +100,7 @@ export class RunStore implements vscode.Disposable {
     this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
     this.newId = run.id;
     this.train(entry, run);
+    this.save(); // one that waits is known too, if the window is reloaded meanwhile
     this.show(run.id);
     return run;
   }
@@ -137,10 +142,11 @@ export class RunStore implements vscode.Disposable {
     const entry = this.find(id);
     if (!entry) return null;
     this.live.cancel();
-    if (!entry.run) {
+    if (!entry.run || (entry.isReplay && entry.run.status.state === 'failed')) {
       const { name, config, data } = entry.record;
       const dataset = planDataset(entry.record, await this.services.dataset(data));
-      entry.run = new Run({ id, name, config, dataset });
+      const sampled = await this.services.sampled(config, dataset);
+      entry.run = new Run({ id, name, config, dataset, sampled });
       this.train(entry, entry.run);
     }
     this.newId = null;
@@ -180,7 +186,9 @@ export class RunStore implements vscode.Disposable {
   private async newRun(plan: RunPlan): Promise<Run> {
     const named = await this.services.dataset(plan.data);
     const [name, dataset] = [planName(plan, named), planDataset(plan, named)];
-    const run = new Run({ id: crypto.randomUUID(), name, config: plan.config, dataset });
+    const { config } = plan;
+    const sampled = await this.services.sampled(config, dataset);
+    const run = new Run({ id: crypto.randomUUID(), name, config, dataset, sampled });
     this.plans.set(run, plan);
     return run;
   }
@@ -210,10 +218,11 @@ export class RunStore implements vscode.Disposable {
 
   private train(entry: OwnEntry, run: Run): void {
     const halt = haltOf(entry.record);
+    entry.isReplay = isReplayable(entry.record);
     entry.startedAt = this.services.surroundings.now();
     const session = new TrainingSession(run, this.services.pool);
     entry.session = session;
-    this.follow(entry, run, entry.record.parametersHash);
+    this.follow(entry, run, entry.isReplay ? entry.record.parametersHash : '');
     this.queue.add(run, () => {
       entry.startedAt = this.services.surroundings.now();
       session.start(halt);
@@ -232,7 +241,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   private signEnded(entry: OwnEntry, run: Run, expectedHash: string): void {
-    if (!hasEnded(run.status.state)) return;
+    if (!hasEnded(run.status.state) || entry.isReplay) return; // a replay that has failed says nothing of the run
     this.sign(entry, run, expectedHash).catch((error: unknown) => this.services.log.error(String(error)));
   }
 

@@ -31,7 +31,7 @@ export async function saveRunFile(services: CommandServices, runId: unknown, tar
   if (!file) return;
   const elsewhere: DataReference | null = data && {
     ...sourceFrom(file, data),
-    sha256: await dataHash(run.experiment.dataset, DIGESTS.sha256),
+    sha256: await dataHash(run.dataset, DIGESTS.sha256),
   };
   await writeWhole(file, await saveRun(run, elsewhere, DIGESTS));
 }

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import type { DatasetSource, TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import type { SampledTable } from '#engine/rowSample';
 import type { InspectorHostApi, InspectorPageApi } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
@@ -21,6 +24,8 @@ const MAX_BYTES = 400 * 1024 * 1024;
 export interface SavedRunServices {
   readonly extensionUri: vscode.Uri;
   readonly tables: Tables;
+  /** What is shown of a large table; null of any other. */
+  readonly sampled: (config: TrainingConfig, dataset: Dataset) => Promise<SampledTable | null>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -51,9 +56,9 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
   async openCustomDocument(uri: vscode.Uri): Promise<SavedRunDocument> {
     const file = fileName(uri);
     try {
-      const run = await openRun(await bytesOf(uri), uri.toString(), DIGESTS, (source) =>
-        this.services.tables.dataset(dataFileOf(uri, source)),
-      );
+      const { tables, sampled } = this.services;
+      const findData = (source: DatasetSource) => tables.dataset(dataFileOf(uri, source));
+      const run = await openRun(await bytesOf(uri), uri.toString(), DIGESTS, findData, sampled);
       return new SavedRunDocument(uri, run);
     } catch (error) {
       if (error instanceof SavedRunError) throw new Error(`${file} ${error.message}`, { cause: error });

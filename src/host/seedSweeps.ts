@@ -8,13 +8,14 @@ import { describeConfig } from '#session/runName';
 import { SweepTraining, seedsFrom, withSeed } from '#session/seedSweep';
 import type { WorkerPool } from '#session/workerPool';
 import type { DataFile, RunPlan } from './runPlan.ts';
-import type { RunStore } from './runStore.ts';
+import type { RunStore, RunStoreServices } from './runStore.ts';
 
 /** What sweeps need from the extension. */
 export interface SweepServices {
   readonly runs: RunStore;
   readonly pool: WorkerPool;
   dataset(data: DataFile | null): Promise<Dataset>;
+  sampled: RunStoreServices['sampled'];
 }
 
 /** How a person follows a sweep and ends it. */
@@ -53,7 +54,8 @@ export class SeedSweeps implements vscode.Disposable {
   async run(plan: RunPlan, howMany: number, { progress, token }: SweepGuide): Promise<void> {
     const { config, data } = plan;
     const dataset = await this.services.dataset(data);
-    prepareExperiment(config, dataset); // refuses what no seed could train
+    // refuses what no seed could train
+    if (!(await this.services.sampled(config, dataset))) prepareExperiment(config, dataset);
     this.training?.cancel();
     const seeds = seedsFrom(config.network.seed, howMany);
     const id = crypto.randomUUID();

@@ -1,5 +1,6 @@
 import { assertNever } from '#engine/assertNever';
 import { resultEpoch } from '#engine/earlyStopping';
+import { testSize } from '#engine/rowSample';
 import type { Run } from '#session/run';
 import { grouped } from './grouped.ts';
 
@@ -14,7 +15,7 @@ export function statusText({ status, history, experiment }: Run): string {
   if (epoch < 0) return `${icon} Iris`;
   const cameTo = resultEpoch(history, experiment.config.training, status.state === 'completed');
   const loss = `loss ${history.score(cameTo, 'trainLoss').toFixed(4)}`;
-  const correct = `${history.score(cameTo, 'testCorrect')}/${experiment.split.test.length}`;
+  const correct = `${history.score(cameTo, 'testCorrect')}/${testSize(experiment)}`;
   const progress = `${grouped(epoch)} of ${grouped(history.epochs)}`;
   switch (status.state) {
     case 'idle':

@@ -1,6 +1,8 @@
 // The entry of the thread that reads a table: one request, reports of its progress, one answer.
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Dataset } from '#engine/dataset';
+import { isLarge } from '#engine/experiment';
 import { readDataset } from '#formats/csv';
 import { decodeText } from '#formats/textBytes';
 import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
@@ -38,7 +40,21 @@ function read({ name, bytes, choices }: TableRequest): TableReading {
   return { kind: 'read', reading };
 }
 
-const answer = read(workerData as TableRequest);
-const dataset = answer.kind === 'read' && 'dataset' in answer.reading ? answer.reading.dataset : null;
-// handed over, not copied
-report(answer, dataset ? [dataset.values.buffer as ArrayBuffer, dataset.labels.buffer as ArrayBuffer] : []);
+/** In memory that all threads share: a large table goes from one to the next without being copied. */
+function shared(dataset: Dataset): Dataset {
+  const values = new Float64Array(new SharedArrayBuffer(dataset.values.byteLength));
+  const labels = new Int32Array(new SharedArrayBuffer(dataset.labels.byteLength));
+  values.set(dataset.values);
+  labels.set(dataset.labels);
+  return { ...dataset, values, labels };
+}
+
+/** Hands the values over, or shares them: they are never copied between threads. */
+function answer(found: TableReading): void {
+  if (found.kind !== 'read' || !('dataset' in found.reading)) return report(found);
+  const { dataset, facts } = found.reading;
+  if (isLarge(dataset)) report({ kind: 'read', reading: { dataset: shared(dataset), facts } });
+  else report(found, [dataset.values.buffer as ArrayBuffer, dataset.labels.buffer as ArrayBuffer]);
+}
+
+answer(read(workerData as TableRequest));

@@ -1,6 +1,7 @@
 import type { SplitConfig, TrainingConfig } from '#engine/config';
 import type { ConfigChange } from '#engine/configChange';
 import type { Dataset } from '#engine/dataset';
+import type { RowSample } from '#engine/experiment';
 import type { Relabelling } from '#engine/relabelling';
 import type { Deed } from './deeds.ts';
 
@@ -21,7 +22,9 @@ export interface RunHeader {
   readonly id: string;
   readonly name: string;
   readonly config: TrainingConfig;
+  /** The data; of a large table some rows, which `sample` tells of. */
   readonly dataset: Dataset;
+  readonly sample: RowSample | null;
   readonly status: RunStatus;
   /** How many states the host has by now; all that there will be once the run has ended. */
   readonly nStates: number;

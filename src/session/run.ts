@@ -2,6 +2,8 @@ import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
+import { sampledExperiment } from '#engine/rowSample';
+import type { SampledTable } from '#engine/rowSample';
 import { History } from '#engine/history';
 import type { RunHeader, RunState, RunStatus } from '#protocol/api';
 import { Emitter } from './emitter.ts';
@@ -12,6 +14,8 @@ export interface RunInput {
   readonly name: string;
   readonly config: TrainingConfig;
   readonly dataset: Dataset;
+  /** What is shown of a table that is too large to be shown as a whole; left out: all of it. */
+  readonly sampled?: SampledTable | null;
 }
 
 /** What is kept of a run that has ended. */
@@ -44,6 +48,9 @@ export function hasEnded(state: RunState): boolean {
 export class Run {
   readonly id: string;
   readonly name: string;
+  /** All that is trained on. */
+  readonly dataset: Dataset;
+  /** What is shown: of a large table a sample of its rows. */
   readonly experiment: Experiment;
   readonly history: History;
   /** Heard when states have arrived. */
@@ -60,7 +67,10 @@ export class Run {
   constructor(input: RunInput, ended?: EndedRun) {
     this.id = input.id;
     this.name = input.name;
-    this.experiment = prepareExperiment(deepFreeze(structuredCopy(input.config)), input.dataset);
+    const config = deepFreeze(structuredCopy(input.config));
+    const { dataset, sampled } = input;
+    this.dataset = dataset;
+    this.experiment = sampled ? sampledExperiment(config, sampled) : prepareExperiment(config, dataset);
     this.history = ended ? History.ended(this.experiment, ended.numbers) : History.of(this.experiment);
     if (ended) this.current = Object.freeze({ ...ended.status });
   }
@@ -75,7 +85,8 @@ export class Run {
 
   get header(): Omit<RunHeader, 'isNew' | 'isDraft' | 'curves'> {
     const { id, name, config, status, history } = this;
-    return { id, name, config, dataset: this.experiment.dataset, status, nStates: history.length };
+    const { dataset, sample } = this.experiment;
+    return { id, name, config, dataset, sample, status, nStates: history.length };
   }
 
   /** Adds a piece of history. @throws RangeError when a piece is missing before it */

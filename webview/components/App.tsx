@@ -13,6 +13,7 @@ import { LessonsTab } from './lessons/LessonsTab.tsx';
 import { NetworkTab } from './NetworkTab.tsx';
 import { PhaseBar } from './phases/PhaseBar.tsx';
 import { RunLine } from './RunLine.tsx';
+import { SampleNote } from './SampleNote.tsx';
 import { SamplesTab } from './samples/SamplesTab.tsx';
 import { SeedsTab } from './seeds/SeedsTab.tsx';
 import { TAB_PANEL } from './Tabs.tsx';
@@ -45,6 +46,7 @@ export function App() {
         </h1>
         <Toolbar run={run} />
         <RunLine run={run} />
+        <SampleNote run={run} />
         <PhaseBar />
         <div class="work">
           <div class="tab-panel" id={TAB_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>

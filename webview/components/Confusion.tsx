@@ -1,7 +1,10 @@
 import { rowsOfCell } from '#engine/inspect';
+import { testSize } from '#engine/rowSample';
+import { whole } from '../format.ts';
 import type { ClassPair } from '../confusionWords.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
+import { MOST_CLASSES_DRAWN, ConfusionPairs } from './ConfusionPairs.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { useInspector } from './context.ts';
 
@@ -27,14 +30,15 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
     const row = rows.find((one) => one > state.chosen.value.row) ?? rows[0];
     if (row !== undefined) select({ row });
   };
+  const Pairs = dataset.classes.length > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
     <>
       <h2>
-        {title} <Verdict nTest={split.test.length} />
+        {title} <Verdict run={run} />
       </h2>
       <div class="confusion-box">
-        <ConfusionTable
-          labels={dataset.classes}
+        <Pairs
+          experiment={run.experiment}
           caption={title}
           totals="actual"
           look={look}
@@ -46,11 +50,18 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
   );
 }
 
-function Verdict({ nTest }: { readonly nTest: number }) {
+/** The score of all rows; of a sample, also how many of them the matrix counts. */
+function Verdict({ run }: { readonly run: ShownRun }) {
+  const { experiment } = run;
   const shown = useInspector().state.shown.value;
+  const counted = experiment.sample
+    ? `; counted here: ${whole(experiment.split.test.length)} sampled rows`
+    : '';
   return (
     <span class="spelled" role="status">
-      {shown ? `${shown.scores.testCorrect} of ${nTest} correct` : 'actual against predicted'}
+      {shown
+        ? `${shown.scores.testCorrect} of ${testSize(experiment)} correct${counted}`
+        : 'actual against predicted'}
     </span>
   );
 }

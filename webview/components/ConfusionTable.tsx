@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import type { Experiment } from '#engine/experiment';
 import { NO_CLASS } from '#engine/metrics';
 import {
   correctOf,
@@ -16,7 +17,7 @@ import { N_CLASS_MARKS } from '../theme.ts';
 import { useInspector, usePainting } from './context.ts';
 
 interface ConfusionTableProps {
-  readonly labels: readonly string[];
+  readonly experiment: Experiment;
   readonly caption: string;
   readonly totals: 'actual' | 'both'; // are there totals of the predicted classes too?
   /** Read again whenever a signal that it uses changes; null before the first epoch. */
@@ -29,10 +30,11 @@ interface ConfusionTableProps {
  * Actual against predicted, cool to warm, each cell a button; a column and a sentence for rows without a prediction, where
  * there are any. The table is made once; each epoch writes its counts into the cells that are there.
  */
-export function ConfusionTable({ labels, caption, totals, look, rowsOf, onPress }: ConfusionTableProps) {
+export function ConfusionTable({ experiment, caption, totals, look, rowsOf, onPress }: ConfusionTableProps) {
   const { tooltip } = useInspector();
   const table = useRef<HTMLTableElement>(null);
   const note = useRef<HTMLParagraphElement>(null);
+  const labels = experiment.dataset.classes;
   const nClasses = labels.length;
   usePainting(() => {
     const now = filled(labels, look());
@@ -45,7 +47,7 @@ export function ConfusionTable({ labels, caption, totals, look, rowsOf, onPress 
   });
   const tip = (cell: ClassPair) => {
     const now = filled(labels, look());
-    return now ? [nameOf(now, cell), listRows(rowsOf(cell))].join('\n').trim() : '';
+    return now ? [nameOf(now, cell), listRows(experiment, rowsOf(cell))].join('\n').trim() : '';
   };
   return (
     <>

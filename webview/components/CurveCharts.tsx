@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Score } from '#engine/keyEpochs';
 import type { Ghost } from '#protocol/api';
+import { testSize, trainSize } from '#engine/rowSample';
 import { CurveChart } from '../charts/curveChart.ts';
 import type { Curve, Stroke } from '../charts/curveChart.ts';
 import { scoresIn } from '../draft.ts';
@@ -143,7 +144,8 @@ function drawCharts({ loss, share }: Charts, props: Drawing, ratio: number, colo
   const { split, nClasses } = run.experiment;
   const { left, right, top, bottom } = loss.area;
   const columns: Columns = { window, nColumns: Math.round((right - left) * ratio) };
-  const sizes = { nTrain: split.train.length, nTest: split.train === split.test ? 0 : split.test.length };
+  const nTest = split.train === split.test ? 0 : testSize(run.experiment);
+  const sizes = { nTrain: trainSize(run.experiment), nTest };
   const ofRun = curvesOf(columns, (score) => run.scores(score), sizes, ['solid', 'dashed']);
   const ofGhost = ghost
     ? curvesOf(columns, (score) => scoresIn(ghost.curves, score), ghost, ['ghost', 'ghost-dashed'])
@@ -205,8 +207,8 @@ function scoresText(run: ShownRun, epoch: number): string {
   const scores = run.scoresOf(epoch);
   const lines = [
     `epoch ${whole(epoch)}`,
-    `train loss ${exact(scores.trainLoss)}, ${scores.trainCorrect}/${train.length}`,
-    `test loss ${exact(scores.testLoss)}, ${scores.testCorrect}/${test.length}`,
+    `train loss ${exact(scores.trainLoss)}, ${scores.trainCorrect}/${trainSize(run.experiment)}`,
+    `test loss ${exact(scores.testLoss)}, ${scores.testCorrect}/${testSize(run.experiment)}`,
   ];
   return (train === test ? lines.slice(0, 2) : lines).join('\n');
 }

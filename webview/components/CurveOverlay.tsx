@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { testSize, trainSize } from '#engine/rowSample';
 import { drawOverlay } from '../charts/cursorOverlay.ts';
 import type { LossMark, Mark, OverlayScene } from '../charts/cursorOverlay.ts';
 import { fixed, whole } from '../format.ts';
@@ -157,10 +158,9 @@ function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
 
 function shareLabels({ experiment }: ShownRun, shown: Scored | null, separate: boolean): string[] {
   if (!shown) return ['share correct'];
-  const { train, test } = experiment.split;
-  const training = `${shown.scores.trainCorrect}/${train.length}`;
+  const training = `${shown.scores.trainCorrect}/${trainSize(experiment)}`;
   if (!separate) return [`share correct: ${training}`];
-  const counts = `training ${training}, test ${shown.scores.testCorrect}/${test.length}`;
+  const counts = `training ${training}, test ${shown.scores.testCorrect}/${testSize(experiment)}`;
   return [`share correct: ${counts}`, counts, 'share correct'];
 }
 

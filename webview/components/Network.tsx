@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { rowNumber } from '#engine/rowSample';
 import { arrayName } from '../cellNames.ts';
 import { count } from '../format.ts';
 import { commonUnit } from '../names.ts';
@@ -33,7 +34,7 @@ export function Network({ run }: { readonly run: ShownRun }) {
       <h2>
         Network{' '}
         <span>
-          carrying row {row + 1}, {actual}
+          carrying row {rowNumber(experiment, row)}, {actual}
         </span>
       </h2>
       <div

@@ -1,7 +1,8 @@
 import { splitUnit } from '#engine/dataset';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { count, fixed, plain, whole } from '../format.ts';
-import { blockName, readAs } from '../names.ts';
+import { blockName, readAs, sampled } from '../names.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
 
@@ -19,7 +20,7 @@ export function RowCard({ run }: { readonly run: ShownRun }) {
     <>
       <div class="card">
         <p class="card-title" title={verdict(run, shown, row)}>
-          <b>Row {row + 1}</b>, {verdict(run, shown, row)}
+          <b>Row {rowNumber(run.experiment, row)}</b>, {verdict(run, shown, row)}
         </p>
         <div class="card-body">
           <div class="card-values">
@@ -93,7 +94,7 @@ export function valueLines({ experiment }: ShownRun, row: number): (readonly [st
 function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Shown | null }) {
   const { state, select } = useInspector();
   const { test, train } = run.experiment.split;
-  const kind = test === train ? 'row' : 'test row';
+  const kind = `${sampled(run.experiment)}${test === train ? '' : 'test '}row`;
   if (!shown) return <p class="wrong-rows"> </p>;
   const wrong = [...shown.wrongTest];
   const nWrong = wrong.length;
@@ -104,7 +105,7 @@ function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Sho
       </p>
     );
   const chosen = state.chosen.value.row;
-  const longest = String(Math.max(...wrong) + 1).length;
+  const longest = String(rowNumber(run.experiment, Math.max(...wrong))).length;
   const links = wrong.slice(0, Math.floor(MOST_LETTERS / (longest + LINK_SPACE)));
   return (
     <p class="wrong-rows">
@@ -114,10 +115,10 @@ function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Sho
           key={row}
           class="row-link"
           aria-pressed={row === chosen}
-          aria-label={`row ${row + 1}`}
+          aria-label={`row ${rowNumber(run.experiment, row)}`}
           onClick={() => select({ row })}
         >
-          {row + 1}
+          {rowNumber(run.experiment, row)}
         </button>
       ))}
       {nWrong > links.length && ` and ${whole(nWrong - links.length)} more`}

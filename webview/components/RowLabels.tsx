@@ -1,3 +1,4 @@
+import { rowNumber } from '#engine/rowSample';
 import { count } from '../format.ts';
 import type { RowsColumns } from '../paint/rowsColumns.ts';
 import type { RowGroup, RowsLayout } from '../paint/rowsLayout.ts';
@@ -47,7 +48,7 @@ export function RowLabels({ run, layout, columns, ratio }: RowLabelsProps) {
             }}
           />
           <b class="row-number" style={{ top: `${css(line) + layout.pitch / ratio / 2 - 7}px` }}>
-            {row + 1}
+            {rowNumber(run.experiment, row)}
           </b>
         </>
       )}

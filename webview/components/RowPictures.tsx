@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { firingVerdict } from '#engine/activations';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { exact } from '../format.ts';
 import { blockName, readAs, unitName } from '../names.ts';
 import type { RowsColumns } from '../paint/rowsColumns.ts';
@@ -88,7 +89,7 @@ function maskText(
   row: number,
   { layer, unit }: { readonly layer: number; readonly unit: number },
 ): string {
-  const place = `[row ${row + 1}, ${unitName(experiment, layer + 1, unit)}]`;
+  const place = `[row ${rowNumber(experiment, row)}, ${unitName(experiment, layer + 1, unit)}]`;
   if (!shown) return place;
   const at = row * experiment.shape.sizes[layer + 1]! + unit;
   const z = shown.pass.preActivations[layer]![at]!;
@@ -100,7 +101,7 @@ function maskText(
 function outputText({ experiment }: ShownRun, shown: ShownNow, row: number): string {
   const { dataset, nClasses } = experiment;
   const actual = dataset.labels[row]!;
-  const head = `row ${row + 1}, ${blockName(experiment, row)}, ${dataset.classes[actual] ?? ''}`;
+  const head = `row ${rowNumber(experiment, row)}, ${blockName(experiment, row)}, ${dataset.classes[actual] ?? ''}`;
   if (!shown) return head;
   const predicted = shown.predicted[row]!;
   const read = predicted === actual ? '' : `, ${readAs(experiment, predicted)}`;

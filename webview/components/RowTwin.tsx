@@ -1,3 +1,4 @@
+import { rowNumber } from '#engine/rowSample';
 import { fixed } from '../format.ts';
 import { unitName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
@@ -13,7 +14,7 @@ export function RowTwin({ run }: { readonly run: ShownRun }) {
   return (
     <table class="unseen">
       <caption>
-        Row {row + 1} at epoch {shown.epoch}
+        Row {rowNumber(run.experiment, row)} at epoch {shown.epoch}
       </caption>
       <thead>
         <tr>

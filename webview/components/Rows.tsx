@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { firingWords } from '#engine/activations';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { fixed, whole } from '../format.ts';
 import { blockName, readAs } from '../names.ts';
 import { layoutColumns } from '../paint/rowsColumns.ts';
@@ -75,8 +76,8 @@ export function Rows({ run }: { readonly run: ShownRun }) {
               aria-label="Selected row; arrow up and down move it, Enter opens its arithmetic"
               aria-orientation="vertical"
               aria-valuemin={1}
-              aria-valuemax={run.experiment.nRows}
-              aria-valuenow={row + 1}
+              aria-valuemax={run.experiment.sample?.nRows ?? run.experiment.nRows}
+              aria-valuenow={rowNumber(run.experiment, row)}
               aria-valuetext={spokenRow(run, state.shown.value, row)}
               onKeyDown={walk}
             />
@@ -109,7 +110,7 @@ function Masks({ room, width, children }: MasksProps) {
 }
 
 function subtitle(run: ShownRun, every: number, layers: readonly number[]): string {
-  const { split, shape } = run.experiment;
+  const { split, shape, sample, nRows } = run.experiment;
   const words = [...new Set(shape.activations.map(firingWords))].join(' or ');
   const parts = [
     `left: unit ${words}, counted over ${whole(split.train.length)}; right: P filling its target`,
@@ -117,13 +118,14 @@ function subtitle(run: ShownRun, every: number, layers: readonly number[]): stri
   if (run.nHidden === 0) parts.splice(0, 1, 'P filling its target');
   if (layers.length < run.nHidden) parts.unshift(`layer ${layers[0]! + 1}, the selected unit’s`);
   if (every > 1) parts.unshift(`1 of ${every} rows drawn`);
+  if (sample) parts.unshift(`${whole(nRows)} of ${whole(sample.nRows)} rows`);
   return parts.join('; ');
 }
 
 function spokenRow(run: ShownRun, shown: ReturnType<ShownRun['derive']> | null, row: number): string {
   const { dataset, nClasses } = run.experiment;
   const actual = dataset.classes[dataset.labels[row]!] ?? '';
-  const start = `row ${row + 1}, ${blockName(run.experiment, row)}, ${actual}`;
+  const start = `row ${rowNumber(run.experiment, row)}, ${blockName(run.experiment, row)}, ${actual}`;
   if (!shown) return start;
   const predicted = shown.predicted[row]!;
   const read = `${start}, ${readAs(run.experiment, predicted)}`;

@@ -29,7 +29,7 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
         columns.layers.map((one) => <LayerName key={one} run={run} columns={columns} layer={one} />)}
       {units.map((one) => {
         const firing = shown?.firing[one.layer]?.[one.unit];
-        const dead = firing === 0;
+        const dead = firing === 0 && !run.experiment.sample; // it may fire on another row
         const chosen = layer === one.layer + 1 && (unit === null || unit === one.unit);
         const middle = one.left + unitWidth / 2;
         const name = unitName(run.experiment, one.layer + 1, one.unit);

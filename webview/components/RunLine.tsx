@@ -2,6 +2,7 @@ import { assertNever } from '#engine/assertNever';
 import { earlyStoppingOf } from '#engine/earlyStopping';
 import { wilsonInterval } from '#engine/metrics';
 import type { RunStatus } from '#protocol/api';
+import { testSize, trainSize } from '#engine/rowSample';
 import { count, percent, whole } from '../format.ts';
 import { testName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
@@ -129,13 +130,14 @@ function Readout({ run }: { readonly run: ShownRun }) {
   const { split } = run.experiment;
   if (!shown.value) return <div class="readout muted">waiting for the first epoch</div>;
   const { testCorrect, trainCorrect } = shown.value.scores;
-  const [low, high] = wilsonInterval(testCorrect, split.test.length);
+  const nTest = testSize(run.experiment);
+  const [low, high] = wilsonInterval(testCorrect, nTest);
   return (
     <div class="readout">
       <span>
         {testName(run.experiment)}{' '}
         <b>
-          {testCorrect}/{split.test.length}
+          {whole(testCorrect)}/{whole(nTest)}
         </b>{' '}
         correct
         <span class="interval">
@@ -146,7 +148,7 @@ function Readout({ run }: { readonly run: ShownRun }) {
         <span>
           training{' '}
           <b>
-            {trainCorrect}/{split.train.length}
+            {whole(trainCorrect)}/{whole(trainSize(run.experiment))}
           </b>
         </span>
       )}

@@ -2,8 +2,9 @@ import { fires } from '#engine/activations';
 import { valueAt } from '#engine/arrays';
 import type { EpochArrays } from '#engine/arrays';
 import type { Phase } from '#engine/phases';
+import { rowNumber } from '#engine/rowSample';
 import { exact, fixed, plain } from '../format.ts';
-import { unitName } from '../names.ts';
+import { sampled, unitName } from '../names.ts';
 import type { GraphNode } from '../paint/graphLayout.ts';
 import { nodeArray } from '../phaseParts.ts';
 import type { Shown, ShownRun } from '../run.ts';
@@ -41,7 +42,7 @@ export function nodeValue(
     return { text: fixed(a), state: 'silent', share: Number.isFinite(a) ? a : 0, role };
   }
   const off = a === 0 && experiment.shape.activations[layer - 1] === 'relu';
-  if (shown.firing[layer - 1]![unit] === 0)
+  if (!experiment.sample && shown.firing[layer - 1]![unit] === 0)
     return { text: off ? 'dead' : fixed(a), state: 'dead', share: 0, role: '' };
   return { text: off ? '0 off' : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
 }
@@ -72,7 +73,7 @@ export function tipText(run: ShownRun, shown: Shown | null, row: number, { layer
   const { sizes } = experiment.shape;
   const name = unitName(experiment, layer, unit);
   const at = row * sizes[layer]! + unit;
-  const place = `[row ${row + 1}, ${name}]`;
+  const place = `[row ${rowNumber(experiment, row)}, ${name}]`;
   if (layer === 0) {
     const raw = `${experiment.dataset.features[unit] ?? name}: ${plain(experiment.dataset.values[at]!)}`;
     return experiment.scaler ? `${raw}\nX${place}  ${exact(experiment.x[at]!)}` : raw;
@@ -81,6 +82,6 @@ export function tipText(run: ShownRun, shown: Shown | null, row: number, { layer
   const z = `Z${layer}${place}  ${exact(shown.pass.preActivations[layer - 1]![at]!)}`;
   const a = exact(shown.pass.activations[layer - 1]![at]!);
   if (layer === sizes.length - 1) return `${z}\nP${place}  ${a}`;
-  const firing = `fires on ${shown.firing[layer - 1]![unit]} of ${experiment.split.train.length} training rows`;
+  const firing = `fires on ${shown.firing[layer - 1]![unit]} of ${experiment.split.train.length} ${sampled(experiment)}training rows`;
   return `${z}\nA${layer}${place}  ${a}\n${firing}`;
 }

@@ -26,6 +26,7 @@ export function ReadingChoices({ state }: { readonly state: PreviewState }) {
       <div>
         <label for="delimiter">Delimiter</label>
         <Dropdown
+          key={found} // it goes on showing an option's old name otherwise
           id="delimiter"
           label="Delimiter"
           value={choices.delimiter ?? 'found'}

@@ -1,3 +1,6 @@
+import type { Dataset } from '#engine/dataset';
+import { isLarge } from '#engine/experiment';
+import { sampleTable } from '#engine/rowSample';
 import { REPLAYED_RUN_ID } from '#formats/replayedRun';
 import type { ReplayedRun } from '#formats/replayedRun';
 import { unpackNumbers } from '#formats/packedNumbers';
@@ -71,9 +74,11 @@ function readRun(): ReplayedRun {
 async function show(run: ReplayedRun): Promise<void> {
   const { name, config, dataset, status, nStates } = run;
   const values = unpackNumbers(bytesOf(run.values), dataset.features.length);
+  const all: Dataset = { ...dataset, values, labels: Int32Array.from(run.labels) };
+  const rows = isLarge(all) ? sampleTable(config, all) : { dataset: all, sample: null };
   const header: RunHeader = {
     ...{ id: RUN_ID, name, config, status, nStates },
-    dataset: { ...dataset, values, labels: Int32Array.from(run.labels) },
+    ...rows,
     ...{ isNew: false, isDraft: false, curves: null },
   };
   await remote.showRun(header);

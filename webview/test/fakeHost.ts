@@ -59,6 +59,7 @@ export function trainRun({
       nStates: 0,
       isNew: true,
       isDraft: false,
+      sample: null,
       curves: null,
     },
     history,

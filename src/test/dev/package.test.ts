@@ -23,6 +23,7 @@ const INSTALLED = [
   'dist/ThirdPartyNotices.txt',
   'dist/experiment.schema.json',
   'dist/extension.cjs',
+  'dist/sampleWorker.cjs',
   'dist/tableWorker.cjs',
   'dist/webview/configuration.css',
   'dist/webview/configuration.js',

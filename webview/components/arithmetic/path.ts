@@ -1,5 +1,6 @@
 import { shapeOf } from '#engine/arrays';
 import type { ArrayName, CellAddress } from '#engine/arrays';
+import { hasCell } from '../../cells.ts';
 import type { Chosen } from '../../state.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 
@@ -36,7 +37,7 @@ export function pathThrough(
     const weightIsOpen = open.layer === layer && shapeOf(run.experiment, open).kind === 'inputs';
     return weightIsOpen ? open.row : columnOf(layer - 1);
   };
-  return [
+  const path = [
     step('X', 0),
     ...layers.flatMap((l) => [step('Z', l), step(l < last ? 'A' : 'P', l)]),
     step('rowLoss', last, { column: 0 }),
@@ -49,4 +50,5 @@ export function pathThrough(
         step('newW', l, { row: inputOf(l) }),
       ]),
   ];
+  return path.filter(({ cell }) => hasCell(run.experiment, cell));
 }

@@ -34,6 +34,7 @@ function Part({ run, title, arrays, written }: ArrayListProps & { readonly title
     state.phases.leave();
     state.setOptions({ array: arrayKey(array) });
   };
+  if (arrays.length === 0) return null;
   return (
     <section>
       <h2>{title}</h2>

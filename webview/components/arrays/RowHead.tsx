@@ -1,5 +1,6 @@
 import { shapeOf } from '#engine/arrays';
 import type { ArrayId } from '#engine/arrays';
+import { rowNumber } from '#engine/rowSample';
 import { rowName } from '../../cellNames.ts';
 import { blockName } from '../../names.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -23,7 +24,7 @@ export function RowHead({ run, array, row }: RowHeadProps) {
       <span class={`class-${label % N_CLASS_MARKS}`} title={experiment.dataset.classes[label]}>
         {glyphOf(label)}
       </span>{' '}
-      {row + 1}
+      {rowNumber(experiment, row)}
       {train !== test && blockName(experiment, row) === 'test' && <i> test</i>}
     </>
   );

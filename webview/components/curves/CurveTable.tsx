@@ -1,5 +1,6 @@
 import type { Extremum } from '#engine/extrema';
 import type { Ghost } from '#protocol/api';
+import { testSize, trainSize } from '#engine/rowSample';
 import { scoresIn } from '../../draft.ts';
 import { exact, whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
@@ -91,12 +92,12 @@ function Scores({ run, epoch }: { readonly run: ShownRun; readonly epoch: number
     <>
       <td>{exact(trainLoss)}</td>
       <td>
-        {trainCorrect}/{train.length}
+        {trainCorrect}/{trainSize(run.experiment)}
       </td>
       {train !== test && <td>{exact(testLoss)}</td>}
       {train !== test && (
         <td>
-          {testCorrect}/{test.length}
+          {testCorrect}/{testSize(run.experiment)}
         </td>
       )}
     </>

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { distribute, valuesOf } from '#engine/distribution';
 import type { Distribution } from '#engine/distribution';
+import { sampled } from '../../names.ts';
 import { Distributions, drawnArrays } from '../../distributions.ts';
 import type { DrawnArray } from '../../distributions.ts';
 import { whole } from '../../format.ts';
@@ -112,7 +113,7 @@ function Pictures({ run, array }: { readonly run: ShownRun; readonly array: Draw
   const nRows = run.experiment.nRows;
   const isRows = array.name !== 'W' && array.name !== 'dW';
   const inputs = run.experiment.shape.sizes[array.layer - 1]!;
-  const what = isRows ? `${whole(nRows)} rows` : `${whole(inputs)} inputs`;
+  const what = isRows ? `${whole(nRows)} ${sampled(run.experiment)}rows` : `${whole(inputs)} inputs`;
   return (
     <>
       <Histogram {...view} />

@@ -1,3 +1,4 @@
+import type { Experiment } from '#engine/experiment';
 import { useMemo, useRef } from 'preact/hooks';
 import type { UnitLife } from '#engine/lives';
 import { RIGHT } from '../../charts/curveChart.ts';
@@ -58,7 +59,7 @@ export function LifeLayer(props: LifeLayerProps) {
   });
   usePainting(() => {
     const shown = state.shown.value;
-    writeCounts(rows.current, shown?.firing[layer - 1], nTrain);
+    writeCounts(rows.current, shown?.firing[layer - 1], experiment);
     if (!cursor.current) return;
     const epoch = shown?.epoch ?? -1;
     cursor.current.hidden = epoch < window.from || epoch > window.to;
@@ -117,13 +118,18 @@ export function LifeLayer(props: LifeLayerProps) {
   );
 }
 
-function writeCounts(rows: HTMLElement | null, counts: Int32Array | undefined, nTrain: number): void {
+function writeCounts(
+  rows: HTMLElement | null,
+  counts: Int32Array | undefined,
+  { split, sample }: Experiment,
+): void {
   rows?.querySelectorAll<HTMLElement>('.fires-on').forEach((element, unit) => {
     const now = counts?.[unit];
-    const text = now === undefined ? '' : now === 0 ? '✕ dead' : `${now}/${nTrain}`;
+    const dead = now === 0 && !sample; // of a sample: it may fire on another row
+    const text = now === undefined ? '' : dead ? '✕ dead' : `${now}/${split.train.length}`;
     if (element.textContent === text) return;
     element.textContent = text;
-    element.classList.toggle('bad', now === 0);
+    element.classList.toggle('bad', dead);
   });
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { livesOf } from '#engine/lives';
 import type { LifeEvent } from '#engine/lives';
+import { sampled } from '../../names.ts';
 import { whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector, useSize } from '../context.ts';
@@ -26,12 +27,15 @@ export function Lives({ run, window, gutter }: OverEpochsProps) {
     <div class="lives" ref={box}>
       <h2>
         Units’ lives{' '}
-        <span>on how many of the {whole(split.train.length)} training rows each hidden unit fires</span>
+        <span>
+          on how many of the {whole(split.train.length)} {sampled(run.experiment)}training rows each hidden
+          unit fires
+        </span>
       </h2>
       {nHidden === 0 && <p class="note">No hidden layer, so there are no units that could live or die.</p>}
       {nHidden > 0 && !chronicle && (
         <p class="note">
-          This run is too long to be read as a whole, so only the epoch shown is counted here.
+          This run is too large to be read as a whole, so only the epoch shown is counted here.
         </p>
       )}
       {shape.activations.map((activation, l) => (

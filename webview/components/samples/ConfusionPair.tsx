@@ -2,12 +2,14 @@ import { useRef } from 'preact/hooks';
 import { confusionOf, rowsOfCell } from '#engine/inspect';
 import { wilsonInterval } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
+import { testSize, trainSize } from '#engine/rowSample';
 import type { ClassPair } from '../../confusionWords.ts';
-import { percent1 } from '../../format.ts';
-import { testName } from '../../names.ts';
+import { percent1, whole } from '../../format.ts';
+import { sampled, testName } from '../../names.ts';
 import type { ConfusionRows } from '../../rowOptions.ts';
 import type { ShownRun } from '../../run.ts';
 import { Choices } from '../Choices.tsx';
+import { MOST_CLASSES_DRAWN, ConfusionPairs } from '../ConfusionPairs.tsx';
 import { ConfusionTable } from '../ConfusionTable.tsx';
 import { useInspector, useSize } from '../context.ts';
 import { fittingFilter } from './rowOrder.ts';
@@ -59,6 +61,7 @@ export function ConfusionPair({ run }: { readonly run: ShownRun }) {
 
 /** The least width of one table, in CSS pixels. */
 function roomFor(nClasses: number): number {
+  if (nClasses > MOST_CLASSES_DRAWN) return 260;
   return 150 + nClasses * (nClasses > 5 ? 36 : 52);
 }
 
@@ -99,15 +102,16 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
     state.setOptions({ rowFilter: { rows, ...cell } });
     if (!inside.includes(state.chosen.value.row)) select({ row: inside[0] });
   };
+  const Pairs = nClasses > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
     <div class="confusion-of">
       <h2>
         <Accuracy run={run} rows={rows} title={title} />
       </h2>
       <div class="confusion-box">
-        <ConfusionTable
-          labels={dataset.classes}
-          caption={`Confusion, ${title} rows`}
+        <Pairs
+          experiment={experiment}
+          caption={`Confusion, ${sampled(experiment)}${title} rows`}
           totals="both"
           look={look}
           rowsOf={rowsIn}
@@ -127,7 +131,8 @@ interface AccuracyProps {
 /** k of n, and what that says of rows that are not in the data: Wilson's 95 % interval. */
 function Accuracy({ run, rows, title }: AccuracyProps) {
   const shown = useInspector().state.shown.value;
-  const n = run.experiment.split[rows].length;
+  const { experiment } = run;
+  const n = rows === 'test' ? testSize(experiment) : trainSize(experiment);
   const heading = title.charAt(0).toUpperCase() + title.slice(1);
   if (!shown) return <>{heading}</>;
   const k = rows === 'test' ? shown.scores.testCorrect : shown.scores.trainCorrect;
@@ -137,6 +142,7 @@ function Accuracy({ run, rows, title }: AccuracyProps) {
       {heading} {k}/{n}{' '}
       <span>
         {percent1(k / n)} correct, 95 % interval {(low * 100).toFixed(1)}–{percent1(high)}
+        {experiment.sample && `; counted here: ${whole(experiment.split[rows].length)} sampled rows`}
       </span>
     </>
   );

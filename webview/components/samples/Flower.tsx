@@ -6,6 +6,8 @@ import type { EpochArrays } from '#engine/arrays';
 import { NO_CLASS, argmax } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { experimentOfRow, nearestRows } from '#engine/newRow';
+import { rowNumber } from '#engine/rowSample';
+import { sampled } from '../../names.ts';
 import { fixed } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
@@ -41,10 +43,10 @@ export function Flower({ run }: { readonly run: ShownRun }) {
         Predict a {noun} <Prediction run={run} arrays={arrays} />
         {own ? (
           <button class="row-link" onClick={() => state.setOptions({ flower: null })}>
-            as row {row + 1}
+            as row {rowNumber(run.experiment, row)}
           </button>
         ) : (
-          <span>as row {row + 1}; change a value</span>
+          <span>as row {rowNumber(run.experiment, row)}; change a value</span>
         )}
       </h2>
       <FlowerFields run={run} values={values} onChange={change} />
@@ -100,14 +102,16 @@ function Nearest({ run, point, noun }: NearestProps) {
   return (
     <p class="nearest">
       <span class="muted">
-        Nearest training {noun}s, by distance {scaler ? 'in standard deviations' : 'of the features'}:
+        Nearest {sampled(run.experiment)}training {noun}s, by distance{' '}
+        {scaler ? 'in standard deviations' : 'of the features'}:
       </span>
       {neighbours.map(({ row, distance }) => {
         const label = dataset.labels[row]!;
         return (
           <button key={row} class="row-link" aria-pressed={row === chosen} onClick={() => select({ row })}>
-            row {row + 1} <span class={`class-${label % N_CLASS_MARKS}`}>{glyphOf(label)}</span>{' '}
-            {dataset.classes[label]} {fixed(distance, 2)}
+            row {rowNumber(run.experiment, row)}{' '}
+            <span class={`class-${label % N_CLASS_MARKS}`}>{glyphOf(label)}</span> {dataset.classes[label]}{' '}
+            {fixed(distance, 2)}
           </button>
         );
       })}

@@ -63,7 +63,7 @@ function Filters({ run, order }: FiltersProps) {
   if (typeof filter === 'object') choices.push({ value: filter, text: cellName(run, filter) });
   return (
     <div class="samples-choices">
-      <h2>Rows</h2>
+      <h2>{experiment.sample ? 'Sampled rows' : 'Rows'}</h2>
       <Choices
         label="Rows that are listed"
         value={filter}

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { rowLoss } from '#engine/loss';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { fixed, whole } from '../../format.ts';
 import { blockName, readAs } from '../../names.ts';
 import type { Shown, ShownRun } from '../../run.ts';
@@ -34,7 +35,7 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
   return (
     <section class="story" aria-label="Selected row">
       <h2>
-        Row {row + 1}{' '}
+        Row {rowNumber(run.experiment, row)}{' '}
         <span>
           {dataset.classes[dataset.labels[row]!]}, {blockName(run.experiment, row)}; {values.join(', ')}
         </span>
@@ -42,7 +43,7 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
       <StoryVerdict run={run} row={row} />
       <OutputBars
         labels={dataset.classes}
-        name={`Probabilities of row ${row + 1}; each opens its arithmetic`}
+        name={`Probabilities of row ${rowNumber(run.experiment, row)}; each opens its arithmetic`}
         actual={dataset.labels[row]!}
         lines={past ? 'dashes' : 'none'}
         probabilities={probabilities}

@@ -188,7 +188,7 @@ function usePointer(
     }
     tooltip.show({ x: event.clientX, y: event.clientY }, () => {
       const text = place.one.exact(place.one.value(rowsNow(state), place.row));
-      return text && `row ${place.row + 1}\n${text}`;
+      return text && `row ${columns[0]?.text(place.row) ?? ''}\n${text}`;
     });
   };
   return { click, hover };

@@ -1,5 +1,6 @@
 import { computed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { rowNumber } from '#engine/rowSample';
 import { CurveChart } from '../../charts/curveChart.ts';
 import { drawStory } from '../../charts/storyOverlay.ts';
 import { count, exact, fixed, whole } from '../../format.ts';
@@ -119,7 +120,8 @@ function Summary({ run, row, past }: StoryChartProps) {
   });
   return (
     <p class="unseen">
-      Probabilities of row {row + 1} over {count(last + 1, 'epoch')}: {ends.join(', ')}.
+      Probabilities of row {rowNumber(run.experiment, row)} over {count(last + 1, 'epoch')}: {ends.join(', ')}
+      .
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { splitUnit } from '#engine/dataset';
 import { rowLoss } from '#engine/loss';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { exact, fixed, plain, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { Shown, ShownRun } from '../../run.ts';
@@ -48,7 +49,7 @@ export function rowColumns(run: ShownRun): RowColumn[] {
     text: (value) => (value ? 'test' : 'train'),
   };
   return [
-    ROW,
+    rowColumn(run),
     ...(split.train === split.test ? [] : [set]),
     classColumn(run, 'class', ['class'], 'actual class', (_, row) => dataset.labels[row]!),
     classColumn(run, 'read', ['read', 'as'], 'predicted class at this epoch', ({ shown }, row) => {
@@ -67,16 +68,19 @@ export function rowColumns(run: ShownRun): RowColumn[] {
 /** A column whose values lead nowhere. */
 const PLAIN = { exact: () => '', unit: null, address: null } as const;
 
-const ROW: RowColumn = {
-  ...PLAIN,
-  id: 'row',
-  head: ['row'],
-  name: 'row of the data, counted from 1',
-  width: 34,
-  kind: 'number',
-  value: (_, row) => row,
-  text: (row) => String(row + 1),
-};
+function rowColumn({ experiment }: ShownRun): RowColumn {
+  const longest = String(rowNumber(experiment, experiment.nRows - 1)).length;
+  return {
+    ...PLAIN,
+    id: 'row',
+    head: ['row'],
+    name: 'row of the data, counted from 1',
+    width: Math.max(34, 8 + 7 * longest),
+    kind: 'number',
+    value: (_, row) => row,
+    text: (row) => String(rowNumber(experiment, row)),
+  };
+}
 
 function verdictColumn({ experiment }: ShownRun): RowColumn {
   return {

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { activationCurve } from '#engine/activationCurve';
 import { activationOf, activationSlope } from '#engine/activations';
 import type { Activation } from '#engine/activations';
+import { rowNumber } from '#engine/rowSample';
 import { exact } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import { linePath, valueAtX } from '../../paint/plot.ts';
@@ -65,7 +66,10 @@ function OneActivation({ run, known, activation, layers }: OneProps) {
     if (Math.abs(z) > reach) tooltip.hide();
     else tooltip.show({ x: event.clientX, y: event.clientY }, () => pointText(activation, z));
   };
-  const where = unit === null ? '' : `row ${chosen.row + 1}, ${unitName(run.experiment, layer, unit)}`;
+  const where =
+    unit === null
+      ? ''
+      : `row ${rowNumber(run.experiment, chosen.row)}, ${unitName(run.experiment, layer, unit)}`;
   return (
     <div class="activation" ref={box}>
       <h3>

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { fixed } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import { floorOf, layoutLanes, paintLanes } from '../../paint/outputLanes.ts';
@@ -100,9 +101,9 @@ export function OutputRows({ number, run, known, live, read }: OutputRowsProps) 
                 aria-label={`Selected row in picture ${number}; arrow up and down move it`}
                 aria-orientation="vertical"
                 aria-valuemin={1}
-                aria-valuemax={nRows}
-                aria-valuenow={row + 1}
-                aria-valuetext={`row ${row + 1}`}
+                aria-valuemax={run.experiment.sample?.nRows ?? nRows}
+                aria-valuenow={rowNumber(run.experiment, row)}
+                aria-valuetext={`row ${rowNumber(run.experiment, row)}`}
                 onKeyDown={walk}
               />
             </div>
@@ -111,12 +112,12 @@ export function OutputRows({ number, run, known, live, read }: OutputRowsProps) 
         )}
       </div>
       <p class="picture-note">
-        <Live text={() => verdictText(run, read())} /> row {row + 1}, P of its own class{' '}
-        {run.experiment.dataset.classes[own]}:{' '}
+        <Live text={() => verdictText(run, read())} /> row {rowNumber(run.experiment, row)}, P of its own
+        class {run.experiment.dataset.classes[own]}:{' '}
         {live ? (
           <NumberLink
             cell={{ name: 'P', layer: run.nHidden + 1, row, column: own }}
-            label={`P of row ${row + 1}, ${run.experiment.dataset.classes[own] ?? ''}`}
+            label={`P of row ${rowNumber(run.experiment, row)}, ${run.experiment.dataset.classes[own] ?? ''}`}
             value={() => fixed(ownP(), 4)}
           />
         ) : (

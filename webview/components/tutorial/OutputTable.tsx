@@ -1,5 +1,6 @@
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { fixed } from '../../format.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import { LiveTable } from './LiveTable.tsx';
@@ -23,7 +24,7 @@ export function OutputTable({ number, run, read }: OutputTableProps) {
       name={`picture ${number}, outputs of all rows`}
       rowHead="row"
       columns={['expected', 'read as', ...dataset.classes.map((name) => `P ${name}`), 'log₁₀ P of expected']}
-      rows={rows.map((row) => String(row + 1))}
+      rows={rows.map((row) => String(rowNumber(run.experiment, row)))}
       epoch={() => read()?.epoch ?? null}
       read={() => {
         const shown = read();

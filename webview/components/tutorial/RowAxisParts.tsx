@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { rowNumber } from '#engine/rowSample';
 import { whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import { classBlocks, columnOf, layoutRowAxis } from '../../paint/rowAxis.ts';
@@ -56,13 +57,15 @@ interface BlockLabelsProps {
 
 /** The classes' blocks and their rows below the axis, where the data comes in blocks. */
 export function BlockLabels({ run, axis, ratio }: BlockLabelsProps) {
-  const { labels, classes } = run.experiment.dataset;
+  const { dataset, sample } = run.experiment;
+  const { labels, classes } = dataset;
   const blocks = useMemo(() => classBlocks(labels), [labels]);
-  const sampled = axis.every > 1 ? `, 1 of every ${axis.every} drawn` : '';
+  const every = axis.every > 1 ? `, 1 of every ${axis.every} drawn` : '';
   if (blocks.length > MOST_BLOCKS) {
     return (
       <p class="block-labels picture-note">
-        rows 1 to {whole(axis.nRows)}, in data order{sampled}
+        {sample ? `${whole(axis.nRows)} sampled rows` : `rows 1 to ${whole(axis.nRows)}`}, in data order
+        {every}
       </p>
     );
   }
@@ -78,13 +81,13 @@ export function BlockLabels({ run, axis, ratio }: BlockLabelsProps) {
             {room && ` ${classes[label] ?? ''}`}
             {room && (
               <b>
-                {whole(first + 1)}–{whole(last + 1)}
+                {whole(rowNumber(run.experiment, first))}–{whole(rowNumber(run.experiment, last))}
               </b>
             )}
           </span>
         );
       })}
-      {sampled !== '' && <em>{sampled.slice(2)}</em>}
+      {every !== '' && <em>{every.slice(2)}</em>}
     </div>
   );
 }

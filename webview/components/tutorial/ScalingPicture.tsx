@@ -2,6 +2,7 @@ import { countInto } from '#engine/histogram';
 import type { HistogramFrame } from '#engine/histogramFrames';
 import type { Activation } from '#engine/activations';
 import { assertNever } from '#engine/assertNever';
+import { rowNumber } from '#engine/rowSample';
 import { fixed, whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
@@ -112,10 +113,10 @@ export function Legend({ run, name, value }: LegendProps) {
       <span class="row-arrow" aria-hidden="true">
         ▲
       </span>{' '}
-      row {chosen.row + 1}, {called}:{' '}
+      row {rowNumber(run.experiment, chosen.row)}, {called}:{' '}
       <NumberLink
         cell={{ name, layer, row: chosen.row, column: unit }}
-        label={`${name}${layer} of row ${chosen.row + 1}, ${called}`}
+        label={`${name}${layer} of row ${rowNumber(run.experiment, chosen.row)}, ${called}`}
         value={() => fixed(value() ?? NaN, 4)}
       />
     </p>

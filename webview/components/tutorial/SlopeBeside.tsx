@@ -48,7 +48,7 @@ export function FiringCounts({ run, place, left, top, high }: BesideProps & { re
     named.forEach((i, line) => {
       const element = lines?.[line];
       if (!element || !firing) return;
-      const dead = firing[i] === 0;
+      const dead = firing[i] === 0 && !run.experiment.sample;
       const text = dead ? '✕ dead' : `${whole(firing[i]!)}/${whole(run.experiment.split.train.length)}`;
       if (element.textContent !== text) element.textContent = text;
       element.classList.toggle('bad', dead);

@@ -2,8 +2,9 @@ import { useMemo, useRef } from 'preact/hooks';
 import { activationCurve, activationSlopes } from '#engine/activationCurve';
 import { activationSlope } from '#engine/activations';
 import type { Activation } from '#engine/activations';
+import { rowNumber } from '#engine/rowSample';
 import { exact, fixed, whole } from '../../format.ts';
-import { unitName } from '../../names.ts';
+import { sampled, unitName } from '../../names.ts';
 import { columnOf, rowAtColumn } from '../../paint/rowAxis.ts';
 import { bandAt, layoutBands, paintSlopes } from '../../paint/slopePainter.ts';
 import type { Shown, ShownRun } from '../../run.ts';
@@ -123,10 +124,10 @@ function SlopeNotes({ run, place, slopesNow }: SlopeNotesProps) {
     <>
       {unit !== null && (
         <p class="picture-note">
-          slope of row {row + 1}, {called}:{' '}
+          slope of row {rowNumber(run.experiment, row)}, {called}:{' '}
           <NumberLink
             cell={{ name: 'mask', layer, row, column: unit }}
-            label={`Slope of row ${row + 1}, ${called}`}
+            label={`Slope of row ${rowNumber(run.experiment, row)}, ${called}`}
             value={() => fixed(slopesOfRow()?.[unit] ?? NaN, 4)}
           />
         </p>
@@ -135,7 +136,10 @@ function SlopeNotes({ run, place, slopesNow }: SlopeNotesProps) {
       <LiveTable
         name="picture 4, slopes of each unit"
         rowHead="unit"
-        columns={['fires on training rows', `slope on row ${row + 1}`]}
+        columns={[
+          `fires on ${sampled(run.experiment)}training rows`,
+          `slope on row ${rowNumber(run.experiment, row)}`,
+        ]}
         rows={Array.from({ length: nUnits }, (_, i) => unitName(run.experiment, layer, i))}
         epoch={() => state.shown.value?.epoch ?? null}
         read={() => {
@@ -174,7 +178,7 @@ function cellText(
   row: number,
   unit: number,
 ): string {
-  const place = `[row ${row + 1}, ${unitName(experiment, layer, unit)}]`;
+  const place = `[row ${rowNumber(experiment, row)}, ${unitName(experiment, layer, unit)}]`;
   if (!shown || !activation) return place;
   const at = row * nUnits + unit;
   const a = shown.pass.activations[layer - 1]![at]!;
@@ -187,5 +191,5 @@ function spoken({ experiment }: ShownRun, shown: Shown | null, { layer }: Pictur
   const firing = shown?.firing[layer - 1];
   if (!firing) return '';
   const parts = Array.from(firing, (n, i) => `${unitName(experiment, layer, i)} ${n}`).slice(0, 64);
-  return `Rows on which each unit fires, of ${experiment.split.train.length} training rows: ${parts.join(', ')}.`;
+  return `Rows on which each unit fires, of ${experiment.split.train.length} ${sampled(experiment)}training rows: ${parts.join(', ')}.`;
 }

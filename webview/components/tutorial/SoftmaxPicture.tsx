@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { rowNumber } from '#engine/rowSample';
 import { exact, fixed } from '../../format.ts';
 import { blockName } from '../../names.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -48,7 +49,7 @@ export function SoftmaxTable({ run, known }: SoftmaxProps) {
       const { scores, shares } = shown ? readingOf(run, shown, row) : { scores: [], shares: [] };
       const symbol = address.name === 'Z' ? `Z${output}` : 'P';
       const value = (address.name === 'Z' ? scores : shares)[address.column];
-      return `${symbol}[row ${row + 1}, ${dataset.classes[address.column] ?? ''}]  ${exact(value ?? NaN)}`;
+      return `${symbol}[row ${rowNumber(run.experiment, row)}, ${dataset.classes[address.column] ?? ''}]  ${exact(value ?? NaN)}`;
     });
   };
   return (
@@ -64,7 +65,7 @@ export function SoftmaxTable({ run, known }: SoftmaxProps) {
         }}
       >
         <caption>
-          Row {row + 1}{' '}
+          Row {rowNumber(run.experiment, row)}{' '}
           <span>
             of {nRows}, {blockName(run.experiment, row)},{' '}
             <Live text={() => verdict(run, state.shown.value, row)} />

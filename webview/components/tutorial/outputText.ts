@@ -1,14 +1,15 @@
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
+import { rowNumber } from '#engine/rowSample';
 import { exact, fixed, whole } from '../../format.ts';
-import { blockName } from '../../names.ts';
+import { blockName, sampled } from '../../names.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 
 /** What is expected of a row and what it gets, class by class. */
 export function rowText({ experiment }: ShownRun, shown: Shown | null, row: number): string {
   const { dataset, nClasses } = experiment;
   const actual = dataset.labels[row]!;
-  const head = `row ${row + 1}, ${blockName(experiment, row)}, expected ${dataset.classes[actual] ?? ''}`;
+  const head = `row ${rowNumber(experiment, row)}, ${blockName(experiment, row)}, expected ${dataset.classes[actual] ?? ''}`;
   if (!shown) return head;
   const p = probabilitiesOf(shown.pass);
   const lines = dataset.classes.map((name, k) => {
@@ -23,5 +24,5 @@ export function verdictText({ experiment }: ShownRun, shown: Shown | null): stri
   if (!shown) return '';
   const { dataset, nRows } = experiment;
   const wrong = shown.predicted.reduce((n, k, i) => n + Number(k !== dataset.labels[i]), 0);
-  return `Epoch ${whole(shown.epoch)}: ${whole(wrong)} of ${whole(nRows)} rows read wrong;`;
+  return `Epoch ${whole(shown.epoch)}: ${whole(wrong)} of ${whole(nRows)} ${sampled(experiment)}rows read wrong;`;
 }

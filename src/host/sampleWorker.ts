@@ -1,0 +1,16 @@
+// The entry of the thread that draws the rows of a large table which are shown: one request, one answer.
+import { parentPort, workerData } from 'node:worker_threads';
+import { MisfitError } from '#engine/misfit';
+import { sampleTable } from '#engine/rowSample';
+import type { SampleAnswer, SampleRequest } from './sampleThread.ts';
+
+function answer({ config, dataset }: SampleRequest): SampleAnswer {
+  try {
+    return { kind: 'sampled', sampled: sampleTable(config, dataset) };
+  } catch (error) {
+    if (error instanceof MisfitError) return { kind: 'misfit', key: error.key, problem: error.problem };
+    throw error;
+  }
+}
+
+parentPort?.postMessage(answer(workerData as SampleRequest));

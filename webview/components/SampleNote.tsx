@@ -1,0 +1,18 @@
+import { whole } from '../format.ts';
+import type { ShownRun } from '../run.ts';
+
+/** Of a table that is too large to be shown as a whole: which rows are shown, and what is said of all. */
+export function SampleNote({ run }: { readonly run: ShownRun }) {
+  const { sample, nRows } = run.experiment;
+  if (!sample) return null;
+  return (
+    <p class="sample-note">
+      <b>
+        {whole(nRows)} of {whole(sample.nRows)} rows are shown
+      </b>
+      , evenly spaced in each class of training and test rows: what the views draw, count or list is of these.
+      Parameters, losses and numbers of correct rows are of all rows. Gradients, which sum over all training
+      rows, and the past of single rows and units are not shown.
+    </p>
+  );
+}
