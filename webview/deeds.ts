@@ -15,7 +15,7 @@ export class Deeds {
     this.state = state;
     this.host = host;
     effect(() => this.step());
-    effect(() => this.lookAtUnits());
+    effect(() => this.lookAtBreaking());
   }
 
   readonly tell = (deed: Deed): void => {
@@ -47,11 +47,11 @@ export class Deeds {
   }
 
   /** At rest before the end: there the page stops by itself. */
-  private lookAtUnits(): void {
+  private lookAtBreaking(): void {
     const { run, shown, moving, isLastState, ended } = this.state;
     const [rate] = BREAKING_CHANGES;
     if (run.value?.experiment.config.training.learningRate !== rate.value) return;
     if (moving.value || isLastState.value || !ended.value) return;
-    if (shown.value?.firing.some((counts) => counts.includes(0))) this.tell('sawUnitDie');
+    if (shown.value) this.tell('sawItBreak');
   }
 }

@@ -60,7 +60,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     corner: '.asked',
   },
   {
-    id: 'dead',
+    id: 'broken',
     act: async ({ inspector }) => {
       await inspector.locator('#tab-lessons').click();
       await inspector.getByRole('radio', { name: 'Break it' }).click();
@@ -70,7 +70,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await inspector.locator('.scrubber').fill('10');
       await inspector.locator('.scrubber[aria-valuetext^="epoch 10 of"]').waitFor();
     },
-    corner: '.network',
+    corner: '.rows',
   },
   {
     id: 'seeds',

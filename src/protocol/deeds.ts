@@ -8,7 +8,7 @@ export const DEEDS = [
   'openedArithmetic', // opened the arithmetic of a number
   'steppedThroughEpoch', // went through the steps of one epoch up to its update
   'answeredQuestion', // answered one of the questions of a run
-  'sawUnitDie', // looked at a dead unit of a run with learning rate 20
+  'sawItBreak', // looked at an epoch before the end of a run with learning rate 20
   'sweptSeeds', // a sweep of seeds has ended
   'madeExperiment', // has an experiment file open
 ] as const;

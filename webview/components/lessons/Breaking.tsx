@@ -17,7 +17,7 @@ interface Preset {
 const WORDS = [
   {
     title: 'A learning rate of 20',
-    look: 'Step through the first ten epochs. Which units still fire after the first update, and what does P say of every row then?',
+    look: 'Step through the first ten epochs. On how many rows does each unit fire from one update to the next, and what does P say of every row?',
   },
   {
     title: 'All weights begin at 0',
