@@ -99,6 +99,14 @@ const tools = [
     outdir: `${out}/bench`,
   },
   {
+    ...node,
+    entryPoints: ['src/test/fuzz/thread.ts'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    outdir: `${out}/test/fuzz`,
+  },
+  { ...tool, entryPoints: { fuzz: 'src/test/fuzz/main.ts' }, outdir: `${out}/dev` },
+  {
     ...common,
     entryPoints: ['src/test/everywhere/hashes.ts'],
     target: 'es2022',

@@ -1,4 +1,6 @@
+import { sentenceOf } from '#engine/words';
 import type { InspectorHostApi, InspectorPageApi } from '#protocol/api';
+import { MOST_FROM_HOST } from '#protocol/messageSize';
 import { connect } from '#protocol/transport';
 import type { Port, Remote } from '#protocol/transport';
 
@@ -17,6 +19,11 @@ export interface PageHost {
   /** What `keep` was last given, also after the page was hidden and loaded anew. */
   kept(): unknown;
   keep(state: unknown): void;
+}
+
+/** Is there somebody who could train? Not behind a saved run or a replay page. */
+export function canTrain(): boolean {
+  return document.documentElement.dataset['host'] !== 'none';
 }
 
 /** VS Code's own. @throws ReferenceError outside a webview */
@@ -42,7 +49,7 @@ export function connectInspector(
   local: InspectorPageApi,
   problems: Problems,
 ): Remote<InspectorHostApi> {
-  const { remote } = connect<InspectorPageApi, InspectorHostApi>(host.port, local);
+  const { remote } = connect<InspectorPageApi, InspectorHostApi>(host.port, local, MOST_FROM_HOST);
   problems.tell = (text) => void remote.problem(text).catch(() => undefined);
   return remote;
 }
@@ -61,20 +68,16 @@ export class Problems {
   };
 
   /** Notes a rejected call to the host. */
-  readonly rejected = (error: unknown): void => this.add(messageOf(error));
+  readonly rejected = (error: unknown): void => this.add(sentenceOf(error));
 
   /** Listens for uncaught errors and violations of the content security policy. */
   watch(target: Window): void {
     target.addEventListener('error', (event) => this.add(`error: ${event.message}`));
     target.addEventListener('unhandledrejection', (event) =>
-      this.add(`rejected: ${messageOf(event.reason)}`),
+      this.add(`rejected: ${sentenceOf(event.reason)}`),
     );
     target.document.addEventListener('securitypolicyviolation', (event) => {
       this.add(`content security policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
     });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -16,6 +16,7 @@ import { commandOf } from './commands.ts';
 import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
 import type { Inspector } from './components/context.ts';
+import { Deeds } from './deeds.ts';
 import { acquireHost, connectInspector, Problems } from './host.ts';
 import './inspector.css';
 import { belongsTo } from './keys.ts';
@@ -74,11 +75,16 @@ const page: InspectorPageApi = {
 const remote = connectInspector(host, page, problems);
 const ask = (call: () => Promise<unknown>) => () => void call().catch(problems.rejected);
 
+const deeds = new Deeds(state, (deed) => ask(() => remote.did(deed))());
+
 const inspector: Inspector = {
   state,
   tooltip,
   retrain: ask(() => remote.retrain()),
   retrainWith: (change) => ask(() => remote.retrainWith(change))(),
+  retrainRelabelled: (relabelling) => ask(() => remote.retrainRelabelled(relabelling))(),
+  openRun: (runId) => ask(() => remote.openRun(runId))(),
+  did: deeds.tell,
   pause: ask(() => remote.pause()),
   resume: ask(() => remote.resume()),
   stop: ask(() => remote.stop()),
@@ -89,10 +95,12 @@ const inspector: Inspector = {
   },
   select: (part) => {
     state.select({ row: null, layer: null, unit: null, ...part });
+    deeds.selected(part.row ?? null);
     ask(() => remote.selected(state.chosen.peek()))();
   },
   open: (cell) => {
     state.open(cell);
+    deeds.opened();
     if (cell) ask(() => remote.selected(state.chosen.peek()))();
   },
 };

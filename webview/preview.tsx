@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { PreviewHostApi, PreviewPageApi } from '#protocol/preview';
+import { MOST_FROM_HOST } from '#protocol/messageSize';
 import { connect } from '#protocol/transport';
 import { Problems, acquireHost } from './host.ts';
 import { PreviewPage } from './preview/PreviewPage.tsx';
@@ -17,7 +18,7 @@ const state = new PreviewState({
   train: () => void remote.train().catch(problems.rejected),
   save: () => void remote.save().catch(problems.rejected),
 });
-const { remote } = connect<PreviewPageApi, PreviewHostApi>(acquireHost().port, state.api);
+const { remote } = connect<PreviewPageApi, PreviewHostApi>(acquireHost().port, state.api, MOST_FROM_HOST);
 problems.tell = (text) => void remote.problem(text).catch(() => undefined);
 
 const root = document.getElementById('root');

@@ -9,13 +9,14 @@ import type { Divergence } from '#engine/divergence';
 import type { HistoryPiece, RunHeader, RunStatus, SeedSweep, Selection } from '#protocol/api';
 import { firstLook, fitting, following, hasCell, selectionOf } from './cells.ts';
 import { DraftState } from './draft.ts';
+import { LessonState } from './lessonState.ts';
 import { PastReader } from './pastReader.ts';
 import { PhaseStepper } from './phaseStepper.ts';
 import { ARRIVING_STEP_MS, Player } from './player.ts';
 import type { Clock, Timeline } from './player.ts';
 import { ShownRun } from './run.ts';
 import type { Shown } from './run.ts';
-import { DEFAULT_OPTIONS, TABS } from './viewOptions.ts';
+import { DEFAULT_OPTIONS, TABS, ownOptions } from './viewOptions.ts';
 import type { Tab, ViewOptions } from './viewOptions.ts';
 
 /** The row, and the unit or layer, that every view marks. Layer 0 is the input, the last one the output. */
@@ -95,6 +96,7 @@ export class InspectorState {
   /** The last sweep of seeds; null: there has been none. */
   readonly sweep = signal<SeedSweep | null>(null);
   readonly draft = new DraftState(this.run);
+  readonly lessons: LessonState;
   readonly player: Player;
   readonly phases: PhaseStepper;
 
@@ -185,6 +187,11 @@ export class InspectorState {
       ended: () => ended.peek(),
       seek: (epoch) => player.seek(epoch),
     });
+    this.lessons = new LessonState({
+      ...{ run, status: this.status, options: this.options },
+      isKnown: computed(() => this.alertsAre.value === 'final'),
+      setOptions: (part) => this.setOptions(part),
+    });
     effect(() => {
       if (!this.ended.value || this.newest.value < 0) return;
       this.lookWhereItMatters();
@@ -215,7 +222,10 @@ export class InspectorState {
   /** The view of the run that is shown, for another one. */
   private sameView(run: ShownRun): KeptView | null {
     const view = this.view();
-    return view && { ...view, runId: run.header.id, chosen: this.chosen.value };
+    if (!view) return null;
+    const { question, answers, game } = DEFAULT_OPTIONS; // what was said of one run is not said of another
+    const options = { ...view.options, question, answers, game };
+    return { ...view, runId: run.header.id, chosen: this.chosen.value, options };
   }
 
   private put(run: ShownRun, kept: KeptView | null): void {
@@ -237,8 +247,7 @@ export class InspectorState {
       this.hovered.value = [];
       this.phases.setPhases(phasesIn(run.experiment), known?.phase ?? null);
       // how a person likes to look goes from run to run; what they look at belongs to the run
-      const { zoom, flower, comparedEpoch } = known?.options ?? DEFAULT_OPTIONS;
-      this.options.value = { ...options, zoom, flower, comparedEpoch };
+      this.options.value = { ...options, ...ownOptions(known?.options ?? DEFAULT_OPTIONS) };
       this.past.startOver();
       this.dialog.value = null;
       if (!known && header.isNew) this.player.introduce();

@@ -1,11 +1,13 @@
 import { NORMALIZATIONS } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
 import { checkIndex } from '#protocol/guards';
+import { LESSONS, NEW_GAME, readAnswers, readGame, readTrials } from './lessons.ts';
+import type { Answers, Game, Lesson, Trial } from './lessons.ts';
 import { CONFUSION_ROWS, DEFAULT_ROW_FILTER, readRowFilter, readRowSort } from './rowOptions.ts';
 import type { ConfusionRows, RowFilter, RowSort } from './rowOptions.ts';
 
 /** The pages of the inspector, in their order; the last one is there once seeds have been swept. */
-export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial', 'seeds'] as const;
+export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial', 'lessons', 'seeds'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const LOSS_SCALES = ['linear', 'log'] as const;
@@ -33,6 +35,11 @@ export interface ViewOptions {
   readonly rowSort: RowSort | null; // null: in data order
   readonly picture: number; // of the tutorial, from 1: the one at the top of its page
   readonly alerts: 'shown' | 'hidden'; // the list beside the pages
+  readonly lesson: Lesson;
+  readonly question: number; // the one that is asked, from 0
+  readonly answers: Answers; // to the questions of the run
+  readonly trials: readonly Trial[]; // predictions, of whatever run
+  readonly game: Game; // of the run
   readonly flower: readonly number[] | null; // the flower to be predicted, in the units of the data; null: the selected row
 }
 
@@ -49,8 +56,18 @@ export const DEFAULT_OPTIONS: ViewOptions = {
   rowSort: null,
   picture: 1,
   alerts: 'hidden',
+  lesson: 'questions',
+  question: 0,
+  answers: {},
+  trials: [],
+  game: NEW_GAME,
   flower: null,
 };
+
+/** The options that belong to a run; all others go from run to run. */
+export function ownOptions({ zoom, flower, comparedEpoch, question, answers, game }: ViewOptions) {
+  return { zoom, flower, comparedEpoch, question, answers, game } satisfies Partial<ViewOptions>;
+}
 
 /** Kept options; whatever is not as it should be has its default. */
 export function readOptions(value: unknown): ViewOptions {
@@ -68,6 +85,11 @@ export function readOptions(value: unknown): ViewOptions {
     rowSort: readRowSort(kept['rowSort']),
     picture: Math.max(1, readIndex(kept['picture']) ?? DEFAULT_OPTIONS.picture),
     alerts: oneOf(ALERT_LIST, kept['alerts']) ?? DEFAULT_OPTIONS.alerts,
+    lesson: oneOf(LESSONS, kept['lesson']) ?? DEFAULT_OPTIONS.lesson,
+    question: readIndex(kept['question']) ?? DEFAULT_OPTIONS.question,
+    answers: readAnswers(kept['answers']),
+    trials: readTrials(kept['trials']),
+    game: readGame(kept['game']),
     flower: readFlower(kept['flower']),
   };
 }

@@ -1,20 +1,13 @@
 import { CSV_TABLES } from '#formats/exportCsv';
-import type { CsvTableName } from '#formats/exportCsv';
 import { EPOCH_CHOICES } from '#formats/exportedRun';
-import type { EpochChoice } from '#formats/exportedRun';
+import { EXPORT_KINDS } from '#formats/exportKinds';
+import type { ExportRequest } from '#formats/exportRun';
 import { choice } from './choice.ts';
 import { UserError } from './userError.ts';
 
-/** What a saved run can be written as. */
-export const EXPORT_KINDS = ['numpy', 'pytorch', 'optuna', 'onnx', 'npz', 'csv', 'notebook', 'html'] as const;
-export type ExportKind = (typeof EXPORT_KINDS)[number];
-
-export interface ExportOptions {
+export interface ExportOptions extends ExportRequest {
   readonly run: string; // path of a saved run
-  readonly to: ExportKind;
   readonly out: string; // path of the file to write, or - for standard output
-  readonly table: CsvTableName; // of a CSV file
-  readonly epochs: EpochChoice; // of the states in a CSV file or an archive
 }
 
 export const EXPORT_OPTIONS = {

@@ -2,7 +2,7 @@ import { assertNever } from '#engine/assertNever';
 import { experimentJsonSchema } from '#session/configSchema';
 import { readArguments } from './arguments.ts';
 import { programVersion } from './bundle.ts';
-import { exportRun } from './exportRun.ts';
+import { exportSaved } from './exportRun.ts';
 import { HELP_TEXT } from './help.ts';
 import { survivePrinting } from './terminal.ts';
 import { train } from './train.ts';
@@ -32,7 +32,7 @@ async function run(args: readonly string[]): Promise<void> {
     case 'train':
       return train(request);
     case 'export':
-      return exportRun(request);
+      return exportSaved(request);
     default:
       return assertNever(request);
   }

@@ -1,3 +1,5 @@
+import { sentenceOf } from '#engine/words';
+
 /** Something the person at the command line can mend. Its message says what, where and how; it ends the program with code 2. */
 export class UserError extends Error {
   override readonly name = 'UserError';
@@ -32,6 +34,6 @@ export function fileProblem(error: unknown): string {
     case 'EFBIG':
       return 'there is no space left; free some or choose another path';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return sentenceOf(error);
   }
 }

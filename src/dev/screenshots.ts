@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inProject } from './project.ts';
 import { stageExtension } from './stage.ts';
+import { takeTourPictures } from './tourPictures.ts';
 import { openWorkbench, THEMES } from './workbench.ts';
 import type { ThemeName, Workbench } from './workbench.ts';
 
@@ -38,20 +39,28 @@ const HEIGHT = 800;
 
 /**
  * Takes pictures of a real VS Code, one per state, theme and width, into a folder; or those of the README, into media:
- * `npm run screenshots -- FOLDER [--theme=dark,light] [--width=1280,800]`, `npm run screenshots -- --readme`.
+ * `npm run screenshots -- FOLDER [--theme=dark,light] [--width=1280,800]` or those of the
+ * guided tour: `npm run screenshots -- --readme`, `-- --tour`.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { theme: { type: 'string' }, width: { type: 'string' }, readme: { type: 'boolean' } },
+    options: {
+      theme: { type: 'string' },
+      width: { type: 'string' },
+      readme: { type: 'boolean' },
+      tour: { type: 'boolean' },
+    },
   });
   const [folder] = positionals;
   const extension = stageExtension();
+  if (values.tour) return takeTourPictures(extension);
   if (values.readme) {
     for (const picture of README) await takeReadmePicture(extension, picture);
     return;
   }
-  if (folder === undefined) throw new Error('name the folder that the pictures go to, or say --readme');
+  if (folder === undefined)
+    throw new Error('name the folder that the pictures go to, or say --readme or --tour');
   mkdirSync(folder, { recursive: true });
   const themes = values.theme?.split(',').map(themeNamed) ?? THEMES;
   const widths = values.width?.split(',').map(Number) ?? WIDTHS;

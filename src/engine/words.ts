@@ -57,3 +57,13 @@ function editDistance(a: string, b: string): number {
   }
   return previous[b.length]!;
 }
+
+/** The longest sentence that an error is given to people in, in characters. */
+const MOST_SAID = 1000;
+
+/** What an error says, for a person: its first line, never where in the program it was thrown. */
+export function sentenceOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const [first = ''] = text.slice(0, MOST_SAID).split('\n', 1);
+  return first;
+}

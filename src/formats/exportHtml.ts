@@ -83,7 +83,7 @@ function inlineScript(source: string): string {
 
 /** The address of a source map would be asked for by the developer tools. */
 function withoutMap(source: string): string {
-  return source.replace(/\n(?:\/\/|\/\*)# sourceMappingURL=\S+(?: \*\/)?\s*$/, '\n');
+  return source.replace(/\n(?:\/\/|\/\*)# sourceMapping[U]RL=\S+(?: \*\/)?\s*$/, '\n');
 }
 
 function htmlText(text: string): string {

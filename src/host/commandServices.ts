@@ -10,6 +10,7 @@ import type { SeedSweeps } from './seedSweeps.ts';
 
 /** What the commands act on. */
 export interface CommandServices {
+  readonly extensionUri: vscode.Uri;
   readonly runs: RunStore;
   readonly runsTree: RunsTree;
   readonly inspector: InspectorPanel;

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
+import { sentenceOf } from '#engine/words';
+import type { Relabelling } from '#engine/relabelling';
 import type { ConfigurationProblem } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
+import type { Run } from '#session/run';
 import { describeConfig } from '#session/runName';
 import { trainAndShow } from './commandServices.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -15,10 +18,16 @@ import {
   saveAsExperiment,
   trainExperiment,
 } from './experimentCommands.ts';
+import { exportRunFile } from './exportRun.ts';
 import { problemText } from './problemText.ts';
 import { SETTINGS } from './runPlan.ts';
+import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { lookAtTable } from './trainOnFile.ts';
+import { NotWrittenError } from './writeWhole.ts';
+
+/** The guided tour, by the extension's identifier and its own in the manifest. */
+const TOUR = 'iris-network.iris-network-inspector#irisNetwork.tour';
 
 type Handler = (services: CommandServices, ...args: unknown[]) => unknown;
 
@@ -29,6 +38,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.editInForm': (services, uri) => editInForm(services, uri),
   'irisNetwork.newExperiment': (services, uri) => newExperiment(services, uri),
   'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
+  'irisNetwork.saveRun': (services, runId, uri) => saveRunFile(services, runId, uri),
+  'irisNetwork.exportRun': (services, runId, to, uri) => exportRunFile(services, runId, to, uri),
   'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
@@ -42,6 +53,8 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   },
   'irisNetwork.removeRun': ({ runs }, id) => runs.remove(checkText(id, 'run')),
   'irisNetwork.showLayer': ({ layers }) => layers.showChosen(),
+  'irisNetwork.openTour': () =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', TOUR, false),
   'irisNetwork.openSettings': () =>
     vscode.commands.executeCommand(
       'workbench.action.openSettings',
@@ -98,14 +111,37 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
   }
   const { config } = reading;
   const { runs, targets } = services;
-  const { data = null, origin } = (runs.shown && runs.recordOf(runs.shown.id)) ?? {};
+  const data = dataOf(services, runs.shown); // of the run that the alert is about
+  const { origin } = (runs.shown && runs.recordOf(runs.shown.id)) ?? {};
   const source = origin ?? SETTINGS;
-  await fitting(services, () => trainAndShow(services, { config, data, origin: null }));
+  await fitting(services, () => trainAndShow(services, { config, ...data, origin: null }));
   const [name, take] =
     source === SETTINGS ? ['the settings are', 'Use in Settings'] : ['its file is', 'Use in the File'];
   const text = `Training a new run: ${describeConfig(config)}. The run before is kept; ${name} as before.`;
   const answer = await vscode.window.showInformationMessage(text, take);
   if (answer === take) await guarded(services, () => targets.write(source, config));
+}
+
+/** Trains the configuration of the shown run on its data with one label changed, which the run's name says. */
+export async function trainRelabelled(services: CommandServices, relabelling: Relabelling): Promise<void> {
+  const { shown } = services.runs;
+  if (!shown) return;
+  const plan = { config: shown.config, ...dataOf(services, shown), relabelling, origin: null };
+  await fitting(services, () => trainAndShow(services, plan));
+}
+
+/** What a run was trained on. */
+function dataOf({ runs }: CommandServices, run: Run | null): Pick<RunPlan, 'data' | 'relabelling'> {
+  const { data = null, relabelling } = (run && runs.recordOf(run.id)) ?? {};
+  return { data, ...(relabelling && { relabelling }) };
+}
+
+/** Shows a run of this window again. */
+export function openRun(services: CommandServices, id: string): Promise<void> {
+  return guarded(services, async () => {
+    if (await services.runs.open(id)) return;
+    void vscode.window.showInformationMessage('Iris Network: that run is no longer kept.');
+  });
 }
 
 const N_SEEDS = 50;
@@ -161,8 +197,8 @@ async function guarded(services: CommandServices, act: () => unknown): Promise<v
   try {
     await act();
   } catch (error) {
+    if (error instanceof NotWrittenError) return void vscode.window.showWarningMessage(error.message);
     services.log.error(error instanceof Error ? error : String(error));
-    const text = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`Iris Network: ${text}`);
+    void vscode.window.showErrorMessage(`Iris Network: ${sentenceOf(error)}`);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DEFAULT_SPLIT } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
+import { sentenceOf } from '#engine/words';
 import type { ConfigurationProblem } from '#protocol/api';
 import { problemSentence, readExperimentFile } from '#session/experimentFile';
 import { editsBetween } from '#session/jsonEdits';
@@ -142,7 +143,7 @@ async function readFromFile(uri: vscode.Uri): Promise<TargetReading> {
       sentence: first ? `line ${first.line}: ${problemSentence(first)}${others}` : '',
     };
   } catch (error) {
-    return { kind: 'broken', sentence: error instanceof Error ? error.message : String(error) };
+    return { kind: 'broken', sentence: sentenceOf(error) };
   }
 }
 

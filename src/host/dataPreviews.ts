@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TableChoices } from '#engine/config';
+import { sentenceOf } from '#engine/words';
 import { tableName } from '#formats/tableNotes';
 import { checkText } from '#protocol/guards';
 import { checkChoices } from '#protocol/preview';
@@ -209,7 +210,7 @@ function outcomeOf(answer: Awaited<ReturnType<Tables['read']>>): PreviewOutcome 
 
 function failureOf(error: unknown): PreviewOutcome {
   if (error instanceof ReadingCancelled) return { kind: 'cancelled' };
-  return { kind: 'unreadable', message: error instanceof Error ? error.message : String(error) };
+  return { kind: 'unreadable', message: sentenceOf(error) };
 }
 
 function trainingText(reading: Reading): string {

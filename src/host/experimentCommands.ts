@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { MisfitError } from '#engine/misfit';
+import { sentenceOf } from '#engine/words';
 import { placed, problemSentence } from '#session/experimentFile';
 import type { FileProblem } from '#session/experimentFile';
 import { trainAndShow } from './commandServices.ts';
@@ -79,6 +80,9 @@ export async function saveAsExperiment(
       'There is no run yet whose configuration could be saved.',
     );
   const known = runs.recordOf(record.id);
+  if (known?.relabelling) {
+    throw new Error('Nothing was written. A label of this run is changed, which no experiment file can say.');
+  }
   await saveExperiment(known, whereOf(target, `run-${known?.number ?? 1}`));
 }
 
@@ -126,8 +130,4 @@ function tellGone(services: CommandServices, uri: vscode.Uri, reason: string): v
 export function experimentOf({ runs }: CommandServices): vscode.Uri | undefined {
   const origin = runs.shown ? runs.recordOf(runs.shown.id)?.origin : null;
   return origin && origin !== SETTINGS ? vscode.Uri.parse(origin) : undefined;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

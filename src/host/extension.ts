@@ -4,12 +4,21 @@ import type { Dataset } from '#engine/dataset';
 import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
-import { registerCommands, retrain, trainChanged, trainFromSettings, trainTarget } from './commands.ts';
+import {
+  openRun,
+  registerCommands,
+  retrain,
+  trainChanged,
+  trainFromSettings,
+  trainRelabelled,
+  trainTarget,
+} from './commands.ts';
 import type { CommandServices } from './commandServices.ts';
 import { CONFIGURATION_VIEW, ConfigurationView } from './configurationView.ts';
 import { ConfigurationTargets } from './configurationTargets.ts';
 import { followState } from './contextKeys.ts';
 import { DataPreviews } from './dataPreviews.ts';
+import { followDeeds, tellDeed } from './deeds.ts';
 import { ExperimentDiagnostics } from './experimentDiagnostics.ts';
 import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
@@ -21,6 +30,7 @@ import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
 import { sampleInThread } from './sampleThread.ts';
+import { SAVED_RUN_EDITOR, SavedRunEditors } from './savedRunEditors.ts';
 import { SeedSweeps } from './seedSweeps.ts';
 import { createStatusBar } from './statusBar.ts';
 import { Tables } from './tables.ts';
@@ -47,6 +57,9 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     ...{ extensionUri, runs, sweeps, movedOn, log },
     retrain: () => void retrain(services),
     trainChanged: (config) => void trainChanged(services, config),
+    trainRelabelled: (relabelling) => void trainRelabelled(services, relabelling),
+    openRun: (runId) => void openRun(services, runId),
+    did: tellDeed,
   });
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
@@ -58,15 +71,25 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     log,
     train: (data) => trainFromSettings(services, data),
   });
-  const services: CommandServices = { runs, runsTree, inspector, sweeps, layers, targets, previews, log };
+  const services: CommandServices = {
+    extensionUri,
+    runs,
+    runsTree,
+    inspector,
+    sweeps,
+    layers,
+    targets,
+    previews,
+    log,
+  };
   const train = (plan: RunPlan) => void trainTarget(services, plan);
   const live = (plan: RunPlan) => runs.draft(plan);
 
   subscriptions.push(
-    log,
     runs,
     sweeps,
     pool,
+    tables,
     movedOn,
     targets,
     diagnostics,
@@ -86,9 +109,16 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
       INSPECTOR_VIEW_TYPE,
       new InspectorSerializer(runs, inspector),
     ),
+    vscode.window.registerCustomEditorProvider(
+      SAVED_RUN_EDITOR,
+      new SavedRunEditors({ extensionUri, tables, sampled, log }),
+      { supportsMultipleEditorsPerDocument: true },
+    ),
     createStatusBar(runs),
     followState(runs),
+    followDeeds(runs, sweeps),
     registerCommands(services),
+    log, // the last: the others may still have something to say when they end
   );
   return createApi(runs, inspector, previews, extensionMode);
 }

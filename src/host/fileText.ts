@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sentenceOf } from '#engine/words';
 
 /** The UTF-8 text of a file, wherever it is. @throws Error that says in a sentence why it cannot be read */
 export async function fileText(uri: vscode.Uri, maxBytes: number): Promise<string> {
@@ -31,6 +32,6 @@ export function reasonOf(error: unknown): string {
     case 'NoPermissions':
       return 'access is not permitted; change the permissions or choose another path';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return sentenceOf(error);
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { changed } from '#engine/configChange';
 import { testSize, trainSize } from '#engine/rowSample';
+import type { Relabelling } from '#engine/relabelling';
 import type {
   Ghost,
   InspectorHostApi,
@@ -10,7 +11,8 @@ import type {
   RunHeader,
   Selection,
 } from '#protocol/api';
-import { checkChange } from '#protocol/changeGuards';
+import { checkChange, checkDeed, checkRelabelling } from '#protocol/changeGuards';
+import type { Deed } from '#protocol/deeds';
 import { checkIndex, checkSelection, checkText } from '#protocol/guards';
 import { checkSeed } from '#protocol/sweepGuards';
 import { connect } from '#protocol/transport';
@@ -40,6 +42,11 @@ export interface InspectorServices {
   retrain(): void;
   /** Trains with a configuration that is that of a run but for one change; the settings stay as they are. */
   trainChanged(config: TrainingConfig): void;
+  /** Trains the configuration of the shown run on its data with one label changed. */
+  trainRelabelled(relabelling: Relabelling): void;
+  openRun(runId: string): void;
+  /** Notes what the guided tour asks for. */
+  did(deed: Deed): void;
 }
 
 /**
@@ -164,6 +171,9 @@ export class InspectorPanel implements vscode.Disposable {
         const { shown } = this.runs;
         if (shown) this.services.trainChanged(changed(shown.config, checkChange(change)));
       },
+      retrainRelabelled: (relabelling) => this.services.trainRelabelled(checkRelabelling(relabelling)),
+      openRun: (runId) => this.services.openRun(checkText(runId, 'runId')),
+      did: (deed) => this.services.did(checkDeed(deed)),
       pause: withShown((id) => this.runs.pause(id)),
       resume: withShown((id) => this.runs.resume(id)),
       stop: withShown((id) => this.runs.stop(id)),

@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { sentenceOf } from '#engine/words';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { RunStore } from './runStore.ts';
 
@@ -18,8 +19,11 @@ export class InspectorSerializer implements vscode.WebviewPanelSerializer {
     const id = known && typeof runId === 'string' ? runId : this.runs.all[0]?.record.id;
     try {
       if (id !== undefined) await this.runs.open(id);
-    } finally {
-      this.inspector.adopt(panel); // only now, or the page would be told that there is no run
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        `Iris Network: the run cannot be shown again. ${sentenceOf(error)}`,
+      );
     }
+    this.inspector.adopt(panel); // only now, or the page would be told that there is no run
   }
 }

@@ -1,5 +1,6 @@
 export interface PageParts {
   readonly title: string;
+  readonly host: 'trains' | 'none'; // none: there is nobody who could train
   readonly nonce: string;
   readonly source: string; // of the page's own files, as a content security policy names it
   readonly style: string; // the address of the page's style sheet
@@ -10,7 +11,14 @@ export interface PageParts {
  * The page's document: no inline script or style, everything by nonce from our own folder. Until the scripts have come,
  * which takes VS Code a while when it has just been updated, one word says that they will.
  */
-export function pageDocument({ title, nonce, source, style, scripts: [first, last] }: PageParts): string {
+export function pageDocument({
+  title,
+  host,
+  nonce,
+  source,
+  style,
+  scripts: [first, last],
+}: PageParts): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -21,7 +29,7 @@ export function pageDocument({ title, nonce, source, style, scripts: [first, las
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-host="${host}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

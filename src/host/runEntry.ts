@@ -19,42 +19,46 @@ export interface OwnEntry {
   isDraft: boolean;
   session: TrainingSession | null;
   startedAt: number; // since when the time is not in the record yet
+  isReplay: boolean; // it is trained again to where the record says that it was
 }
 
 export function rememberedEntry(record: RunRecord): OwnEntry {
-  return { record, run: null, isDraft: false, session: null, startedAt: 0 };
+  return { record, run: null, isDraft: false, session: null, startedAt: 0, isReplay: false };
 }
 
-export function entryOf(
-  run: Run,
-  number: number,
-  { data, origin }: Pick<RunPlan, 'data' | 'origin'>,
-): OwnEntry {
+export function entryOf(run: Run, number: number, plan: Omit<RunPlan, 'config'>): OwnEntry {
   const record: RunRecord = {
     id: run.id,
     number,
     name: run.name,
     config: run.config,
-    data,
-    origin,
+    ...plan,
     status: run.status,
     states: run.history.length,
     durationMs: 0,
     result: resultOf(run),
     parametersHash: '',
   };
-  return { record, run, isDraft: false, session: null, startedAt: 0 };
+  return { record, run, isDraft: false, session: null, startedAt: 0, isReplay: false };
 }
 
-/** Brings the record up to the run. The clock counts training only: a replay does not change a known duration. */
+/**
+ * Brings the record up to the run. The clock counts training only, and never backwards: a replay does not change a known
+ * duration. A replay that is on its way, or that fails, does not change what is known of the run at all.
+ */
 export function bringUp(entry: OwnEntry, run: Run, now: number): void {
   const { record } = entry;
+  if (entry.isReplay) {
+    const { state } = run.status;
+    if (state === 'running' || state === 'failed') return;
+    entry.isReplay = false;
+  }
   const ran = record.status.state === 'running' && record.parametersHash === '';
   entry.record = {
     ...record,
     status: run.status,
     states: run.history.length,
-    durationMs: record.durationMs + (ran ? now - entry.startedAt : 0),
+    durationMs: record.durationMs + (ran ? Math.max(0, now - entry.startedAt) : 0),
     result: resultOf(run),
   };
   entry.startedAt = now;

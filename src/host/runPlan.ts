@@ -1,5 +1,7 @@
 import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import { relabelled, relabellingName } from '#engine/relabelling';
+import type { Relabelling } from '#engine/relabelling';
 import { describeConfig } from '#session/runName';
 
 /** A table in a file, and which of its columns are meant. */
@@ -14,17 +16,30 @@ export const SETTINGS = 'settings';
 export interface RunPlan {
   readonly config: TrainingConfig;
   readonly data: DataFile | null; // null: the bundled iris
+  readonly relabelling?: Relabelling; // a label of the data that is changed
   readonly origin: string | null; // SETTINGS, or the URI of an experiment file; null: it is written nowhere
 }
 
-/** The name of the plan's run: that of the data, unless it is the bundled iris, and what the configuration has of its own. */
-export function planName({ config, data }: RunPlan, dataset: Dataset): string {
-  const name = describeConfig(config);
-  if (!data) return name;
-  return name === 'Tutorial' ? dataset.name : `${dataset.name}: ${name}`;
+/** The data of a plan, made of those that it names. @throws RangeError when they have no such row or class */
+export function planDataset({ relabelling }: Pick<RunPlan, 'relabelling'>, named: Dataset): Dataset {
+  return relabelling ? relabelled(named, relabelling) : named;
+}
+
+/**
+ * The name of the plan's run: that of the data, unless it is the bundled iris, what the configuration has of its own, and the
+ * label that is changed.
+ *
+ * @param named the data that the plan names, before a label is changed
+ */
+export function planName({ config, data, relabelling }: RunPlan, named: Dataset): string {
+  const own = describeConfig(config);
+  const name = !data ? own : own === 'Tutorial' ? named.name : `${named.name}: ${own}`;
+  return relabelling ? `${name}, ${relabellingName(named, relabelling)}` : name;
 }
 
 /** Do two plans give the same run? Both configurations have been made by the same parser, so their keys are in the same order. */
 export function sameRun(a: Omit<RunPlan, 'origin'>, b: Omit<RunPlan, 'origin'>): boolean {
-  return JSON.stringify([a.config, a.data]) === JSON.stringify([b.config, b.data]);
+  const made = ({ config, data, relabelling }: Omit<RunPlan, 'origin'>) =>
+    JSON.stringify([config, data, relabelling ?? null]);
+  return made(a) === made(b);
 }

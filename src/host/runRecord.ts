@@ -2,6 +2,7 @@ import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { RunStatus } from '#protocol/api';
 import { resultEpoch } from '#engine/earlyStopping';
 import { testSize } from '#engine/rowSample';
+import { checkRelabelling } from '#protocol/changeGuards';
 import { checkIndex, checkStatus, checkText } from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
 import { hasEnded } from '#session/run';
@@ -45,11 +46,16 @@ export function haltOf({ status, states }: RunRecord): Halt | null {
   return null;
 }
 
+/** Has the run come to somewhere that a replay can come to again? A failure is not the run's own end. */
+export function isReplayable({ status: { state } }: RunRecord): boolean {
+  return state === 'paused' || (hasEnded(state) && state !== 'failed');
+}
+
 /** A record read back from the window's memory, or nothing if it is none (it may come from another version). */
 export function readRecord(value: unknown): RunRecord | undefined {
   try {
     const record = value as Record<string, unknown>;
-    const { id, number, name, config, data, origin, status } = record;
+    const { id, number, name, config, data, origin, relabelling, status } = record;
     const { states, durationMs, result, parametersHash } = record;
     const reading = parseTrainingConfig(config);
     if (!('config' in reading)) return undefined;
@@ -60,6 +66,7 @@ export function readRecord(value: unknown): RunRecord | undefined {
       name: checkText(name, 'name'),
       config: reading.config,
       data: readData(data),
+      ...(relabelling !== undefined && { relabelling: checkRelabelling(relabelling) }),
       origin: typeof origin === 'string' ? checkText(origin, 'origin') : null,
       status: ended,
       states: checkIndex(states, 'states'),

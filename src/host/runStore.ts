@@ -14,9 +14,9 @@ import { parametersHash } from './parametersHash.ts';
 import { rememberRuns, rememberedRuns } from './runMemory.ts';
 import { bringUp, entryOf, rememberedEntry } from './runEntry.ts';
 import type { OwnEntry, RunEntry } from './runEntry.ts';
-import { planName, sameRun } from './runPlan.ts';
+import { planDataset, planName, sameRun } from './runPlan.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
-import { haltOf } from './runRecord.ts';
+import { haltOf, isReplayable } from './runRecord.ts';
 
 const MOST_RUNS = 50;
 const MOST_AT_ONCE = 2; // trainings; the others wait, and the editor has processors left
@@ -100,6 +100,7 @@ export class RunStore implements vscode.Disposable {
     this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
     this.newId = run.id;
     this.train(entry, run);
+    this.save(); // one that waits is known too, if the window is reloaded meanwhile
     this.show(run.id);
     return run;
   }
@@ -141,9 +142,9 @@ export class RunStore implements vscode.Disposable {
     const entry = this.find(id);
     if (!entry) return null;
     this.live.cancel();
-    if (!entry.run) {
+    if (!entry.run || (entry.isReplay && entry.run.status.state === 'failed')) {
       const { name, config, data } = entry.record;
-      const dataset = await this.services.dataset(data);
+      const dataset = planDataset(entry.record, await this.services.dataset(data));
       const sampled = await this.services.sampled(config, dataset);
       entry.run = new Run({ id, name, config, dataset, sampled });
       this.train(entry, entry.run);
@@ -183,8 +184,8 @@ export class RunStore implements vscode.Disposable {
   }
 
   private async newRun(plan: RunPlan): Promise<Run> {
-    const dataset = await this.services.dataset(plan.data);
-    const name = planName(plan, dataset);
+    const named = await this.services.dataset(plan.data);
+    const [name, dataset] = [planName(plan, named), planDataset(plan, named)];
     const { config } = plan;
     const sampled = await this.services.sampled(config, dataset);
     const run = new Run({ id: crypto.randomUUID(), name, config, dataset, sampled });
@@ -195,8 +196,8 @@ export class RunStore implements vscode.Disposable {
   /** Lists a new run; `number` is that of the run whose place it takes, if it takes one. */
   private add(run: Run, number: number | null): OwnEntry {
     const next = 1 + Math.max(0, ...this.entries.map(({ record }) => record.number));
-    const { data = null, origin = null } = this.plans.get(run) ?? {};
-    const entry = entryOf(run, number ?? next, { data, origin });
+    const { data = null, origin = null, relabelling } = this.plans.get(run) ?? {};
+    const entry = entryOf(run, number ?? next, { data, origin, ...(relabelling && { relabelling }) });
     this.entries.unshift(entry);
     return entry;
   }
@@ -217,10 +218,11 @@ export class RunStore implements vscode.Disposable {
 
   private train(entry: OwnEntry, run: Run): void {
     const halt = haltOf(entry.record);
+    entry.isReplay = isReplayable(entry.record);
     entry.startedAt = this.services.surroundings.now();
     const session = new TrainingSession(run, this.services.pool);
     entry.session = session;
-    this.follow(entry, run, entry.record.parametersHash);
+    this.follow(entry, run, entry.isReplay ? entry.record.parametersHash : '');
     this.queue.add(run, () => {
       entry.startedAt = this.services.surroundings.now();
       session.start(halt);
@@ -239,7 +241,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   private signEnded(entry: OwnEntry, run: Run, expectedHash: string): void {
-    if (!hasEnded(run.status.state)) return;
+    if (!hasEnded(run.status.state) || entry.isReplay) return; // a replay that has failed says nothing of the run
     this.sign(entry, run, expectedHash).catch((error: unknown) => this.services.log.error(String(error)));
   }
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { DatasetSource } from '#engine/config';
 import { experimentText } from '#session/experimentText';
 import { fileName, isExperiment } from './experiments.ts';
-import { reasonOf } from './fileText.ts';
 import { relativePath } from './relativePath.ts';
+import { writeWhole } from './writeWhole.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 
 /** Where an experiment file is to be written: there, or where the person says when asked. */
@@ -27,7 +27,7 @@ export async function saveExperiment(
     );
   }
   const dataset = plan?.data ? sourceFrom(file, plan.data) : null;
-  await writeWhole(file, experimentText(plan?.config, dataset));
+  await writeWhole(file, new TextEncoder().encode(experimentText(plan?.config, dataset)));
   await vscode.window.showTextDocument(file, { preview: false });
 }
 
@@ -39,25 +39,13 @@ function askWhere(suggested: vscode.Uri | undefined): Thenable<vscode.Uri | unde
   });
 }
 
-function sourceFrom(experiment: vscode.Uri, { uri, ...choices }: DataFile): DatasetSource {
+/** Where a table is, seen from a file that names it. @throws Error where no path leads there */
+export function sourceFrom(file: vscode.Uri, { uri, ...choices }: DataFile): DatasetSource {
   const table = vscode.Uri.parse(uri, true);
-  if (experiment.scheme !== table.scheme || experiment.authority !== table.authority) {
+  if (file.scheme !== table.scheme || file.authority !== table.authority) {
     throw new Error(
-      'the experiment must lie where its table lies, which it names relative to itself; choose a folder there',
+      'the file must lie where its table lies, which it names relative to itself; choose a folder there',
     );
   }
-  return { path: relativePath(experiment.path, table.path), ...choices };
-}
-
-/** Beside it under another name first, then renamed. */
-async function writeWhole(target: vscode.Uri, text: string): Promise<void> {
-  const { fs } = vscode.workspace;
-  const temporary = target.with({ path: `${target.path}.${crypto.randomUUID()}.tmp` });
-  try {
-    await fs.writeFile(temporary, new TextEncoder().encode(text));
-    await fs.rename(temporary, target, { overwrite: true });
-  } catch (error) {
-    await fs.delete(temporary).then(undefined, () => undefined);
-    throw new Error(`${fileName(target)}: ${reasonOf(error)}`, { cause: error });
-  }
+  return { path: relativePath(file.path, table.path), ...choices };
 }

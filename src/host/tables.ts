@@ -28,8 +28,9 @@ const MOST_KEPT = 2;
 const LARGE_BYTES = 8 * 1024 * 1024;
 
 /** Reads tables, wherever their files are, in a thread beside the editor. */
-export class Tables {
+export class Tables implements vscode.Disposable {
   private readonly workerFile: string;
+  private readonly end = new AbortController();
   private kept: readonly Kept[] = [];
 
   /** @param workerFile the bundle of tableWorker.ts */
@@ -46,7 +47,8 @@ export class Tables {
       if (size > CSV_LIMITS.bytes) return { kind: 'unreadable', message: tooLarge(size) };
       const bytes = uri.scheme === 'file' ? { path: uri.fsPath } : { bytes: await bytesOf(uri) };
       const request = { name: tableName(fileName(uri)), bytes, choices };
-      const answer = await readInThread(this.workerFile, request, guide);
+      const signal = AbortSignal.any([this.end.signal, ...(guide?.signal ? [guide.signal] : [])]);
+      const answer = await readInThread(this.workerFile, request, { ...guide, signal });
       if (answer.kind === 'read' && 'dataset' in answer.reading) {
         this.keep({ key: keyOf(data), stamp: `${mtime} ${size}`, dataset: answer.reading.dataset });
       }
@@ -72,6 +74,11 @@ export class Tables {
     if ('dataset' in reading) return reading.dataset;
     const more = reading.total > 1 ? ` (and ${reading.total - 1} more problems)` : '';
     throw new DataError(`${file}: ${reading.problems[0]?.message ?? 'cannot be read'}${more}`);
+  }
+
+  /** Ends what is being read. */
+  dispose(): void {
+    this.end.abort();
   }
 
   private readVisibly(data: DataFile, file: string): Thenable<TableReading> {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { sentenceOf } from '#engine/words';
 import type { PoolSurroundings } from '#session/workerPool';
 import type { WorkerHandle, WorkerReport } from '#session/workerProtocol';
 
@@ -23,7 +24,7 @@ function spawnThread(workerFile: string): WorkerHandle {
     post: (command) => worker.postMessage(command),
     onReport: (listener) => void worker.on('message', (report: WorkerReport) => listener(report)),
     onFailure: (listener) => {
-      worker.on('error', (error) => listener(`the training thread failed: ${error.message}`));
+      worker.on('error', (error) => listener(`the training thread failed: ${sentenceOf(error)}`));
       worker.on('exit', (code) => {
         if (!asked) listener(`the training thread ended by itself (code ${code})`);
       });

@@ -15,11 +15,13 @@ export function pageHtml(
   extensionUri: vscode.Uri,
   name: PageName,
   title: string,
+  host: 'trains' | 'none' = 'trains',
 ): string {
   const file = (path: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', path)).toString();
   return pageDocument({
     title,
+    host,
     nonce: crypto.randomUUID().replaceAll('-', ''),
     source: webview.cspSource,
     style: file(`${name}.css`),

@@ -2,6 +2,8 @@ import type { SplitConfig, TrainingConfig } from '#engine/config';
 import type { ConfigChange } from '#engine/configChange';
 import type { Dataset } from '#engine/dataset';
 import type { RowSample } from '#engine/experiment';
+import type { Relabelling } from '#engine/relabelling';
+import type { Deed } from './deeds.ts';
 
 /** A run's life. `diverged` names the first array that stopped being finite; `failed` is a fault that is not the run's. */
 export type RunStatus =
@@ -119,6 +121,12 @@ export interface InspectorHostApi {
   retrain(): void;
   /** Train the configuration of the run that is shown, with one change, as a run of its own. The host validates it. */
   retrainWith(change: ConfigChange): void | Promise<void>;
+  /** Train the configuration of the run that is shown on its data with one label changed, as a run of its own. */
+  retrainRelabelled(relabelling: Relabelling): void | Promise<void>;
+  /** Show another run of this window again. */
+  openRun(runId: string): void | Promise<void>;
+  /** The person has done something that the guided tour asks for. */
+  did(deed: Deed): void;
   pause(): void;
   resume(): void;
   stop(): void;

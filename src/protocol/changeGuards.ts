@@ -2,7 +2,10 @@ import { ACTIVATIONS } from '#engine/activations';
 import { INITIALIZATIONS, LIMITS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import type { ConfigChange } from '#engine/configChange';
-import { checkObject } from './guards.ts';
+import type { Relabelling } from '#engine/relabelling';
+import { DEEDS } from './deeds.ts';
+import type { Deed } from './deeds.ts';
+import { checkIndex, checkObject } from './guards.ts';
 
 /** A change of one key of the configuration, to a value that this key can have. */
 export function checkChange(message: unknown): ConfigChange {
@@ -23,6 +26,18 @@ export function checkChange(message: unknown): ConfigChange {
     default:
       throw new TypeError('change.key is none of the keys that can be changed');
   }
+}
+
+/** A row and a class, as far as that can be said without the data. */
+export function checkRelabelling(message: unknown): Relabelling {
+  const { row, label } = checkObject(message, 'relabelling');
+  return { row: checkIndex(row, 'relabelling.row'), label: checkIndex(label, 'relabelling.label') };
+}
+
+export function checkDeed(message: unknown): Deed {
+  const found = DEEDS.find((deed) => deed === message);
+  if (found === undefined) throw new TypeError(`deed must be one of ${DEEDS.join(', ')}`);
+  return found;
 }
 
 function checkedNumber(key: LimitedKey, value: unknown): number {

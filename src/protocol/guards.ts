@@ -1,6 +1,8 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
-import { LIMITS } from '#engine/config';
+import { ACTIVATIONS } from '#engine/activations';
+import { LIMITS, MAX_HIDDEN_LAYERS, OPTIMIZERS, checkNumber } from '#engine/config';
+import type { LimitedKey } from '#engine/config';
 import { SCORES } from '#engine/keyEpochs';
 import { LARGE_PIECE_NUMBERS } from './api.ts';
 import type { Ghost, HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
@@ -11,6 +13,9 @@ import type { Ghost, HistoryPiece, RunHeader, RunStatus, Selection } from './api
  */
 const MAX_TEXT = 4000;
 const MAX_ROWS_SHOWN = 1_000_000;
+
+/** The most features, and the most classes, of a data set that a page is told of. */
+const MAX_NAMES = 1000;
 
 export function checkText(value: unknown, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be text`);
@@ -66,14 +71,10 @@ export function checkStatus(value: unknown): RunStatus {
   }
 }
 
-/** The configuration comes from the host's own validation, so only its outline is checked; see `checkSample` for the rest. */
+/** The configuration comes from the host's own validation, so only what memory is taken by is checked; see `checkSample` for the rest. */
 export function checkHeader(value: unknown): Omit<RunHeader, 'sample'> {
   const { id, name, config, dataset, status, nStates, isNew, isDraft, curves } = checkObject(value, 'header');
-  const { network, training } = checkObject(config, 'header.config');
-  if (!Array.isArray(checkObject(network, 'header.config.network')['hiddenLayers'])) {
-    throw new TypeError('header.config.network.hiddenLayers must be a list');
-  }
-  checkIndex(checkObject(training, 'header.config.training')['epochs'], 'header.config.training.epochs');
+  checkExtent(config);
   return {
     id: checkText(id, 'header.id'),
     name: checkText(name, 'header.name'),
@@ -86,6 +87,29 @@ export function checkHeader(value: unknown): Omit<RunHeader, 'sample'> {
     curves:
       curves === null ? null : checkCurves(curves, 'header.curves', checkIndex(nStates, 'header.nStates')),
   };
+}
+
+/** What the size of a run follows from: layers, units, epochs and what the optimiser remembers. */
+function checkExtent(config: unknown): void {
+  const { network, training } = checkObject(config, 'header.config');
+  const { hiddenLayers } = checkObject(network, 'header.config.network');
+  for (const layer of checkList(hiddenLayers, 'header.config.network.hiddenLayers', MAX_HIDDEN_LAYERS)) {
+    const { units, activation } = checkObject(layer, 'header.config.network.hiddenLayers');
+    checkLimited('network.hiddenLayers.units', units);
+    if (!ACTIVATIONS.some((known) => known === activation)) {
+      throw new TypeError('header.config.network.hiddenLayers.activation is none of those known');
+    }
+  }
+  const { epochs, optimizer } = checkObject(training, 'header.config.training');
+  checkLimited('training.epochs', epochs);
+  if (!OPTIMIZERS.some((known) => known === optimizer)) {
+    throw new TypeError('header.config.training.optimizer is none of those known');
+  }
+}
+
+function checkLimited(key: LimitedKey, value: unknown): void {
+  const problem = checkNumber(key, typeof value === 'number' ? value : NaN);
+  if (problem !== undefined) throw new TypeError(`header.config.${key} ${problem}`);
 }
 
 export function checkGhost(value: unknown): Ghost | null {
@@ -121,18 +145,29 @@ function checkDataset(value: unknown): Dataset {
   checkIndex(labels.length, 'the number of rows', MAX_ROWS_SHOWN);
   if (values.length !== labels.length * headers.length)
     throw new TypeError('dataset.values has the wrong length');
+  const names = checkTexts(classes, 'dataset.classes');
+  if (labels.some((label) => label < 0 || label >= names.length)) {
+    throw new TypeError(`dataset.labels must be from 0 to ${names.length - 1}`);
+  }
   return {
     name: checkText(name, 'dataset.name'),
     features: headers,
-    classes: checkTexts(classes, 'dataset.classes'),
+    classes: names,
     values,
     labels,
   };
 }
 
 function checkTexts(value: unknown, name: string): string[] {
-  if (!Array.isArray(value)) throw new TypeError(`${name} must be a list`);
-  return value.map((entry: unknown) => checkText(entry, name));
+  return checkList(value, name, MAX_NAMES).map((entry) => checkText(entry, name));
+}
+
+/** A list of at most `most` entries, each of which is still to be checked. */
+export function checkList(value: unknown, name: string, most: number): readonly unknown[] {
+  if (!Array.isArray(value) || value.length > most) {
+    throw new TypeError(`${name} must be a list of at most ${most}`);
+  }
+  return value as readonly unknown[];
 }
 
 export function checkObject(value: unknown, name: string): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { LIMITS } from '#engine/config';
 import { MAX_SWEEP_SEEDS } from './api.ts';
 import type { SeedOutcome, SeedResult, SeedSweep } from './api.ts';
-import { checkIndex, checkObject, checkStatus, checkText } from './guards.ts';
+import { checkIndex, checkList, checkObject, checkStatus, checkText } from './guards.ts';
 
 /** Checks of what is said of a sweep of seeds. @throws TypeError that names the first part of a wrong shape */
 export function checkSweep(value: unknown): SeedSweep | null {
@@ -10,8 +10,8 @@ export function checkSweep(value: unknown): SeedSweep | null {
   if (state !== 'running' && state !== 'completed' && state !== 'cancelled') {
     throw new TypeError('sweep.state is none of the known states');
   }
-  const checked = checkList(seeds, 'sweep.seeds').map(checkSeed);
-  const ended = checkList(outcomes, 'sweep.outcomes').map(checkOutcome);
+  const checked = checkList(seeds, 'sweep.seeds', MAX_SWEEP_SEEDS).map(checkSeed);
+  const ended = checkList(outcomes, 'sweep.outcomes', MAX_SWEEP_SEEDS).map(checkOutcome);
   let at = 0; // in `seeds`: the outcomes are some of them, in their order
   for (const { seed } of ended) {
     at = checked.indexOf(seed, at) + 1;
@@ -59,11 +59,4 @@ function checkResult(value: unknown): SeedResult {
 function checkLoss(value: unknown, name: string): number {
   if (value !== null && typeof value !== 'number') throw new TypeError(`${name} must be a number`);
   return value ?? NaN;
-}
-
-function checkList(value: unknown, name: string): unknown[] {
-  if (!Array.isArray(value) || value.length > MAX_SWEEP_SEEDS) {
-    throw new TypeError(`${name} must be a list of at most ${MAX_SWEEP_SEEDS}`);
-  }
-  return value as unknown[];
 }

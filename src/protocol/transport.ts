@@ -1,4 +1,5 @@
 import { createBirpc } from 'birpc';
+import { isWithin, MOST_FROM_PAGE } from './messageSize.ts';
 
 /** One end of a channel between the host and a page. `post` may refuse (a hidden page): the call then stays unanswered. */
 export interface Port {
@@ -25,12 +26,16 @@ export interface Connection<Api> {
 /**
  * Connects the functions of `local`, a table where each checks its own arguments, to the other end.
  *
- * Only the table's own functions can be called, and messages of another shape are ignored. An error that a local
- * function throws travels back to its caller as a rejected promise.
+ * Only the table's own functions can be called, and messages of another shape are ignored. A call that is too large is
+ * refused before any of its arguments is looked at. An error that a local function throws travels back to its caller as a
+ * rejected promise.
+ *
+ * @param most the largest message that is taken, in bytes as `isWithin` counts them
  */
 export function connect<LocalApi extends object, RemoteApi extends object>(
   port: Port,
   local: LocalApi,
+  most = MOST_FROM_PAGE,
 ): Connection<RemoteApi> {
   const table = Object.assign(Object.create(null) as Record<string, unknown>, local);
   let unsubscribe: (() => void) | undefined;
@@ -38,7 +43,9 @@ export function connect<LocalApi extends object, RemoteApi extends object>(
     post: (message) => port.post(message),
     on: (receive) => {
       unsubscribe = port.onMessage((message) => {
-        if (isRpcMessage(message)) receive(message);
+        if (!isRpcMessage(message)) return;
+        if (isWithin(message, most)) act(receive, message);
+        else refuse(port, message);
       });
     },
     off: () => unsubscribe?.(),
@@ -59,11 +66,28 @@ export function connect<LocalApi extends object, RemoteApi extends object>(
 }
 
 interface RpcMessage {
+  readonly t: 'q' | 's'; // a call, or the answer to one
+  readonly i?: string | undefined; // which call
   readonly e?: unknown;
 }
 
-function isRpcMessage(message: unknown): boolean {
+/** What the other end cannot be told, as a result that the channel does not carry, is nobody's: its call stays unanswered. */
+function act(receive: (message: unknown) => unknown, message: RpcMessage): void {
+  Promise.resolve(receive(message)).catch(() => undefined);
+}
+
+/** An answer that is too large leaves its call unanswered, as that of a hidden page does. */
+function refuse(port: Port, { t, i }: RpcMessage): void {
+  if (t === 'q' && i !== undefined) port.post({ t: 's', i, e: 'the message is too large' });
+}
+
+/** The longest name of a call; ours have 21 characters. */
+const MOST_ID = 64;
+
+function isRpcMessage(message: unknown): message is RpcMessage {
   if (typeof message !== 'object' || message === null) return false;
-  const { t, m, i } = message as { t?: unknown; m?: unknown; i?: unknown };
-  return (t === 'q' && typeof m === 'string') || (t === 's' && typeof i === 'string');
+  const { t, m, i, a } = message as { t?: unknown; m?: unknown; i?: unknown; a?: unknown };
+  const hasId = typeof i === 'string' && i.length <= MOST_ID;
+  if (t === 'q') return typeof m === 'string' && Array.isArray(a) && (hasId || i === undefined);
+  return t === 's' && hasId;
 }

@@ -20,24 +20,27 @@ export interface ExplainedIssue {
   readonly kind: 'unknown key' | 'missing key' | 'wrong value';
 }
 
-/** What the checks found, as sentences; one for each key. `knownKeys` are all dotted keys, list indices left out. */
+/** Of what is wrong this much is explained; whoever mends it sees the rest then. */
+export const MOST_PROBLEMS = 100;
+
+/** The first things that the checks found, as sentences; one for each key. `knownKeys` are all dotted keys, list indices left out. */
 export function explainIssues(
   issues: readonly core.$ZodIssue[],
   knownKeys: readonly string[],
 ): ExplainedIssue[] {
-  const explained = issues.flatMap((issue): ExplainedIssue[] => {
+  const explained = issues.slice(0, MOST_PROBLEMS).flatMap((issue): ExplainedIssue[] => {
     if (issue.code !== 'unrecognized_keys') {
       const kind = issue.input === undefined ? 'missing key' : 'wrong value';
       return [{ key: issue.path.map(String).join('.'), path: issue.path, message: sentence(issue), kind }];
     }
-    return issue.keys.map((name) => {
+    return issue.keys.slice(0, MOST_PROBLEMS).map((name) => {
       const path = [...issue.path, name];
       const message = unknownKey(issue.path, name, knownKeys);
       return { key: path.map(String).join('.'), path, message, kind: 'unknown key' };
     });
   });
   const byKey = new Map(explained.map((problem) => [problem.key, problem]));
-  return [...byKey.values()];
+  return [...byKey.values()].slice(0, MOST_PROBLEMS);
 }
 
 /** All dotted keys of a JSON Schema; those of list entries without an index. */

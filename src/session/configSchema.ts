@@ -134,7 +134,8 @@ const networkSchema = z
   .default(() => ({ ...network, hiddenLayers: [...network.hiddenLayers] }))
   .meta({ title: 'Network', description: 'Layers, activations and initial weights.' });
 
-const datasetSchema = z
+/** Where data come from: the experiment file's `dataset`. */
+export const datasetSchema = z
   .strictObject({
     path: z
       .string()

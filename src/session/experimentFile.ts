@@ -1,5 +1,6 @@
 import type { ExperimentConfig } from '#engine/config';
 import { quoted } from '#engine/words';
+import { MOST_PROBLEMS } from './configProblems.ts';
 import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
 import { checkExperiment } from './configSchema.ts';
 import { placeAt, readJson, spanOf, valueOf } from './jsonText.ts';
@@ -21,8 +22,8 @@ export type ExperimentReading = { readonly document: JsonDocument } & (
 );
 
 /**
- * Reads an experiment file: the configuration with every default filled in, or everything that is wrong with it, in the
- * order of the file. Of a text that is no JSON, only what stands before the fault is judged.
+ * Reads an experiment file: the configuration with every default filled in, or everything that is wrong with it, at most
+ * MOST_PROBLEMS, in the order of the file. Of a text that is no JSON, only what stands before the fault is judged.
  */
 export function readExperimentFile(text: string): ExperimentReading {
   const document = readJson(text);
@@ -37,10 +38,12 @@ export function readExperimentFile(text: string): ExperimentReading {
     : found;
   const problems = [
     ...certain,
-    ...repeated.map(({ path, key }) => at(document, key, path, 'repeated key', twice(path))),
+    ...repeated
+      .slice(0, MOST_PROBLEMS)
+      .map(({ path, key }) => at(document, key, path, 'repeated key', twice(path))),
     ...(broken ? [at(document, broken, [], 'no JSON', broken.message)] : []),
   ];
-  return { document, problems: problems.sort((a, b) => a.offset - b.offset) };
+  return { document, problems: problems.sort((a, b) => a.offset - b.offset).slice(0, MOST_PROBLEMS) };
 }
 
 /** The problem with its place: that of its key, or the nearest surrounding one. */

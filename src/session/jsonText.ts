@@ -29,11 +29,18 @@ export interface JsonDocument {
 /** How deep lists and objects may lie in each other. */
 const MAX_DEPTH = 32;
 
+/** The longest text that is read, in characters: an experiment file has some thousand. */
+const MAX_LENGTH = 1024 * 1024;
+
 const ANY_WORD = /[\w$.+-]+/y;
 
 /** Reads a text as editors read settings. Never throws. */
 export function readJson(raw: string): JsonDocument {
   const text = raw.startsWith('\ufeff') ? ` ${raw.slice(1)}` : raw;
+  if (text.length > MAX_LENGTH) {
+    const message = `the file has more than ${MAX_LENGTH} characters; an experiment needs a few thousand`;
+    return { text, root: undefined, broken: { offset: 0, length: 1, message, readTo: 0 }, repeated: [] };
+  }
   const { open, tooDeep } = brackets(text);
   if (tooDeep !== undefined) {
     const message = `lists and objects are nested deeper than ${MAX_DEPTH} levels`;

@@ -1,19 +1,21 @@
 import * as z from 'zod';
+import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { earlyStoppingOf } from '#engine/earlyStopping';
 import type { History } from '#engine/history';
 import { SCORES } from '#engine/keyEpochs';
+import { testSize, trainSize } from '#engine/rowSample';
+import type { SampledTable } from '#engine/rowSample';
 import { quoted } from '#engine/words';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { SavedRunError, packRun, unpackRun } from '#formats/runContainer';
 import type { Sha256 } from '#formats/runContainer';
-import { parseTrainingConfig } from './configSchema.ts';
+import { datasetSchema, parseTrainingConfig } from './configSchema.ts';
 import { Run } from './run.ts';
 import type { EndedRun } from './run.ts';
 
-/** A saved run without its data says where they were, and what they must be. */
-export interface DataReference {
-  readonly path: string; // relative to the saved run
+/** A saved run without its data says where they were, as an experiment file does, and what they must be. */
+export interface DataReference extends DatasetSource {
   readonly sha256: string; // see `dataHash`
 }
 
@@ -39,7 +41,7 @@ const headerSchema = z.strictObject({
     features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, 'must not repeat a name'),
     classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, 'must not repeat a name'),
     rows: z.int().min(2),
-    elsewhere: z.strictObject({ path: z.string().min(1), sha256: hash }).nullable(),
+    elsewhere: datasetSchema.extend({ sha256: hash }).nullable(),
   }),
   status: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('completed') }),
@@ -67,7 +69,7 @@ export async function saveRun(
   if (!ended.success || history.length === 0) {
     throw new RangeError(`only a run that has ended can be saved, this one is ${status.state}`);
   }
-  const header: Header = {
+  const header: z.input<typeof headerSchema> = {
     format: 'irisnet-saved-run',
     name: run.name,
     config: run.config,
@@ -76,7 +78,7 @@ export async function saveRun(
       features: [...dataset.features],
       classes: [...dataset.classes],
       rows: dataset.labels.length,
-      elsewhere: elsewhere && { ...elsewhere },
+      elsewhere: elsewhere && written(elsewhere),
     },
     status: ended.data,
     states: history.length,
@@ -91,6 +93,7 @@ export async function saveRun(
  * but for the rows as the network sees them.
  *
  * @param findData called for a run whose data are not in the file
+ * @param sampled what is shown of data that are too large to be shown as a whole; left out: all
  * @throws SavedRunError that says in a sentence without the file's name what is wrong
  */
 export async function openRun(
@@ -98,6 +101,7 @@ export async function openRun(
   id: string,
   digests: Digests,
   findData: (reference: DataReference) => Promise<Dataset>,
+  sampled: (config: TrainingConfig, dataset: Dataset) => Promise<SampledTable | null> = nothingLeftOut,
 ): Promise<Run> {
   const parts = await unpackRun(bytes, digests.sha256);
   const header = readHeader(parts.header);
@@ -109,11 +113,18 @@ export async function openRun(
   const { config } = reading;
   const { dataset, numbers } = await dataOf(header, parts.numbers, digests.sha256, findData);
   const ended: EndedRun = { numbers, status: header.status };
-  const run = refusing(() => new Run({ id, name: header.name, config, dataset }, ended));
+  const run = await refusing(async () => {
+    const input = { id, name: header.name, config, dataset, sampled: await sampled(config, dataset) };
+    return new Run(input, ended);
+  });
   checkStates(run, header);
   if (run.history.keys.spacing === 1 && (await digests.parametersHash(run.history)) !== header.parametersHash)
     throw new SavedRunError('does not hold the states that its hash is of; save the run again');
   return run;
+}
+
+function written({ features, ...reference }: DataReference) {
+  return { ...reference, ...(features && { features: [...features] }) };
 }
 
 /** SHA-256 of the names and numbers of some data, as hexadecimal text. */
@@ -168,9 +179,13 @@ async function dataOf(
   return { dataset, numbers: numbers.subarray(nValues + rows) };
 }
 
-function refusing(make: () => Run): Run {
+function nothingLeftOut(): Promise<null> {
+  return Promise.resolve(null);
+}
+
+async function refusing(make: () => Promise<Run>): Promise<Run> {
   try {
-    return make();
+    return await make();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new SavedRunError(`does not fit together: ${error.message}; save the run again`);
@@ -193,8 +208,7 @@ function checkStates({ history, experiment, status, config }: Run, { states }: H
   if (status.state === 'diverged' && status.epoch >= mostStates) {
     throw refuse(`says that it diverged at epoch ${status.epoch} of ${mostStates - 1}`);
   }
-  const { train, test } = experiment.split;
-  const most = { trainCorrect: train.length, testCorrect: test.length };
+  const most = { trainCorrect: trainSize(experiment), testCorrect: testSize(experiment) };
   for (let epoch = 0; epoch < states; epoch++) {
     if (history.keys.isKey(epoch) && !history.parameterValues(epoch).every(Number.isFinite)) {
       throw refuse(`has a parameter that is no finite number in the state of epoch ${epoch}`);

@@ -1,5 +1,6 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import { sentenceOf } from '#engine/words';
 import type { SeedOutcome } from '#protocol/api';
 import type { Lease, WorkerPool } from './workerPool.ts';
 import type { WorkerReport } from './workerProtocol.ts';
@@ -83,7 +84,7 @@ export class SweepTraining {
       const { config, dataset } = this.input;
       lease.post({ kind: 'score', config: withSeed(config, seed), dataset });
     } catch (error) {
-      this.end(index, null, failed(seed, error instanceof Error ? error.message : String(error)));
+      this.end(index, null, failed(seed, sentenceOf(error)));
     }
   }
 

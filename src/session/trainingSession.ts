@@ -1,3 +1,4 @@
+import { sentenceOf } from '#engine/words';
 import { hasEnded } from './run.ts';
 import type { Run } from './run.ts';
 import type { Lease, WorkerPool } from './workerPool.ts';
@@ -79,6 +80,6 @@ export class TrainingSession {
 
   private fail(error: unknown): void {
     this.dispose();
-    this.run.move({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+    this.run.move({ state: 'failed', message: sentenceOf(error) });
   }
 }

@@ -2,6 +2,7 @@ import { assertNever } from '#engine/assertNever';
 import { prepareExperiment } from '#engine/experiment';
 import { KeyEpochs, stateLength } from '#engine/keyEpochs';
 import { Trainer } from '#engine/trainer';
+import { sentenceOf } from '#engine/words';
 import { PIECE_NUMBERS } from '#protocol/api';
 import type { RunStatus } from '#protocol/api';
 import { outcomeOf } from './seedOutcome.ts';
@@ -48,7 +49,7 @@ class TrainingWorker {
 
   private begin(work: Promise<void>): void {
     work.catch((error: unknown) => {
-      this.report({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.report({ state: 'failed', message: sentenceOf(error) });
     });
   }
 
@@ -80,14 +81,16 @@ class TrainingWorker {
     this.wish = 'train'; // whatever was wished of the job before
     const record = new Float64Array(trainer.recordLength);
     for (let states = 0; ;) {
-      const until = this.end.now() + SLICE_MS;
+      const began = this.end.now();
+      let passed;
       let progress;
       do {
         progress = trainer.next(record);
         sink.write(record, states);
         states++;
         if (progress === 'trained' && states === halt?.states) this.halt(halt);
-      } while (progress === 'trained' && this.wishes('train') && this.end.now() < until);
+        passed = this.end.now() - began; // a clock that was put back ends the slice too
+      } while (progress === 'trained' && this.wishes('train') && passed >= 0 && passed < SLICE_MS);
       sink.flush();
       if (trainer.divergence) return { state: 'diverged', ...trainer.divergence };
       if (progress !== 'trained') return { state: 'completed' };

@@ -48,20 +48,24 @@ export class WorkerPool {
   readonly size: number;
   private readonly surroundings: PoolSurroundings;
   private readonly workers = new Set<PooledWorker>();
+  private isDisposed = false;
 
   constructor(surroundings: PoolSurroundings) {
     this.surroundings = surroundings;
     this.size = Math.max(1, surroundings.processors - 1);
   }
 
-  /** Gives an idle worker, else a new one. @throws Error when no thread can be started */
+  /** Gives an idle worker, else a new one. @throws Error when no thread can be started, or none shall any more */
   take(employer: Employer): Lease {
+    if (this.isDisposed)
+      throw new Error('the extension has been deactivated; reload the window to train again');
     const worker = [...this.workers].find(({ isIdle }) => isIdle) ?? this.hire();
     return worker.employ(employer);
   }
 
-  /** Ends all workers at once, busy or not; nobody hears of it. Disposing twice is harmless. */
+  /** Ends all workers at once, busy or not; nobody hears of it, and there are no more. Disposing twice is harmless. */
   dispose(): void {
+    this.isDisposed = true;
     for (const worker of [...this.workers]) worker.end();
   }
 

@@ -9,6 +9,7 @@ import { RunContext, useInspector } from './context.ts';
 import { CurvesTab } from './curves/CurvesTab.tsx';
 import { Dialogs } from './dialogs/Dialogs.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
+import { LessonsTab } from './lessons/LessonsTab.tsx';
 import { NetworkTab } from './NetworkTab.tsx';
 import { PhaseBar } from './phases/PhaseBar.tsx';
 import { RunLine } from './RunLine.tsx';
@@ -25,6 +26,7 @@ const PAGES: Readonly<Record<Tab, ComponentType<{ readonly run: ShownRun }>>> = 
   samples: SamplesTab,
   curves: CurvesTab,
   tutorial: TutorialTab,
+  lessons: LessonsTab,
   seeds: SeedsTab,
 };
 

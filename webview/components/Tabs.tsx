@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<Tab, string>> = {
   samples: 'Samples',
   curves: 'Curves',
   tutorial: 'Tutorial',
+  lessons: 'Lessons',
   seeds: 'Seeds',
 };
 

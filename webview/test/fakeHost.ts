@@ -7,9 +7,11 @@ import { sortClasses } from '#engine/dataset';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
 import { History } from '#engine/history';
+import type { Relabelling } from '#engine/relabelling';
 import { Trainer } from '#engine/trainer';
 import type { InspectorHostApi, InspectorPageApi, RunHeader, RunStatus, Selection } from '#protocol/api';
 import { LARGE_PIECE_NUMBERS } from '#protocol/api';
+import type { Deed } from '#protocol/deeds';
 import { connect } from '#protocol/transport';
 import type { Port, Remote } from '#protocol/transport';
 
@@ -84,6 +86,9 @@ export function readIris(): Dataset {
 export interface Asked {
   retrain: number;
   changes: ConfigChange[];
+  relabellings: Relabelling[];
+  runs: string[];
+  deeds: Deed[];
   pause: number;
   resume: number;
   stop: number;
@@ -100,6 +105,9 @@ export class FakeHost {
   readonly asked: Asked = {
     retrain: 0,
     changes: [],
+    relabellings: [],
+    runs: [],
+    deeds: [],
     pause: 0,
     resume: 0,
     stop: 0,
@@ -118,6 +126,9 @@ export class FakeHost {
       ready: () => this.onReady(),
       retrain: () => void asked.retrain++,
       retrainWith: (change) => void asked.changes.push(change),
+      retrainRelabelled: (relabelling) => void asked.relabellings.push(relabelling),
+      openRun: (runId) => void asked.runs.push(runId),
+      did: (deed) => void asked.deeds.push(deed),
       pause: () => void asked.pause++,
       resume: () => void asked.resume++,
       stop: () => void asked.stop++,

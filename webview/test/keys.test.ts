@@ -40,6 +40,9 @@ function inspector(): Inspector {
     tooltip: {} as Tooltip,
     retrain: () => void retrainings++,
     retrainWith: nothing,
+    retrainRelabelled: nothing,
+    openRun: nothing,
+    did: nothing,
     pause: nothing,
     resume: nothing,
     stop: nothing,
@@ -107,6 +110,7 @@ describe('a key', () => {
     ['2', { tab: 'arrays' }],
     ['4', { tab: 'curves' }],
     ['5', { tab: 'tutorial' }],
+    ['6', { tab: 'lessons' }],
     ['?', { dialog: 'keys' }],
     ['Escape', { cell: null }],
     ['a', { alerts: 'shown' }],
@@ -140,7 +144,7 @@ describe('a key', () => {
 test('a tab that is not there cannot be chosen', () => {
   const given = inspector();
   given.state.showSweep(null);
-  expect(commandOf(pressOf('6'), given)).toBeUndefined();
+  expect(commandOf(pressOf('7'), given)).toBeUndefined();
 });
 
 describe('the list of keys', () => {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { EXPORT_KINDS } from '../../cli/exportArguments.ts';
+import { EXPORT_KINDS } from '#formats/exportKinds';
 import { fixturePath } from '../fixtureFiles.ts';
 import { folderWith, runCli } from './runCli.ts';
 

@@ -7,7 +7,7 @@ import Mocha from 'mocha';
  * written there: an extension host that dies leaves none.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, forbidOnly: true, color: true });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 300_000, forbidOnly: true, color: true });
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, file));
   }

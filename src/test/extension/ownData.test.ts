@@ -46,7 +46,10 @@ describe('training on a file', () => {
     const ended = nextState('completed');
     await previewTrain(uri);
     assert.equal((await ended).name, 'birds');
-    const report = await inspectorShows('all states', ({ statesReceived }) => statesReceived === 2601);
+    const report = await inspectorShows(
+      'all states, at the last',
+      ({ statesReceived, epochShown }) => statesReceived === 2601 && epochShown === 2600,
+    );
     const summary = commandLine(file);
     assert.equal(report.parametersHash, summary.parametersHash);
     assert.deepEqual(report.confusionMatrix, summary.evaluation.confusionMatrix);

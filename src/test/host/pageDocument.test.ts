@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { pageDocument } from '../../host/pageDocument.ts';
 
 const html = pageDocument({
+  host: 'trains',
   title: 'Inspector',
   nonce: 'abc',
   source: 'https://files.test',

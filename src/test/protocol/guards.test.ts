@@ -29,6 +29,15 @@ const HEADER = {
   isDraft: true,
   curves: new Float64Array(28),
 };
+const LAYER = { units: 5, activation: 'relu' };
+const withNetwork = (hiddenLayers: unknown) => ({
+  ...HEADER,
+  config: { ...DEFAULT_CONFIG, network: { ...DEFAULT_CONFIG.network, hiddenLayers } },
+});
+const withTraining = (part: object) => ({
+  ...HEADER,
+  config: { ...DEFAULT_CONFIG, training: { ...DEFAULT_CONFIG.training, ...part } },
+});
 const GHOST = { name: 'before', curves: new Float64Array(8), nTrain: 120, nTest: 0 };
 
 test('well-formed messages come through as they are', () => {
@@ -87,6 +96,22 @@ test.each([
   [
     'feature names that are no text',
     () => checkHeader({ ...HEADER, dataset: { ...HEADER.dataset, features: [5] } }),
+  ],
+  [
+    'a label without a class',
+    () => checkHeader({ ...HEADER, dataset: { ...HEADER.dataset, labels: Int32Array.of(0, 2) } }),
+  ],
+  ['more layers than there may be', () => checkHeader(withNetwork(Array.from({ length: 9 }, () => LAYER)))],
+  ['a layer of a billion units', () => checkHeader(withNetwork([{ ...LAYER, units: 1e9 }]))],
+  ['more epochs than there may be', () => checkHeader(withTraining({ epochs: 1e9 }))],
+  ['an optimiser of another name', () => checkHeader(withTraining({ optimizer: '__proto__' }))],
+  [
+    'more names than there may be',
+    () =>
+      checkHeader({
+        ...HEADER,
+        dataset: { ...HEADER.dataset, classes: Array.from({ length: 1001 }, () => 'a') },
+      }),
   ],
 ])('%s is refused', (_, act) => {
   expect(act).toThrow(TypeError);

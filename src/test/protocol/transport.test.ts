@@ -65,16 +65,26 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'other'])(
   },
 );
 
-test.each([undefined, null, 5, 'q', {}, { t: 'x' }, { t: 'q', m: 7 }, { t: 's' }, [], { t: 'q' }])(
-  'a message of another shape is ignored: %j',
-  (message) => {
-    const { left, right } = channel();
-    const add = vi.fn();
-    connect<{ add(): void }, object>(right, { add });
-    expect(() => left.post(message)).not.toThrow();
-    expect(add).not.toHaveBeenCalled();
-  },
-);
+test.each([
+  undefined,
+  null,
+  5,
+  'q',
+  {},
+  { t: 'x' },
+  { t: 'q', m: 7 },
+  { t: 's' },
+  [],
+  { t: 'q' },
+  { t: 'q', m: 'add' },
+  { t: 'q', m: 'add', a: { length: 1e9 } },
+])('a message of another shape is ignored: %j', (message) => {
+  const { left, right } = channel();
+  const add = vi.fn();
+  connect<{ add(): void }, object>(right, { add });
+  expect(() => left.post(message)).not.toThrow();
+  expect(add).not.toHaveBeenCalled();
+});
 
 test('abandoned calls reject and later calls still work', async () => {
   const { left, right } = channel();
@@ -95,4 +105,26 @@ test('closing stops listening, rejects what is unanswered and is harmless twice'
   for (const end of [...ends, ...ends]) end.close();
   expect(both.listeners()).toBe(0);
   await expect(ends[0].remote.add(1, 1)).rejects.toThrow();
+});
+
+test('a call that is too large, too deep or that contains itself is refused before it is looked at', async () => {
+  const { left, right } = channel();
+  const take = vi.fn();
+  connect<{ take(value: unknown): void }, object>(right, { take }, 1000);
+  const { remote } = connect<object, { take(value: unknown): void }>(left, {});
+  const loop: unknown[] = [];
+  loop.push(loop);
+  const deep = Array.from({ length: 40 }).reduce<unknown>((inside) => [inside], 1);
+  const tooMuch = [
+    'x'.repeat(600),
+    new Float64Array(200),
+    new Array(1e9),
+    Array.from({ length: 90 }, () => ({})),
+    loop,
+    deep,
+  ];
+  for (const value of tooMuch) await expect(remote.take(value)).rejects.toThrow('too large');
+  expect(take).not.toHaveBeenCalled();
+  await remote.take({ a: ['x'.repeat(300)] });
+  expect(take).toHaveBeenCalledTimes(1);
 });

@@ -90,7 +90,7 @@ describe('saving and opening', () => {
       asked.push(wanted);
       return Promise.resolve(SMALL);
     });
-    expect(asked).toEqual([reference]);
+    expect(asked).toEqual([{ ...reference, missing: 'refuse' }]);
     expect(opened.history.data).toEqual(RUN.history.data);
     const changed = { ...SMALL, values: SMALL.values.map((value) => value + 1) };
     await expect(open(bytes, () => Promise.resolve(changed))).rejects.toThrow(

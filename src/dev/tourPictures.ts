@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inProject } from './project.ts';
+import { TOUR_STEPS } from './tour.ts';
+import type { TourStep } from './tour.ts';
+import { openWorkbench, THEMES } from './workbench.ts';
+import type { ThemeName, Workbench } from './workbench.ts';
+
+/** What the manifest calls the themes. */
+const VARIANTS: Readonly<Record<ThemeName, string>> = {
+  dark: 'dark',
+  light: 'light',
+  highContrast: 'hc',
+  highContrastLight: 'hcLight',
+};
+
+const VIEWPORT = { width: 1120, height: 760 };
+const PICTURE = { width: 304, height: 184 };
+const QUALITY = 0.02; // of WebP: text can still be read, and a picture takes 2 to 3 KB
+
+/** Goes through the guided tour in each theme and takes the picture of each step, into media/tour. */
+export async function takeTourPictures(extension: string): Promise<void> {
+  mkdirSync(inProject('media', 'tour'), { recursive: true });
+  for (const theme of THEMES) {
+    const folder = mkdtempSync(join(tmpdir(), 'iris-network-tour-'));
+    const workbench = await openWorkbench({ extension, theme, viewport: VIEWPORT, reducedMotion: 'reduce' });
+    try {
+      for (const step of TOUR_STEPS) {
+        await step.act(workbench, folder);
+        const file = inProject('media', 'tour', `${step.id}-${VARIANTS[theme]}.webp`);
+        writeFileSync(file, await pictureOf(workbench, step));
+        console.log(file);
+      }
+    } finally {
+      await workbench.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+async function pictureOf(workbench: Workbench, { corner }: TourStep): Promise<Buffer> {
+  const { page, inspector } = workbench;
+  await page.mouse.move(5, 5);
+  const part = corner === null ? page.locator('.editor-instance .view-lines') : inspector.locator(corner);
+  const box = await part.first().boundingBox();
+  if (!box) throw new Error(`the window shows no ${corner ?? 'editor'}`);
+  const x = Math.min(box.x, VIEWPORT.width - PICTURE.width);
+  const y = Math.min(Math.max(0, box.y - 8), VIEWPORT.height - PICTURE.height - 22); // without the status bar
+  const png = await page.screenshot({ clip: { x, y, ...PICTURE }, animations: 'disabled' });
+  return webp(workbench, png);
+}
+
+/** Chromium makes the WebP: no library is needed. */
+async function webp({ page }: Workbench, png: Buffer): Promise<Buffer> {
+  const tool = await page.context().browser()?.newPage();
+  if (!tool) throw new Error('the browser has gone');
+  const base64 = await tool.evaluate(
+    async ({ source, quality }) => {
+      const picture = await createImageBitmap(await (await fetch(source)).blob());
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      canvas.getContext('2d')?.drawImage(picture, 0, 0);
+      const bytes = new Uint8Array(
+        await (await canvas.convertToBlob({ type: 'image/webp', quality })).arrayBuffer(),
+      );
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { source: `data:image/png;base64,${png.toString('base64')}`, quality: QUALITY },
+  );
+  await tool.close();
+  return Buffer.from(base64, 'base64');
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { prepareExperiment } from '#engine/experiment';
+import type { ExportKind } from '#formats/exportKinds';
+import type { PageSources } from '#formats/exportHtml';
+import type { CommandServices } from './commandServices.ts';
+import { DIGESTS } from './digests.ts';
+import { endedRun } from './endedRun.ts';
+import type { EndedRun } from './endedRun.ts';
+import { fileName } from './experiments.ts';
+import { writeWhole } from './writeWhole.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly format: ExportKind;
+  readonly ending: string;
+}
+
+/** What is offered, the nearest to the tutorial first. */
+const CHOICES: readonly Choice[] = [
+  {
+    format: 'html',
+    ending: 'html',
+    label: 'Replay page',
+    detail: 'One HTML file in which the run is scrubbed offline: to hand out.',
+  },
+  {
+    format: 'numpy',
+    ending: 'py',
+    label: 'NumPy program',
+    detail: 'Trains the run again in NumPy and compares every weight.',
+  },
+  {
+    format: 'notebook',
+    ending: 'ipynb',
+    label: 'Jupyter notebook',
+    detail: 'The same program in cells, with the run’s numbers.',
+  },
+  {
+    format: 'pytorch',
+    ending: 'py',
+    label: 'PyTorch program',
+    detail: 'Trains it again on one or more processes, and saves a run.',
+  },
+  {
+    format: 'optuna',
+    ending: 'py',
+    label: 'Optuna sweep',
+    detail: 'Looks for better settings, in one study of several processes.',
+  },
+  {
+    format: 'onnx',
+    ending: 'onnx',
+    label: 'ONNX model',
+    detail: 'The trained network with its scaler and class names.',
+  },
+  {
+    format: 'npz',
+    ending: 'npz',
+    label: 'NumPy archive',
+    detail: 'Parameters, scaler, split and curves for numpy.load.',
+  },
+  { format: 'csv', ending: 'csv', label: 'CSV table', detail: 'Losses and right rows of every epoch.' },
+];
+
+/**
+ * Writes a run in another format, where the person says.
+ *
+ * @param runId left out: the one whose line is chosen, else the run that is shown
+ * @param to the format, and `target` the file; left out: the person is asked
+ */
+export async function exportRunFile(
+  services: CommandServices,
+  runId: unknown,
+  to: unknown,
+  target: unknown,
+): Promise<void> {
+  const run = await endedRun(services, runId, 'exported');
+  if (!run) return;
+  const choice = CHOICES.find(({ format }) => format === to) ?? (await askForFormat());
+  if (!choice) return;
+  const file = target instanceof vscode.Uri ? target : await askWhere(services, run, choice);
+  if (!file) return;
+  const { exportRun } = await import('#formats/exportRun'); // many and large: not before they are needed
+  const request = { to: choice.format, table: 'history', epochs: 'ends' } as const;
+  const { name, history, status } = run;
+  // of a large table only a sample is at hand
+  const experiment = run.experiment.sample ? prepareExperiment(run.config, run.dataset) : run.experiment;
+  const content = await exportRun({ name, experiment, history, status }, request, {
+    pageSources: () => pageSources(services.extensionUri),
+    sha256: DIGESTS.sha256,
+  });
+  await writeWhole(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  if (target instanceof vscode.Uri) return;
+  const show = 'Open';
+  const isText = typeof content === 'string' && choice.ending !== 'html';
+  const message = `${fileName(file)} is written.`;
+  void vscode.window.showInformationMessage(message, ...(isText ? [show] : [])).then((answer) => {
+    if (answer === show) void vscode.commands.executeCommand('vscode.open', file);
+  });
+}
+
+function askForFormat(): Thenable<Choice | undefined> {
+  return vscode.window.showQuickPick(CHOICES, { title: 'Export the run', placeHolder: 'As what?' });
+}
+
+async function askWhere(
+  { runs }: CommandServices,
+  run: EndedRun,
+  { label, ending }: Choice,
+): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `run-${runs.recordOf(run.id)?.number ?? 1}.${ending}`;
+  return vscode.window.showSaveDialog({
+    title: `Export as: ${label}`,
+    filters: { [label]: [ending] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+}
+
+/** The built files of the inspector's page. */
+async function pageSources(extensionUri: vscode.Uri): Promise<PageSources> {
+  const read = async (name: string) => {
+    const file = vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  };
+  const [style, toolkit, replay, inspector] = await Promise.all([
+    read('inspector.css'),
+    read('toolkit.js'),
+    read('replay.js'),
+    read('inspector.js'),
+  ]);
+  return { style, toolkit, replay, inspector };
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { DatasetSource, TrainingConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import type { SampledTable } from '#engine/rowSample';
+import type { InspectorHostApi, InspectorPageApi } from '#protocol/api';
+import { checkText } from '#protocol/guards';
+import { connect } from '#protocol/transport';
+import { SavedRunError } from '#formats/runContainer';
+import { HistoryStream } from '#session/historyStream';
+import type { Run } from '#session/run';
+import { openRun } from '#session/savedRun';
+import { DIGESTS } from './digests.ts';
+import { dataFileOf, fileName } from './experiments.ts';
+import { reasonOf } from './fileText.ts';
+import type { Tables } from './tables.ts';
+import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
+
+export const SAVED_RUN_EDITOR = 'irisNetwork.savedRun';
+
+/** A history of 256 MB and data of 64 MB fit. */
+const MAX_BYTES = 400 * 1024 * 1024;
+
+/** What editors of saved runs need from the extension. */
+export interface SavedRunServices {
+  readonly extensionUri: vscode.Uri;
+  readonly tables: Tables;
+  /** What is shown of a large table; null of any other. */
+  readonly sampled: (config: TrainingConfig, dataset: Dataset) => Promise<SampledTable | null>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A saved run that has been read. */
+class SavedRunDocument implements vscode.CustomDocument {
+  readonly uri: vscode.Uri;
+  readonly run: Run;
+
+  constructor(uri: vscode.Uri, run: Run) {
+    this.uri = uri;
+    this.run = run;
+  }
+
+  dispose(): void {
+    // nothing is held but memory
+  }
+}
+
+/** Opens `*.irisrun` files in an inspector of their own, to be looked at: nothing is trained, and the file is never written. */
+export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<SavedRunDocument> {
+  private readonly services: SavedRunServices;
+
+  constructor(services: SavedRunServices) {
+    this.services = services;
+  }
+
+  /** @throws Error that says in a sentence what is wrong with the file */
+  async openCustomDocument(uri: vscode.Uri): Promise<SavedRunDocument> {
+    const file = fileName(uri);
+    try {
+      const { tables, sampled } = this.services;
+      const findData = (source: DatasetSource) => tables.dataset(dataFileOf(uri, source));
+      const run = await openRun(await bytesOf(uri), uri.toString(), DIGESTS, findData, sampled);
+      return new SavedRunDocument(uri, run);
+    } catch (error) {
+      if (error instanceof SavedRunError) throw new Error(`${file} ${error.message}`, { cause: error });
+      if (error instanceof vscode.FileSystemError)
+        throw new Error(`${file}: ${reasonOf(error)}`, { cause: error });
+      throw error;
+    }
+  }
+
+  resolveCustomEditor({ run }: SavedRunDocument, panel: vscode.WebviewPanel): void {
+    const { extensionUri, log } = this.services;
+    panel.webview.options = pageOptions(extensionUri);
+    let stream: HistoryStream | null = null;
+    const gone = (error: unknown) => log.debug(`saved run: ${String(error)}`);
+    const nothing = () => undefined; // there is nobody to train, and nothing beside the page follows it
+    const connection = connect<InspectorHostApi, InspectorPageApi>(webviewPort(panel.webview), {
+      ready: () => {
+        stream?.close();
+        remote.showRun({ ...run.header, isNew: false, isDraft: false, curves: null }).catch(gone);
+        stream = new HistoryStream(run, (piece) => remote.receive(piece), gone);
+      },
+      ...{ retrain: nothing, retrainWith: nothing, pause: nothing, resume: nothing, stop: nothing },
+      ...{ retrainRelabelled: nothing, openRun: nothing, did: nothing },
+      ...{ keepDraft: nothing, openSeed: nothing, epochShown: nothing, selected: nothing },
+      problem: (text) => log.error(`saved run: ${checkText(text, 'problem')}`),
+    });
+    const leave = () => {
+      stream?.close();
+      connection.abandonCalls();
+    };
+    const { remote } = connection;
+    const visibility = panel.onDidChangeViewState(() => {
+      if (!panel.visible) leave();
+    });
+    panel.onDidDispose(() => {
+      visibility.dispose();
+      leave();
+      connection.close();
+    });
+    panel.webview.html = pageHtml(panel.webview, extensionUri, 'inspector', 'Saved Run', 'none');
+  }
+}
+
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MAX_BYTES) {
+    throw new SavedRunError(`has ${Math.round(size / 1024 / 1024)} MB, more than a saved run can have`);
+  }
+  return vscode.workspace.fs.readFile(uri);
+}
