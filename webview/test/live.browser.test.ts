@@ -116,7 +116,7 @@ const SWEEP: SeedSweep = {
 describe('a sweep of seeds', () => {
   test('has a tab of its own once there is one, with how far it is', async () => {
     const { page, host } = await open(RUN);
-    expect(await page.getByRole('tab').count()).toBe(5);
+    expect(await page.getByRole('tab').count()).toBe(6);
     await host.page.showSweep(SWEEP);
     await page.getByText('3 of 4 seeds trained: 2 completed, 1 diverged', { exact: true }).waitFor();
     expect(await page.getByRole('progressbar', { name: 'Seeds trained' }).getAttribute('value')).toBe('3');
