@@ -43,11 +43,11 @@ async function goTo(words: string): Promise<void> {
 test('nothing of the answer is shown before one is given, and then what was said, the truth and the score', async () => {
   await openLessons('Questions');
   await goTo('beside ln 3');
-  expect(await find('.verdict').count()).toBe(0);
+  expect(await find('.answer-verdict').count()).toBe(0);
   expect(await find('.asked vscode-button').getAttribute('disabled')).not.toBeNull();
   await open.page.getByLabel('Near it').check();
   await press('Show the answer');
-  const verdict = find('.verdict');
+  const verdict = find('.answer-verdict');
   await verdict.filter({ hasText: 'Not so' }).waitFor();
   expect(await verdict.textContent()).toContain('1.2098, 110 % of ln 3');
   expect(await find('.answers [data-truth=true]').textContent()).toContain('Above it');
@@ -60,17 +60,17 @@ test('an answer stands: it is there again after another question and after the p
   await goTo('beside ln 3');
   await open.page.getByLabel('Above it').check();
   await press('Show the answer');
-  await find('.verdict').filter({ hasText: 'Right' }).waitFor();
+  await find('.answer-verdict').filter({ hasText: 'Right' }).waitFor();
   await press('Next question');
   await find('.answers input').first().waitFor();
   await find('vscode-button[aria-label="Question before"]').click();
-  await find('.verdict').filter({ hasText: 'Right' }).waitFor();
+  await find('.answer-verdict').filter({ hasText: 'Right' }).waitFor();
   await expect
     .poll(() => open.page.evaluate(() => sessionStorage.getItem('state')))
     .toContain('"answers":{"firstLoss":2}');
   open.host.onReady = () => void open.host.send(run);
   await open.page.reload();
-  await find('.verdict').filter({ hasText: 'Right' }).waitFor();
+  await find('.answer-verdict').filter({ hasText: 'Right' }).waitFor();
   expect(await find('.score').textContent()).toBe('1 of 1 right');
 });
 
@@ -79,7 +79,7 @@ test('the proof of an answer is a place in the run', async () => {
   await goTo('is read wrong');
   await open.page.getByLabel(/^row 57,/).check();
   await press('Show the answer');
-  await find('.verdict').filter({ hasText: 'Right: row 57' }).waitFor();
+  await find('.answer-verdict').filter({ hasText: 'Right: row 57' }).waitFor();
   await open.showEpoch(100);
   await press('See it at epoch 2,600');
   await find('#tab-samples[aria-selected=true]').waitFor();
@@ -95,7 +95,7 @@ test('a count is typed, and what cannot be one is not taken', async () => {
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   await field.fill('21');
   await field.press('Enter');
-  await find('.verdict').filter({ hasText: 'Right: 21' }).waitFor();
+  await find('.answer-verdict').filter({ hasText: 'Right: 21' }).waitFor();
 });
 
 test('a prediction about another run is told by that run, and leads back to the one that asked', async () => {
@@ -112,7 +112,7 @@ test('a prediction about another run is told by that run, and leads back to the 
   await expect.poll(() => open.host.asked.runs).toEqual(['run-1']);
   await open.host.send(run);
   await goTo('learning rate of 20');
-  await find('.verdict').filter({ hasText: 'Right' }).waitFor();
+  await find('.answer-verdict').filter({ hasText: 'Right' }).waitFor();
 });
 
 test('the guessing game is played by keys alone, costs −ln p, and adds up', async () => {
@@ -133,7 +133,7 @@ test('the guessing game is played by keys alone, costs −ln p, and adds up', as
     expect(shares.reduce((a, b) => a + b)).toBe(100);
     expect(shares[flower % 3]).toBeGreaterThanOrEqual(73);
     await press('That is my guess');
-    const text = (await find('.verdict').textContent()) ?? '';
+    const text = (await find('.answer-verdict').textContent()) ?? '';
     const [, share = ''] = /You gave it (\d+) %/.exec(text) ?? [];
     const [, cost = ''] = /which costs ([\d.]+)\. The network/.exec(text) ?? [];
     expect(Number(cost)).toBeCloseTo(-Math.log(Number(share) / 100 + 1e-9), 2);
@@ -141,7 +141,7 @@ test('the guessing game is played by keys alone, costs −ln p, and adds up', as
     paid -= Math.log(Number(share) / 100 + 1e-9);
     await press('Next flower');
   }
-  const [, sum = ''] = /you ([\d.]+), the network/.exec((await find('.verdict').textContent()) ?? '') ?? [];
+  const [, sum = ''] = /you ([\d.]+), the network/.exec((await find('.answer-verdict').textContent()) ?? '') ?? [];
   expect(Number(sum)).toBeCloseTo(paid, 1);
   expect(await open.epoch()).toBe(700);
   await press('Other flowers');

@@ -30,7 +30,7 @@ export function Answer({ run, question, answered, onNext }: AnswerProps) {
   return (
     <>
       {question.form !== 'count' && <Marked run={run} question={question} answered={answered} />}
-      <p class="verdict" role="status" tabIndex={-1} ref={verdict}>
+      <p class="answer-verdict" role="status" tabIndex={-1} ref={verdict}>
         <b class={isRight ? 'right' : 'bad'}>{isRight ? '✓ Right' : '✕ Not so'}</b>: {words(truth)}
         {isRight ? '' : `; you said ${words(given)}`}. {proofText(run, question)}
       </p>

@@ -26,7 +26,7 @@ export function GuessTable({ run, guesses }: GuessTableProps) {
   const again = () => state.setOptions({ game: { round: state.options.value.game.round + 1, guesses: [] } });
   return (
     <>
-      <p class="verdict" role="status" tabIndex={-1} ref={(element) => element?.focus()}>
+      <p class="answer-verdict" role="status" tabIndex={-1} ref={(element) => element?.focus()}>
         <b>{own === network ? 'You and the network paid the same' : winner}</b>: you {fixed(own, 2)}, the
         network {fixed(network, 2)} for {whole(guesses.length)} flowers. Never being surer of one class than
         of another would have cost {fixed(even, 2)}.

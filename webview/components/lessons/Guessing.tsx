@@ -83,7 +83,7 @@ function Outcome({ run, guess, onNext }: OutcomeProps) {
   };
   return (
     <>
-      <p class="verdict" role="status" tabIndex={-1} ref={(element) => element?.focus()}>
+      <p class="answer-verdict" role="status" tabIndex={-1} ref={(element) => element?.focus()}>
         It is row {whole(row + 1)}, <b>{dataset.classes[actual]}</b>. You gave it {certainty[actual]} %, which
         costs <b>{fixed(own, 2)}</b>. The network gave it {percent1(p[actual]!)} at epoch {whole(epoch)},
         which costs <b>{fixed(network, 2)}</b>
