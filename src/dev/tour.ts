@@ -55,7 +55,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await inspector.locator('#tab-lessons').click();
       await inspector.locator('.answers input').first().check();
       await inspector.getByRole('button', { name: 'Show the answer' }).click();
-      await inspector.locator('.verdict').waitFor();
+      await inspector.locator('.answer-verdict').waitFor();
     },
     corner: '.asked',
   },
