@@ -39,7 +39,7 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-/** The elements of every tab and of both dialogs by their names, and all text that is shown or spoken in them. */
+/** The elements of every tab and of the list of events by their names, and all text that is shown or spoken in them. */
 async function survey({ page }: OpenInspector): Promise<{ counts: Record<string, number>; text: string }> {
   const counts: Record<string, number> = {};
   let text = '';
