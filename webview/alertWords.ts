@@ -26,7 +26,7 @@ export function alertTitle({ experiment }: ShownRun, alert: Alert): string {
     case 'lossRises':
       return alert.level === 'note' ? 'The training loss rose for a while' : 'The training loss rises';
     case 'tooSlow':
-      return 'Too slow: the loss is hardly below that of guessing';
+      return `Too slow: the loss is ${alert.loss < alert.guess ? 'hardly' : 'not'} below that of guessing`;
     case 'deadUnits':
       return deadTitle(experiment, alert);
     case 'vanishing':
@@ -74,6 +74,7 @@ export function alertReason(run: ShownRun, alert: Alert): string {
   const rate = shortest(experiment.config.training.learningRate);
   switch (alert.kind) {
     case 'nonFinite':
+      if (alert.epoch === 0) return TOO_LARGE;
       return `A value left the range of 64-bit numbers, so nothing after it has a meaning: the run is diverged and no later epoch exists. Each update overshot further than the one before; the learning rate is ${rate}.`;
     case 'diverged':
       return `Guessing blindly costs ln ${experiment.nClasses} = ${fixed(Math.log(experiment.nClasses), 4)}. The loss had reached ${fixed(alert.best, 4)}, then the update to epoch ${whole(alert.epoch)} threw it to ${fixed(alert.loss, 4)}, and it has not come back: the step overshot. The learning rate is ${rate}.`;
@@ -82,6 +83,7 @@ export function alertReason(run: ShownRun, alert: Alert): string {
     case 'tooSlow':
       return slowReason(run, alert);
     case 'deadUnits':
+      if (experiment.config.network.initialization === 'zeros') return ALL_ZERO;
       return `${units(experiment, alert)}. A ReLU that is 0 on every row hands no gradient back, so its weights stay as they are: it will not wake by itself.`;
     case 'vanishing':
       return vanishingReason(alert);
@@ -103,6 +105,14 @@ export function alertReason(run: ShownRun, alert: Alert): string {
       return assertNever(alert);
   }
 }
+
+/** A value that is not finite before anything was trained. */
+const TOO_LARGE =
+  'A value left the range of 64-bit numbers before any update was made, so the learning rate is not the reason: the data hold values that are too large for this network. Use units that give smaller numbers, or look for a row that is wrong.';
+
+/** Dead units of a network that begins with zeros. */
+const ALL_ZERO =
+  'All weights begin at 0, so every weighted sum is 0, and so is every gradient of a weight: training cannot begin, whatever the activation and the seed. The initial weights must differ.';
 
 function slowReason({ total }: ShownRun, { level, loss, guess, epoch }: Of<'tooSlow'>): string {
   const stands = `The training loss is ${fixed(loss, 4)}; guessing by the classes’ shares costs ${fixed(guess, 4)}.`;

@@ -27,6 +27,8 @@ export function fixesOf(alert: Alert, experiment: Experiment, firstRatio: number
     : [{ key: 'preprocessing.standardize', value: true }];
   switch (alert.kind) {
     case 'nonFinite':
+      // before the first update it is the data that are too large
+      return alert.epoch === 0 ? standardize : [...standardize, rateChange(experiment, firstRatio, 'lower')];
     case 'diverged':
     case 'lossRises':
     case 'exploding':
@@ -35,10 +37,14 @@ export function fixesOf(alert: Alert, experiment: Experiment, firstRatio: number
     case 'tooSlow':
       return [rateChange(experiment, firstRatio, 'higher')];
     case 'deadUnits':
-      return [...standardize, ...revivals(experiment, firstRatio), otherSeed(experiment)];
+      return beginsAtZero(experiment)
+        ? otherStart(experiment)
+        : [...standardize, ...revivals(experiment, firstRatio), otherSeed(experiment)];
     case 'vanishing':
       if (alert.ratio > 0) return [rateChange(experiment, firstRatio, 'higher')];
-      return [...standardize, ...revivals(experiment, firstRatio)];
+      return beginsAtZero(experiment)
+        ? otherStart(experiment)
+        : [...standardize, ...revivals(experiment, firstRatio)];
     case 'overfitting':
       return alert.epoch > 0 ? [{ key: 'training.epochs', value: alert.epoch }] : [];
     case 'unscaled':
@@ -52,6 +58,11 @@ export function fixesOf(alert: Alert, experiment: Experiment, firstRatio: number
     default:
       return assertNever(alert);
   }
+}
+
+/** No seed, step or activation makes a difference then. */
+function beginsAtZero({ config }: Experiment): boolean {
+  return config.network.initialization === 'zeros';
 }
 
 /** Smaller steps where the first one was too large, other initial weights where they are none, a ReLU that cannot die. */

@@ -9,7 +9,7 @@ export interface Dataset {
 
 /** A header split into its name and its unit: "petal length (cm)" is petal length in cm. */
 export function splitUnit(header: string): { readonly name: string; readonly unit: string } {
-  const match = /^(.+?)\s*\(([^()]*)\)\s*$/.exec(header.slice(0, 400));
+  const match = /^(.+?)\s*\(([^()]+)\)\s*$/.exec(header.slice(0, 400));
   return match ? { name: match[1]!, unit: match[2]! } : { name: header, unit: '' };
 }
 

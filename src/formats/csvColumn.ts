@@ -43,7 +43,8 @@ export class ColumnReader {
     const cell = row.cells[this.index]!;
     const value = readNumber(cell);
     this.first ??= { cell, line: row.line };
-    if (this.distinct.size < MAX_DISTINCT) this.distinct.add(Number.isNaN(value) ? cell : value);
+    const isThere = !Number.isNaN(value) || !isMissing(cell);
+    if (isThere && this.distinct.size < MAX_DISTINCT) this.distinct.add(Number.isNaN(value) ? cell : value);
     if (!Number.isNaN(value)) {
       this.nNumbers++;
       this.sum += value;

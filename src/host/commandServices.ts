@@ -6,6 +6,7 @@ import type { LayersTree } from './layersTree.ts';
 import type { RunPlan } from './runPlan.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
+import type { SavedRunEditors } from './savedRunEditors.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
 
 /** What the commands act on. */
@@ -18,6 +19,7 @@ export interface CommandServices {
   readonly layers: LayersTree;
   readonly targets: ConfigurationTargets;
   readonly previews: DataPreviews;
+  readonly savedRuns: SavedRunEditors;
   readonly log: vscode.LogOutputChannel;
 }
 

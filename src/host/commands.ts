@@ -114,7 +114,8 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
   const data = dataOf(services, runs.shown); // of the run that the alert is about
   const { origin } = (runs.shown && runs.recordOf(runs.shown.id)) ?? {};
   const source = origin ?? SETTINGS;
-  await fitting(services, () => trainAndShow(services, { config, ...data, origin: null }));
+  const written = data.relabelling ? null : source; // a changed label is written nowhere
+  await fitting(services, () => trainAndShow(services, { config, ...data, origin: written }));
   const [name, take] =
     source === SETTINGS ? ['the settings are', 'Use in Settings'] : ['its file is', 'Use in the File'];
   const text = `Training a new run: ${describeConfig(config)}. The run before is kept; ${name} as before.`;

@@ -84,9 +84,13 @@ class DataPreviewPanel implements vscode.Disposable {
     const settings = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('irisNetwork')) this.tell();
     });
+    const folder = vscode.Uri.joinPath(uri, '..');
+    const file = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, fileName(uri)));
+    for (const changed of [file.onDidChange, file.onDidCreate, file.onDidDelete]) changed(() => this.read());
     this.panel.onDidDispose(() => {
       this.abort.abort();
       settings.dispose();
+      file.dispose();
       this.connection.close();
       closed();
     });

@@ -10,15 +10,17 @@ export type EndedRun = Run & { readonly status: Ending };
 /**
  * A run to be kept in a file. One that is only remembered is opened, and so replayed, first.
  *
- * @param runId left out: the one whose line is chosen, else the run that is shown
+ * @param runId left out: the saved run whose editor is in front, the one whose line is chosen, or the run that is shown
  * @param what is to be done with it: "saved"
  * @returns null where there is none, which has been said
  */
 export async function endedRun(
-  { runs, runsTree }: CommandServices,
+  { runs, runsTree, savedRuns }: CommandServices,
   runId: unknown,
   what: string,
 ): Promise<EndedRun | null> {
+  const saved = typeof runId === 'string' ? null : savedRuns.inFront;
+  if (saved && isEnded(saved)) return saved;
   const id = typeof runId === 'string' ? runId : ((await runsTree.chosen()) ?? runs.shown?.id);
   const isKnown = id !== undefined && runs.all.some(({ record, run }) => record.id === id && run !== null);
   const run = id === undefined ? null : await runs.open(id);

@@ -71,7 +71,9 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     log,
     train: (data) => trainFromSettings(services, data),
   });
+  const savedRuns = new SavedRunEditors({ extensionUri, tables, sampled, log });
   const services: CommandServices = {
+    savedRuns,
     extensionUri,
     runs,
     runsTree,
@@ -109,11 +111,9 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
       INSPECTOR_VIEW_TYPE,
       new InspectorSerializer(runs, inspector),
     ),
-    vscode.window.registerCustomEditorProvider(
-      SAVED_RUN_EDITOR,
-      new SavedRunEditors({ extensionUri, tables, sampled, log }),
-      { supportsMultipleEditorsPerDocument: true },
-    ),
+    vscode.window.registerCustomEditorProvider(SAVED_RUN_EDITOR, savedRuns, {
+      supportsMultipleEditorsPerDocument: true,
+    }),
     createStatusBar(runs),
     followState(runs),
     followDeeds(runs, sweeps),

@@ -34,22 +34,29 @@ class SavedRunDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly run: Run;
 
-  constructor(uri: vscode.Uri, run: Run) {
+  readonly dispose: () => void;
+
+  constructor(uri: vscode.Uri, run: Run, closed: () => void) {
     this.uri = uri;
     this.run = run;
-  }
-
-  dispose(): void {
-    // nothing is held but memory
+    this.dispose = closed;
   }
 }
 
 /** Opens `*.irisrun` files in an inspector of their own, to be looked at: nothing is trained, and the file is never written. */
 export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<SavedRunDocument> {
   private readonly services: SavedRunServices;
+  private readonly open = new Map<string, Run>(); // by the URI of the file
 
   constructor(services: SavedRunServices) {
     this.services = services;
+  }
+
+  /** The saved run whose editor is in front; null where none is. */
+  get inFront(): Run | null {
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    const isOurs = input instanceof vscode.TabInputCustom && input.viewType === SAVED_RUN_EDITOR;
+    return isOurs ? (this.open.get(input.uri.toString()) ?? null) : null;
   }
 
   /** @throws Error that says in a sentence what is wrong with the file */
@@ -59,7 +66,8 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
       const { tables, sampled } = this.services;
       const findData = (source: DatasetSource) => tables.dataset(dataFileOf(uri, source));
       const run = await openRun(await bytesOf(uri), uri.toString(), DIGESTS, findData, sampled);
-      return new SavedRunDocument(uri, run);
+      this.open.set(uri.toString(), run);
+      return new SavedRunDocument(uri, run, () => this.open.delete(uri.toString()));
     } catch (error) {
       if (error instanceof SavedRunError) throw new Error(`${file} ${error.message}`, { cause: error });
       if (error instanceof vscode.FileSystemError)

@@ -42,6 +42,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
   return (
     <form class="configuration" aria-label="Configuration" onSubmit={(event) => event.preventDefault()}>
       <TargetLine form={form} />
+      {form.dataHint.value !== undefined && <p class="hint data">{form.dataHint.value}</p>}
       <div class="fields" inert={form.target.value.broken !== null}>
         <div class="other-problems" role="alert">
           {otherProblems.value.map(({ key, message }) => (

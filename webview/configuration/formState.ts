@@ -66,6 +66,12 @@ export class FormState {
     this.focusField = focusField;
   }
 
+  /** The data that are trained on, unless they are the bundled iris. */
+  readonly dataHint = computed(() => {
+    const facts = this.dataset.value;
+    return facts === null || facts.name === 'iris' ? undefined : `trains on ${facts.name}`;
+  });
+
   private readonly nRows = computed(() => this.dataset.value?.nRows ?? null);
 
   private readonly reading = computed(() => {

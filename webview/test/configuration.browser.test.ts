@@ -31,7 +31,7 @@ interface Said {
   readonly chosen: string[];
 }
 
-const IRIS = { name: 'iris.csv', nRows: 150, nFeatures: 4, nClasses: 3 };
+const IRIS = { name: 'iris', nRows: 150, nFeatures: 4, nClasses: 3 };
 
 let form: OpenForm | undefined;
 

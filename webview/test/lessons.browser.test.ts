@@ -124,7 +124,7 @@ test('the guessing game is played by keys alone, costs −ln p, and adds up', as
     await find('.lesson-line')
       .filter({ hasText: `Flower ${flower} of 10` })
       .waitFor();
-    const sliders = find('.share input');
+    const sliders = find('.guess-share input');
     await sliders.nth(flower % 3).focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('PageUp');
     const shares = await sliders.evaluateAll((all) =>

@@ -261,9 +261,9 @@ describe('what was found in a table', () => {
         min: 1,
         max: 1,
         mean: 1,
-        nDistinct: 3,
+        nDistinct: 2,
       }),
-      column('e', { kind: 'empty', nMissing: 3, nDistinct: 1 }),
+      column('e', { kind: 'empty', nMissing: 3, nDistinct: 0 }),
       column('class', { kind: 'text', nOther: 3, nDistinct: 2 }),
     ]);
     expect([facts.target, facts.features, facts.nRows]).toEqual(['class', ['n', 't', 'm', 'e'], 3]);

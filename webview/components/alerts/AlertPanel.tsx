@@ -11,16 +11,25 @@ import { ALERT_PANEL } from './AlertsButton.tsx';
 export function AlertPanel({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const isShown = state.options.value.alerts === 'shown';
-  return isShown ? <Panel run={run} /> : null;
+  const isFromBefore = useRef(isShown); // a page that comes back with the list leaves the focus where it is
+  if (!isShown) isFromBefore.current = false;
+  return isShown ? <Panel run={run} takesFocus={!isFromBefore.current} /> : null;
 }
 
-function Panel({ run }: { readonly run: ShownRun }) {
+interface PanelProps {
+  readonly run: ShownRun;
+  readonly takesFocus: boolean;
+}
+
+function Panel({ run, takesFocus }: PanelProps) {
   const { state } = useInspector();
   const alerts = state.alerts.value;
   const [opened, setOpened] = useState<string | null | undefined>(undefined);
   const [focused, setFocused] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  useOpening(list);
+  useEffect(() => {
+    if (takesFocus) list.current?.querySelector<HTMLElement>('.alert-head')?.focus();
+  }, []);
   const hide = () => {
     state.setOptions({ alerts: 'hidden' });
     document.querySelector<HTMLElement>('.alerts-button')?.focus();
@@ -70,14 +79,6 @@ function Panel({ run }: { readonly run: ShownRun }) {
       )}
     </aside>
   );
-}
-
-/** Opened by a person, the list takes the focus; a page that comes back with it leaves the focus where it is. */
-function useOpening(list: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    if (document.activeElement?.classList.contains('alerts-button') !== true) return;
-    list.current?.querySelector<HTMLElement>('.alert-head')?.focus();
-  }, []);
 }
 
 function scopeWords(run: ShownRun, they: 'open' | 'final', words: string): string {

@@ -12,6 +12,7 @@ export const ALERT_PANEL = 'alert-panel';
 export function AlertsButton() {
   const { state } = useInspector();
   const alerts = state.alerts.value;
+  const isFinal = state.alertsAre.value === 'final';
   const isShown = state.options.value.alerts === 'shown';
   const counts = ALERT_LEVELS.map((level) => ({
     level,
@@ -27,8 +28,8 @@ export function AlertsButton() {
     >
       {counts.length === 0 && (
         <span class="level none">
-          <span class="icon icon-check" aria-hidden="true" />
-          <span class="in-words">No alerts</span>
+          {isFinal && <span class="icon icon-check" aria-hidden="true" />}
+          <span class={isFinal ? 'in-words' : ''}>{isFinal ? 'No alerts' : 'No alerts so far'}</span>
         </span>
       )}
       {counts.map(({ level, n }, i) => (

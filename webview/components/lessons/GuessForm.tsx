@@ -60,7 +60,7 @@ function ClassSlider({ name, k, share, onChange }: ClassSliderProps) {
     onChange(share + step);
   };
   return (
-    <label class="share">
+    <label class="guess-share">
       <span class="share-name">
         <span class={`class-${k % 8}`} aria-hidden="true">
           {glyphOf(k)}
