@@ -141,7 +141,8 @@ test('the guessing game is played by keys alone, costs −ln p, and adds up', as
     paid -= Math.log(Number(share) / 100 + 1e-9);
     await press('Next flower');
   }
-  const [, sum = ''] = /you ([\d.]+), the network/.exec((await find('.answer-verdict').textContent()) ?? '') ?? [];
+  const [, sum = ''] =
+    /you ([\d.]+), the network/.exec((await find('.answer-verdict').textContent()) ?? '') ?? [];
   expect(Number(sum)).toBeCloseTo(paid, 1);
   expect(await open.epoch()).toBe(700);
   await press('Other flowers');
