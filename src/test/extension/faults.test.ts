@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunSummary } from '#formats/runSummary';
 import { command, configure, inspectorShows, inspectorTab, nextState, product } from './product.ts';
-import { killThreads, liveThreads, untilAtMost, watchThreads } from './threads.ts';
+import { killThreads, liveThreads, untilAtMost } from './threads.ts';
 
 const TIMES = 20;
 
@@ -23,7 +23,6 @@ const EPOCHS = Array.from({ length: TIMES }, (_, i) => (i * 7919) % 3001);
 
 describe('faults while training', () => {
   before(async () => {
-    watchThreads();
     await product();
     await killThreads();
   });

@@ -1,3 +1,4 @@
+import { watchThreads } from './threads.ts';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
@@ -7,6 +8,7 @@ import Mocha from 'mocha';
  * written there: an extension host that dies leaves none.
  */
 export async function run(): Promise<void> {
+  watchThreads();
   const mocha = new Mocha({ ui: 'bdd', timeout: 300_000, forbidOnly: true, color: true });
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, file));

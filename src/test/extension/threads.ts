@@ -2,9 +2,14 @@ import threads from 'node:worker_threads';
 import type { Worker } from 'node:worker_threads';
 import { eventually } from './product.ts';
 
-const live = new Set<Worker>();
+/** Each file of tests is a bundle of its own, and all of them look at the same threads. */
+const shared = globalThis as { irisNetworkThreads?: Set<Worker> };
+const live = (shared.irisNetworkThreads ??= new Set());
 
-/** Notes the threads that are started in this extension host from now on; the extension takes its threads from here too. */
+/**
+ * Notes the threads that are started in this extension host from now on; the extension takes its threads from here too. To
+ * be called once, before any test: a thread may rest for the next run, and would not be known.
+ */
 export function watchThreads(): void {
   const { Worker: Original } = threads;
   threads.Worker = class extends Original {
