@@ -149,10 +149,11 @@ async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Types into the open list and takes the row of exactly this label; false if there is none. */
 async function choose(page: Page, typed: string, label: string): Promise<boolean> {
-  await page.locator('.quick-input-widget input[type="text"]').fill(typed);
   // the whole label: a part of another one that matches is an element of its own, marked
   const row = page.locator('.quick-input-list .label-name').filter({ hasText: exactly(label) });
   try {
+    // a page that was just made may have swallowed the key
+    await page.locator('.quick-input-widget input[type="text"]').fill(typed, { timeout: 3_000 });
     await row.waitFor({ timeout: 1_000 });
     await row.click({ timeout: 5_000 }); // not for ever: the list may be filled anew under the pointer
     return true;
