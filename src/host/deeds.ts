@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Deed } from '#protocol/deeds';
+import { isExperiment } from './experiments.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
 
@@ -11,7 +12,7 @@ export function tellDeed(deed: Deed): void {
 /** Tells of the deeds that show outside of the inspector's page. */
 export function followDeeds(runs: RunStore, sweeps: SeedSweeps): vscode.Disposable {
   const look = ({ uri }: vscode.TextDocument) => {
-    if (uri.path.endsWith('.irisnet.json')) tellDeed('madeExperiment');
+    if (isExperiment(uri)) tellDeed('madeExperiment');
   };
   vscode.workspace.textDocuments.forEach(look);
   return vscode.Disposable.from(
