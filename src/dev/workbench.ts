@@ -140,11 +140,19 @@ function webviewIn(page: Page, webview: string): FrameLocator {
 async function runCommand(page: Page, title: string): Promise<void> {
   const deadline = Date.now() + WAIT;
   for (;;) {
+    await leaveWebviews(page);
     await page.keyboard.press('F1');
     if (await choose(page, `>${title}`, title)) return;
     if (Date.now() > deadline) throw new Error(`the command palette has no command ${JSON.stringify(title)}`);
     await page.keyboard.press('Escape');
   }
+}
+
+/** A webview that has the keys and is being made passes none of them on. */
+async function leaveWebviews(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLIFrameElement) document.activeElement.blur();
+  });
 }
 
 /** Types into the open list and takes the row of exactly this label; false if there is none. */

@@ -6,7 +6,7 @@ import { TOUR_STEPS } from '../../dev/tour.ts';
 import { openWindow } from './window.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iris-network-tour-'));
-const window = openWindow({ viewport: { width: 1280, height: 860 } });
+const window = openWindow({ viewport: { width: 1280, height: 860 }, anew: true });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { inProject } from '../../dev/project.ts';
 import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench, settleWebviews } from '../../dev/workbench.ts';
@@ -15,6 +15,8 @@ export interface Window extends Workbench {
 interface Options extends Omit<WorkbenchOptions, 'extension'> {
   /** Brings the window back to where the next test can begin. */
   readonly tidy?: () => Promise<void>;
+  /** A window that has seen nothing, for each attempt at a test. */
+  readonly anew?: boolean;
 }
 
 /**
@@ -30,7 +32,12 @@ export function openWindow(options: Options = {}): () => Window {
     if (!opened) throw new Error('the window is open only while tests run');
     return opened;
   };
-  beforeAll(async () => {
+  const [before, after] = options.anew ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  after(async () => {
+    await opened?.close();
+    opened = undefined;
+  });
+  before(async () => {
     const workbench = await openWorkbench({
       extension: stageExtension(),
       reducedMotion: 'reduce',
@@ -50,9 +57,6 @@ export function openWindow(options: Options = {}): () => Window {
     const [problems, foreignRequests] = [[...watch.problems], [...watch.foreignRequests]];
     watch.clear();
     expect({ problems, foreignRequests }).toEqual({ problems: [], foreignRequests: [] });
-  });
-  afterAll(async () => {
-    await opened?.close();
   });
   return window;
 }
