@@ -38,6 +38,18 @@ const page = {
   jsxImportSource: 'preact',
   loader: { ...common.loader, '.svg': 'dataurl' },
 };
+/** What the extension imports only when it is needed stands in a file of its own: activation pays for every byte of its program. */
+const LATER = { exportRun: 'src/formats/exportRun.ts', csv: 'src/formats/csv.ts' };
+const later = {
+  name: 'later',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^#formats\// }, ({ path, kind }) => {
+      const name = path.split('/').at(-1);
+      if (kind !== 'dynamic-import') return undefined;
+      if (!(name in LATER)) throw new Error(`${path} is imported when needed, but has no file of its own`);
+      return { path: `./${name}.cjs`, external: true };
+    }),
+};
 const tool = { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } };
 
 const product = [
@@ -46,9 +58,12 @@ const product = [
     entryPoints: { extension: 'src/host/extension.ts' },
     format: 'cjs',
     external: ['vscode'],
+    plugins: [...common.plugins, later],
+    supported: { 'dynamic-import': false }, // a `require`, as the extension host has it
     outExtension: { '.js': '.cjs' },
     outdir: out,
   },
+  { ...node, entryPoints: LATER, format: 'cjs', outExtension: { '.js': '.cjs' }, outdir: out },
   {
     ...node,
     entryPoints: { worker: 'src/host/trainingWorker.ts' },

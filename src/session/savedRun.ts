@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { earlyStoppingOf } from '#engine/earlyStopping';
@@ -7,12 +6,13 @@ import { SCORES } from '#engine/keyEpochs';
 import { testSize, trainSize } from '#engine/rowSample';
 import type { SampledTable } from '#engine/rowSample';
 import { quoted } from '#engine/words';
-import { CSV_LIMITS } from '#formats/csvOptions';
 import { SavedRunError, packRun, unpackRun } from '#formats/runContainer';
 import type { Sha256 } from '#formats/runContainer';
-import { datasetSchema, parseTrainingConfig } from './configSchema.ts';
+import { parseTrainingConfig } from './configSchema.ts';
 import { Run } from './run.ts';
 import type { EndedRun } from './run.ts';
+import { savedRunHeader } from './savedRunHeader.ts';
+import type { SavedRunHeader, WrittenHeader } from './savedRunHeader.ts';
 
 /** A saved run without its data says where they were, as an experiment file does, and what they must be. */
 export interface DataReference extends DatasetSource {
@@ -26,33 +26,6 @@ export interface Digests {
   readonly parametersHash: (history: History) => Promise<string>;
 }
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const name = z.string().min(1).max(CSV_LIMITS.nameLength);
-const index = z.int().min(0);
-const unique = (names: readonly string[]) => new Set(names).size === names.length;
-
-/** What stands before the numbers: of the data, if they are in the file, values and labels; then the history. */
-const headerSchema = z.strictObject({
-  format: z.literal('irisnet-saved-run'),
-  name: z.string().max(CSV_LIMITS.nameLength),
-  config: z.unknown(),
-  dataset: z.strictObject({
-    name: z.string().max(CSV_LIMITS.nameLength),
-    features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, 'must not repeat a name'),
-    classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, 'must not repeat a name'),
-    rows: z.int().min(2),
-    elsewhere: datasetSchema.extend({ sha256: hash }).nullable(),
-  }),
-  status: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('completed') }),
-    z.strictObject({ state: z.literal('stopped') }),
-    z.strictObject({ state: z.literal('diverged'), epoch: index, where: z.string().max(100) }),
-  ]),
-  states: z.int().min(1),
-  parametersHash: hash,
-});
-type Header = z.infer<typeof headerSchema>;
-
 /**
  * The bytes of a run that has ended. The same run gives the same bytes.
  *
@@ -65,11 +38,11 @@ export async function saveRun(
   { sha256, parametersHash }: Digests,
 ): Promise<Uint8Array> {
   const { history, dataset, status } = run;
-  const ended = headerSchema.shape.status.safeParse(status);
+  const ended = savedRunHeader().shape.status.safeParse(status);
   if (!ended.success || history.length === 0) {
     throw new RangeError(`only a run that has ended can be saved, this one is ${status.state}`);
   }
-  const header: z.input<typeof headerSchema> = {
+  const header: WrittenHeader = {
     format: 'irisnet-saved-run',
     name: run.name,
     config: run.config,
@@ -138,8 +111,8 @@ function dataNumbers({ values, labels }: Dataset): Float64Array[] {
   return [values, Float64Array.from(labels)];
 }
 
-function readHeader(value: unknown): Header {
-  const parsed = headerSchema.safeParse(value);
+function readHeader(value: unknown): SavedRunHeader {
+  const parsed = savedRunHeader().safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const key = issue?.path.join('.') ?? '';
@@ -148,7 +121,7 @@ function readHeader(value: unknown): Header {
 
 /** The data, and the numbers that follow them. */
 async function dataOf(
-  { dataset: head }: Header,
+  { dataset: head }: SavedRunHeader,
   numbers: Float64Array,
   sha256: Sha256,
   findData: (reference: DataReference) => Promise<Dataset>,
@@ -196,7 +169,7 @@ async function refusing(make: () => Promise<Run>): Promise<Run> {
 const LEAST_LOSS = -1e-8;
 
 /** What the pictures rely on: as many states as the header says, finite parameters, counts of rows. */
-function checkStates({ history, experiment, status, config }: Run, { states }: Header): void {
+function checkStates({ history, experiment, status, config }: Run, { states }: SavedRunHeader): void {
   const refuse = (what: string) => new SavedRunError(`${what}; save the run again`);
   if (history.length !== states) throw refuse(`says that it has ${states} states, and has ${history.length}`);
   const mostStates = config.training.epochs + 1;

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { CSV_LIMITS } from '#formats/csvOptions';
+import { datasetSchema } from './configSchema.ts';
+import { once } from './once.ts';
+
+/**
+ * What stands before the numbers of a saved run: of the data, if they are in the file, values and labels; then the
+ * history.
+ */
+export const savedRunHeader = once(() => {
+  const hash = z.string().regex(/^[0-9a-f]{64}$/);
+  const name = z.string().min(1).max(CSV_LIMITS.nameLength);
+  const index = z.int().min(0);
+  const unique = (names: readonly string[]) => new Set(names).size === names.length;
+  return z.strictObject({
+    format: z.literal('irisnet-saved-run'),
+    name: z.string().max(CSV_LIMITS.nameLength),
+    config: z.unknown(),
+    dataset: z.strictObject({
+      name: z.string().max(CSV_LIMITS.nameLength),
+      features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, 'must not repeat a name'),
+      classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, 'must not repeat a name'),
+      rows: z.int().min(2),
+      elsewhere: datasetSchema().extend({ sha256: hash }).nullable(),
+    }),
+    status: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('completed') }),
+      z.strictObject({ state: z.literal('stopped') }),
+      z.strictObject({ state: z.literal('diverged'), epoch: index, where: z.string().max(100) }),
+    ]),
+    states: z.int().min(1),
+    parametersHash: hash,
+  });
+});
+
+export type SavedRunHeader = z.infer<ReturnType<typeof savedRunHeader>>;
+/** The same before its defaults are in it. */
+export type WrittenHeader = z.input<ReturnType<typeof savedRunHeader>>;
