@@ -13,7 +13,7 @@ import type { VsCodeServer } from './vscodeServer.ts';
 /** Exit codes of this program's own; others are those of VS Code. */
 const ENDINGS = { unusable: 2, windowLost: 3, hostLost: 70, problems: 71, timeout: 124 } as const;
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 600_000;
 
 /** Before each line that the tests or the extension print, to tell it from what VS Code says of itself. */
 const MARK = '[tests] ';
