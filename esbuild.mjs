@@ -28,6 +28,8 @@ const node = {
   target: 'node20',
   mainFields: ['module', 'main'], // jsonc-parser's main cannot be bundled
 };
+/** What Node and a browser both run: there is one build of the extension and of each of its threads. */
+const either = { ...common, platform: 'browser', target: 'es2022' };
 const page = {
   ...common,
   platform: 'browser',
@@ -38,43 +40,39 @@ const page = {
   jsxImportSource: 'preact',
   loader: { ...common.loader, '.svg': 'dataurl' },
 };
-/** What the extension imports only when it is needed stands in a file of its own: activation pays for every byte of its program. */
-const LATER = { exportRun: 'src/formats/exportRun.ts', csv: 'src/formats/csv.ts' };
-const later = {
-  name: 'later',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^#formats\// }, ({ path, kind }) => {
-      const name = path.split('/').at(-1);
-      if (kind !== 'dynamic-import') return undefined;
-      if (!(name in LATER)) throw new Error(`${path} is imported when needed, but has no file of its own`);
-      return { path: `./${name}.cjs`, external: true };
-    }),
-};
 const tool = { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } };
+
+/** Node's entry is its platform; the extension itself is loaded from the build that web hosts have. */
+const besideExtension = {
+  name: 'beside-extension',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/webExtension\.ts$/ }, () => ({ path: './web/extension.js', external: true })),
+};
 
 const product = [
   {
-    ...node,
-    entryPoints: { extension: 'src/host/extension.ts' },
+    ...either,
+    entryPoints: { extension: 'src/host/webExtension.ts' },
     format: 'cjs',
     external: ['vscode'],
-    plugins: [...common.plugins, later],
-    supported: { 'dynamic-import': false }, // a `require`, as the extension host has it
-    outExtension: { '.js': '.cjs' },
-    outdir: out,
+    outdir: `${out}/web`,
   },
-  { ...node, entryPoints: LATER, format: 'cjs', outExtension: { '.js': '.cjs' }, outdir: out },
   {
     ...node,
-    entryPoints: { worker: 'src/host/trainingWorker.ts' },
+    entryPoints: { extension: 'src/host/nodeExtension.ts' },
     format: 'cjs',
+    plugins: [besideExtension],
     outExtension: { '.js': '.cjs' },
     outdir: out,
   },
   {
-    ...node,
-    entryPoints: { tableWorker: 'src/host/tableWorker.ts', sampleWorker: 'src/host/sampleWorker.ts' },
-    format: 'cjs',
+    ...either,
+    entryPoints: {
+      worker: 'src/host/trainingWorker.ts',
+      tableWorker: 'src/host/tableWorker.ts',
+      sampleWorker: 'src/host/sampleWorker.ts',
+    },
+    format: 'iife',
     outExtension: { '.js': '.cjs' },
     outdir: out,
   },
@@ -188,6 +186,7 @@ if (watch) {
 } else {
   const buildAll = (jobs) => Promise.all(jobs.map((job) => build(present(job))));
   const [shipped] = await Promise.all([buildAll(product), buildAll(production ? [] : tools)]);
+  writeFileSync(`${out}/web/package.json`, '{"type":"commonjs"}\n'); // or Node would take it for a module
   writeFileSync(`${out}/ThirdPartyNotices.txt`, notices(shipped));
   writeFileSync(`${out}/experiment.schema.json`, await editorSchema());
 }

@@ -8,6 +8,7 @@ const restricted = (...groups) => ({
 });
 const VSCODE = [['vscode'], 'only src/host and its tests may import vscode'];
 const NODE = [['node:*'], 'only src/host, src/cli, src/dev and tests may import Node modules'];
+const ONLY_NODE = [['node:*'], 'src/host runs in browsers too: only its node*.ts may import Node modules'];
 const ACROSS = [
   ['../../*', '!../../package.json'],
   'use #engine/…, #protocol/…, #formats/… or #session/… across folders',
@@ -60,7 +61,8 @@ export default defineConfig(
   { files: ['src/engine/**'], rules: restricted(VSCODE, NODE, ANY_LAYER) },
   { files: ['src/{protocol,formats,session}/**', 'webview/**'], rules: restricted(VSCODE, NODE, ACROSS) },
   { files: ['webview/components/*/**'], rules: restricted(VSCODE, NODE, ACROSS_FROM_BELOW) }, // a room of the same house
-  { files: ['src/host/**'], rules: restricted(ACROSS) },
+  { files: ['src/host/**'], rules: restricted(ONLY_NODE, ACROSS) },
+  { files: ['src/host/node*.ts'], rules: restricted(ACROSS) },
   { files: ['src/cli/**', 'src/dev/**'], rules: restricted(VSCODE, ACROSS) },
   {
     files: ['src/test/**', 'webview/test/**'],

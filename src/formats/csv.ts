@@ -9,8 +9,6 @@ import { RowReader } from './csvRows.ts';
 import { findDelimiter, scanTable, unify } from './csvTable.ts';
 import type { BrokenQuotes, TableRow } from './csvTable.ts';
 
-export { readHeader } from './csvHeader.ts';
-
 /** A data set, or all that is wrong with the text; and what was found in it, unless it is no table at all. */
 export type CsvReading =
   | { readonly dataset: Dataset; readonly facts: TableFacts }

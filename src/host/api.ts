@@ -6,9 +6,9 @@ import { runSummary } from '#formats/runSummary';
 import type { Ending, RunSummary } from '#formats/runSummary';
 import { parseTrainingConfig } from '#session/configSchema';
 import { whenEnded } from '#session/run';
+import type { Digests } from '#session/savedRun';
 import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
-import { parametersHash } from './parametersHash.ts';
 import type { RunStore } from './runStore.ts';
 
 /** A run has grown or moved on. */
@@ -38,10 +38,16 @@ export interface IrisNetworkApi {
   readonly previewTrain?: (uri: string) => Promise<void>;
 }
 
+/** What the others are given a part of. */
+interface ApiServices {
+  readonly runs: RunStore;
+  readonly inspector: InspectorPanel;
+  readonly previews: DataPreviews;
+  readonly digests: Digests;
+}
+
 export function createApi(
-  runs: RunStore,
-  inspector: InspectorPanel,
-  previews: DataPreviews,
+  { runs, inspector, previews, digests }: ApiServices,
   mode: vscode.ExtensionMode,
 ): IrisNetworkApi {
   const onDidChangeRun: vscode.Event<RunChange> = (listener, self, disposables) =>
@@ -53,7 +59,7 @@ export function createApi(
     );
   const api: IrisNetworkApi = {
     apiVersion: 1,
-    train: (config, token) => train(runs, config, token),
+    train: (config, token) => train({ runs, digests }, config, token),
     onDidChangeRun,
   };
   if (mode !== vscode.ExtensionMode.Test) return api;
@@ -67,7 +73,7 @@ export function createApi(
 }
 
 async function train(
-  runs: RunStore,
+  { runs, digests }: Pick<ApiServices, 'runs' | 'digests'>,
   config: unknown = {},
   token?: vscode.CancellationToken,
 ): Promise<RunSummary> {
@@ -84,7 +90,12 @@ async function train(
   if (!isEnding(status)) throw new Error(`the run is ${status.state}`);
   if (run.history.length === 0) throw new Error('the run was stopped before its first state');
   const { experiment, history } = run;
-  return runSummary({ experiment, history, ending: status, parametersHash: await parametersHash(history) });
+  return runSummary({
+    experiment,
+    history,
+    ending: status,
+    parametersHash: await digests.parametersHash(history),
+  });
 }
 
 function isEnding(status: RunStatus): status is Ending {

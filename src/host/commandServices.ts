@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Digests } from '#session/savedRun';
 import type { ConfigurationTargets } from './configurationTargets.ts';
 import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
@@ -12,6 +13,7 @@ import type { SeedSweeps } from './seedSweeps.ts';
 /** What the commands act on. */
 export interface CommandServices {
   readonly extensionUri: vscode.Uri;
+  readonly digests: Digests;
   readonly runs: RunStore;
   readonly runsTree: RunsTree;
   readonly inspector: InspectorPanel;

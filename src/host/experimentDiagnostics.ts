@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetSource } from '#engine/config';
+import { readHeader } from '#formats/csvHeader';
 import { columnProblems, pathProblem } from '#session/datasetProblems';
 import { problemSentence, readExperimentFile } from '#session/experimentFile';
 import type { FileProblem } from '#session/experimentFile';
@@ -114,7 +115,6 @@ async function dataProblems(
   try {
     const { size } = await vscode.workspace.fs.stat(table);
     if (size > MAX_TABLE_BYTES) return [];
-    const { readHeader } = await import('#formats/csv');
     return columnProblems(json, source, readHeader(await fileText(table, MAX_TABLE_BYTES), source.delimiter));
   } catch (error) {
     const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';

@@ -3,7 +3,6 @@ import { prepareExperiment } from '#engine/experiment';
 import type { ExportKind } from '#formats/exportKinds';
 import type { PageSources } from '#formats/exportHtml';
 import type { CommandServices } from './commandServices.ts';
-import { DIGESTS } from './digests.ts';
 import { endedRun } from './endedRun.ts';
 import type { EndedRun } from './endedRun.ts';
 import { fileName } from './experiments.ts';
@@ -86,7 +85,7 @@ export async function exportRunFile(
   const experiment = run.experiment.sample ? prepareExperiment(run.config, run.dataset) : run.experiment;
   const content = await exportRun({ name, experiment, history, status }, request, {
     pageSources: () => pageSources(services.extensionUri),
-    sha256: DIGESTS.sha256,
+    sha256: services.digests.sha256,
   });
   await writeWhole(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   if (target instanceof vscode.Uri) return;

@@ -26,6 +26,7 @@ import { InspectorSerializer } from './inspectorSerializer.ts';
 import { loadIris } from './irisDataset.ts';
 import { LayersTree } from './layersTree.ts';
 import { MovedOn } from './movedOn.ts';
+import type { Platform } from './platform.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { RunsTree } from './runsTree.ts';
 import { RunStore } from './runStore.ts';
@@ -37,20 +38,19 @@ import { Tables } from './tables.ts';
 import { threadSurroundings } from './trainingThread.ts';
 
 /** Builds the parts and connects them. Nothing is trained, read or shown before a person asks for it. */
-export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
+export function activateOn(platform: Platform, context: vscode.ExtensionContext): IrisNetworkApi {
   const { extensionUri, extensionMode, workspaceState: memory, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iris Network', { log: true });
   let iris: ReturnType<typeof loadIris> | null = null;
-  const bundle = (file: string) => vscode.Uri.joinPath(extensionUri, 'dist', file).fsPath;
-  const tables = new Tables(bundle('tableWorker.cjs'));
+  const tables = new Tables(platform);
   const dataset = (data: DataFile | null) =>
     data ? tables.dataset(data) : (iris ??= loadIris(extensionUri));
-  const sampled = (config: TrainingConfig, data: Dataset) =>
-    sampleInThread(bundle('sampleWorker.cjs'), config, data);
-  const surroundings = threadSurroundings(bundle('worker.cjs'));
+  const sampled = (config: TrainingConfig, data: Dataset) => sampleInThread(platform, config, data);
+  const surroundings = threadSurroundings(platform);
+  const { digests } = platform;
 
   const pool = new WorkerPool(surroundings);
-  const runs = new RunStore({ memory, pool, surroundings, log, dataset, sampled });
+  const runs = new RunStore({ memory, pool, surroundings, digests, log, dataset, sampled });
   const sweeps = new SeedSweeps({ runs, pool, dataset, sampled });
   const movedOn = new MovedOn(runs);
   const inspector = new InspectorPanel({
@@ -71,10 +71,11 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     log,
     train: (data) => trainFromSettings(services, data),
   });
-  const savedRuns = new SavedRunEditors({ extensionUri, tables, sampled, log });
+  const savedRuns = new SavedRunEditors({ extensionUri, tables, digests, sampled, log });
   const services: CommandServices = {
     savedRuns,
     extensionUri,
+    digests,
     runs,
     runsTree,
     inspector,
@@ -120,5 +121,5 @@ export function activate(context: vscode.ExtensionContext): IrisNetworkApi {
     registerCommands(services),
     log, // the last: the others may still have something to say when they end
   );
-  return createApi(runs, inspector, previews, extensionMode);
+  return createApi({ runs, inspector, previews, digests }, extensionMode);
 }

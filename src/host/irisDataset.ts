@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Dataset } from '#engine/dataset';
+import { readDataset } from '#formats/csv';
 
 /** The bundled iris, read once. @throws Error when the extension's own file is missing or damaged */
 export async function loadIris(extensionUri: vscode.Uri): Promise<Dataset> {
   const file = vscode.Uri.joinPath(extensionUri, 'data', 'iris.csv');
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  const { readDataset } = await import('#formats/csv');
   const reading = readDataset(text, { name: 'iris' });
   if ('dataset' in reading) return reading.dataset;
   throw new Error(

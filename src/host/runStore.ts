@@ -6,11 +6,11 @@ import { Run, hasEnded } from '#session/run';
 import { TrainingQueue } from '#session/trainingQueue';
 import { LiveTraining } from '#session/liveTraining';
 import type { LiveRun } from '#session/liveTraining';
+import type { Digests } from '#session/savedRun';
 import { TrainingSession } from '#session/trainingSession';
 import type { PoolSurroundings, WorkerPool } from '#session/workerPool';
 import { historiesToForget } from './memoryBudget.ts';
 import type { KeptHistory } from './memoryBudget.ts';
-import { parametersHash } from './parametersHash.ts';
 import { rememberRuns, rememberedRuns } from './runMemory.ts';
 import { bringUp, entryOf, rememberedEntry } from './runEntry.ts';
 import type { OwnEntry, RunEntry } from './runEntry.ts';
@@ -26,6 +26,7 @@ export interface RunStoreServices {
   readonly memory: vscode.Memento;
   readonly pool: WorkerPool;
   readonly surroundings: PoolSurroundings;
+  readonly digests: Digests;
   readonly log: vscode.LogOutputChannel;
   /** The data to train on; null: the bundled iris. @throws Error that says what is wrong with them */
   dataset(data: DataFile | null): Promise<Dataset>;
@@ -247,7 +248,7 @@ export class RunStore implements vscode.Disposable {
 
   /** Adds the hash of all states to an ended run, and checks that a replay gave the bits it gave before. */
   private async sign(entry: OwnEntry, run: Run, expected: string): Promise<void> {
-    const hash = await parametersHash(run.history);
+    const hash = await this.services.digests.parametersHash(run.history);
     if (expected !== '' && expected !== hash) {
       this.services.log.error(
         `Replaying "${run.name}" gave other states than before (${hash}, not ${expected}).`,

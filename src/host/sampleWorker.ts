@@ -1,8 +1,8 @@
 // The entry of the thread that draws the rows of a large table which are shown: one request, one answer.
-import { parentPort, workerData } from 'node:worker_threads';
 import { MisfitError } from '#engine/misfit';
 import { sampleTable } from '#engine/rowSample';
 import type { SampleAnswer, SampleRequest } from './sampleThread.ts';
+import { threadEnd } from './threadEnd.ts';
 
 function answer({ config, dataset }: SampleRequest): SampleAnswer {
   try {
@@ -13,4 +13,5 @@ function answer({ config, dataset }: SampleRequest): SampleAnswer {
   }
 }
 
-parentPort?.postMessage(answer(workerData as SampleRequest));
+const end = threadEnd();
+end.onMessage((request) => end.post(answer(request as SampleRequest)));

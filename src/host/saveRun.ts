@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { dataHash, saveRun } from '#session/savedRun';
 import type { DataReference } from '#session/savedRun';
 import type { CommandServices } from './commandServices.ts';
-import { DIGESTS } from './digests.ts';
 import { endedRun } from './endedRun.ts';
 import { fileName } from './experiments.ts';
 import type { DataFile } from './runPlan.ts';
@@ -21,7 +20,7 @@ const ENDING = '.irisrun';
 export async function saveRunFile(services: CommandServices, runId: unknown, target: unknown): Promise<void> {
   const run = await endedRun(services, runId, 'saved');
   if (!run) return;
-  const { runs } = services;
+  const { runs, digests } = services;
   const record = runs.recordOf(run.id);
   const isAsked = !(target instanceof vscode.Uri);
   const isReferable = record?.data && !record.relabelling; // what is trained on lies in no file otherwise
@@ -31,9 +30,9 @@ export async function saveRunFile(services: CommandServices, runId: unknown, tar
   if (!file) return;
   const elsewhere: DataReference | null = data && {
     ...sourceFrom(file, data),
-    sha256: await dataHash(run.dataset, DIGESTS.sha256),
+    sha256: await dataHash(run.dataset, digests.sha256),
   };
-  await writeWhole(file, await saveRun(run, elsewhere, DIGESTS));
+  await writeWhole(file, await saveRun(run, elsewhere, digests));
 }
 
 /** The data file where only a reference is wanted; null: the data go into the file; undefined: nothing is wanted. */

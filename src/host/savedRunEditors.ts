@@ -9,7 +9,7 @@ import { SavedRunError } from '#formats/runContainer';
 import { HistoryStream } from '#session/historyStream';
 import type { Run } from '#session/run';
 import { openRun } from '#session/savedRun';
-import { DIGESTS } from './digests.ts';
+import type { Digests } from '#session/savedRun';
 import { dataFileOf, fileName } from './experiments.ts';
 import { reasonOf } from './fileText.ts';
 import type { Tables } from './tables.ts';
@@ -24,6 +24,7 @@ const MAX_BYTES = 400 * 1024 * 1024;
 export interface SavedRunServices {
   readonly extensionUri: vscode.Uri;
   readonly tables: Tables;
+  readonly digests: Digests;
   /** What is shown of a large table; null of any other. */
   readonly sampled: (config: TrainingConfig, dataset: Dataset) => Promise<SampledTable | null>;
   readonly log: vscode.LogOutputChannel;
@@ -63,9 +64,9 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
   async openCustomDocument(uri: vscode.Uri): Promise<SavedRunDocument> {
     const file = fileName(uri);
     try {
-      const { tables, sampled } = this.services;
+      const { tables, digests, sampled } = this.services;
       const findData = (source: DatasetSource) => tables.dataset(dataFileOf(uri, source));
-      const run = await openRun(await bytesOf(uri), uri.toString(), DIGESTS, findData, sampled);
+      const run = await openRun(await bytesOf(uri), uri.toString(), digests, findData, sampled);
       this.open.set(uri.toString(), run);
       return new SavedRunDocument(uri, run, () => this.open.delete(uri.toString()));
     } catch (error) {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Platform } from './platform.ts';
 import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
 
 /** How far a reading is, and the way to end it. */
@@ -19,24 +19,23 @@ export class ReadingCancelled extends Error {
 /**
  * Reads a table in a thread of its own, which ends with it; cancelling ends the thread at once.
  *
- * @param workerFile the bundle of tableWorker.ts
  * @throws ReadingCancelled; Error when the file cannot be read, or the thread cannot go on
  */
 export function readInThread(
-  workerFile: string,
+  platform: Pick<Platform, 'startThread'>,
   request: TableRequest,
   { progress, signal }: ReadingGuide = {},
 ): Promise<TableReading> {
   if (signal?.aborted) return Promise.reject(new ReadingCancelled());
-  const transferList = 'bytes' in request.bytes ? [request.bytes.bytes.buffer as ArrayBuffer] : [];
-  const worker = new Worker(workerFile, { name: 'Iris table', workerData: request, transferList });
+  const thread = platform.startThread('tableWorker', 'Iris table');
   return new Promise<TableReading>((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(new ReadingCancelled()), { once: true });
-    worker.on('message', (report: TableReport) => {
+    thread.onMessage((message) => {
+      const report = message as TableReport;
       if (report.kind === 'progress') progress?.(report.share);
       else resolve(report);
     });
-    worker.on('error', reject);
-    worker.on('exit', () => reject(new Error('the thread that reads the table ended by itself')));
-  }).finally(() => void worker.terminate());
+    thread.onFailure((what) => reject(new Error(`the thread that reads the table ${what}`)));
+    thread.post(request, 'bytes' in request.bytes ? [request.bytes.bytes.buffer as ArrayBuffer] : []);
+  }).finally(() => thread.terminate());
 }

@@ -1,14 +1,12 @@
 // The entry of the thread that reads a table: one request, reports of its progress, one answer.
-import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import type { Dataset } from '#engine/dataset';
 import { isLarge } from '#engine/experiment';
 import { readDataset } from '#formats/csv';
 import { decodeText } from '#formats/textBytes';
 import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
+import { node, threadEnd } from './threadEnd.ts';
 
-if (!parentPort) throw new Error('this file runs in a worker thread');
-const port = parentPort;
+const end = threadEnd();
 
 /** The part of the work that has been done when the bytes are text. */
 const DECODED = 0.15;
@@ -25,11 +23,11 @@ function progress(share: number): void {
 }
 
 function report(message: TableReport, transfer: ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer);
+  end.post(message, transfer);
 }
 
 function read({ name, bytes, choices }: TableRequest): TableReading {
-  const file = 'path' in bytes ? readFileSync(bytes.path) : bytes.bytes;
+  const file = 'path' in bytes ? readFile(bytes.path) : bytes.bytes;
   const decoded = decodeText(file, (share) => progress(share * DECODED));
   if (!('text' in decoded)) return { kind: 'unreadable', message: `${decoded.what}; ${decoded.mend}` };
   const reading = readDataset(decoded.text, {
@@ -38,6 +36,12 @@ function read({ name, bytes, choices }: TableRequest): TableReading {
     progress: (share) => progress(DECODED + share * (1 - DECODED)),
   });
   return { kind: 'read', reading };
+}
+
+/** Only Node's host says a path. */
+function readFile(path: string): Uint8Array {
+  if (!node) throw new Error('a file has to be read before it is handed over');
+  return node.fs.readFileSync(path);
 }
 
 /** In memory that all threads share: a large table goes from one to the next without being copied. */
@@ -49,12 +53,16 @@ function shared(dataset: Dataset): Dataset {
   return { ...dataset, values, labels };
 }
 
-/** Hands the values over, or shares them: they are never copied between threads. */
+/** A browser has it only for pages that ask for nothing from elsewhere; without it a large table is copied between threads. */
+const hasSharedMemory = typeof SharedArrayBuffer !== 'undefined';
+
+/** Hands the values over, or shares them: this thread copies nothing to the host. */
 function answer(found: TableReading): void {
   if (found.kind !== 'read' || !('dataset' in found.reading)) return report(found);
   const { dataset, facts } = found.reading;
-  if (isLarge(dataset)) report({ kind: 'read', reading: { dataset: shared(dataset), facts } });
+  if (isLarge(dataset) && hasSharedMemory)
+    report({ kind: 'read', reading: { dataset: shared(dataset), facts } });
   else report(found, [dataset.values.buffer as ArrayBuffer, dataset.labels.buffer as ArrayBuffer]);
 }
 
-answer(read(workerData as TableRequest));
+end.onMessage((request) => answer(read(request as TableRequest)));

@@ -4,6 +4,7 @@ import { CSV_LIMITS } from '#formats/csvOptions';
 import { tableName } from '#formats/tableNotes';
 import { fileName } from './experiments.ts';
 import { reasonOf } from './fileText.ts';
+import type { Platform } from './platform.ts';
 import type { DataFile } from './runPlan.ts';
 import type { TableReading } from './tableMessages.ts';
 import { readInThread } from './tableThread.ts';
@@ -29,13 +30,12 @@ const LARGE_BYTES = 8 * 1024 * 1024;
 
 /** Reads tables, wherever their files are, in a thread beside the editor. */
 export class Tables implements vscode.Disposable {
-  private readonly workerFile: string;
+  private readonly platform: Platform;
   private readonly end = new AbortController();
   private kept: readonly Kept[] = [];
 
-  /** @param workerFile the bundle of tableWorker.ts */
-  constructor(workerFile: string) {
-    this.workerFile = workerFile;
+  constructor(platform: Platform) {
+    this.platform = platform;
   }
 
   /** Reads a table anew. @throws ReadingCancelled */
@@ -45,10 +45,11 @@ export class Tables implements vscode.Disposable {
     try {
       const { size, mtime } = await vscode.workspace.fs.stat(uri);
       if (size > CSV_LIMITS.bytes) return { kind: 'unreadable', message: tooLarge(size) };
-      const bytes = uri.scheme === 'file' ? { path: uri.fsPath } : { bytes: await bytesOf(uri) };
+      const path = this.platform.pathOf(uri);
+      const bytes = path === null ? { bytes: await bytesOf(uri) } : { path };
       const request = { name: tableName(fileName(uri)), bytes, choices };
       const signal = AbortSignal.any([this.end.signal, ...(guide?.signal ? [guide.signal] : [])]);
-      const answer = await readInThread(this.workerFile, request, { ...guide, signal });
+      const answer = await readInThread(this.platform, request, { ...guide, signal });
       if (answer.kind === 'read' && 'dataset' in answer.reading) {
         this.keep({ key: keyOf(data), stamp: `${mtime} ${size}`, dataset: answer.reading.dataset });
       }

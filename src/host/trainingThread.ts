@@ -1,14 +1,12 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { sentenceOf } from '#engine/words';
 import type { PoolSurroundings } from '#session/workerPool';
 import type { WorkerHandle, WorkerReport } from '#session/workerProtocol';
+import type { Platform } from './platform.ts';
 
-/** Worker threads and timers of the extension host, as the worker pool needs them. */
-export function threadSurroundings(workerFile: string): PoolSurroundings {
+/** Threads and timers of the extension host, as the worker pool needs them. */
+export function threadSurroundings(platform: Platform): PoolSurroundings {
   return {
-    processors: availableParallelism(),
-    spawn: () => spawnThread(workerFile),
+    processors: platform.processors,
+    spawn: () => spawnThread(platform),
     after: (milliseconds, act) => {
       const timer = setTimeout(act, milliseconds);
       return () => clearTimeout(timer);
@@ -17,21 +15,12 @@ export function threadSurroundings(workerFile: string): PoolSurroundings {
   };
 }
 
-function spawnThread(workerFile: string): WorkerHandle {
-  const worker = new Worker(workerFile, { name: 'Iris training' });
-  let asked = false;
+function spawnThread(platform: Platform): WorkerHandle {
+  const thread = platform.startThread('worker', 'Iris training');
   return {
-    post: (command) => worker.postMessage(command),
-    onReport: (listener) => void worker.on('message', (report: WorkerReport) => listener(report)),
-    onFailure: (listener) => {
-      worker.on('error', (error) => listener(`the training thread failed: ${sentenceOf(error)}`));
-      worker.on('exit', (code) => {
-        if (!asked) listener(`the training thread ended by itself (code ${code})`);
-      });
-    },
-    terminate: () => {
-      asked = true;
-      void worker.terminate();
-    },
+    post: (command) => thread.post(command),
+    onReport: (listener) => thread.onMessage((message) => listener(message as WorkerReport)),
+    onFailure: (listener) => thread.onFailure((what) => listener(`the training thread ${what}`)),
+    terminate: () => thread.terminate(),
   };
 }

@@ -20,7 +20,8 @@ export async function helpedEngine(
   experiment: Experiment,
 ): Promise<{ readonly engine: KernelEngine; readonly helper: Worker }> {
   const { engine, plan } = shareableEngine(experiment);
-  const helper = new Worker(builtWorker(), { workerData: plan });
+  const helper = new Worker(builtWorker());
+  helper.postMessage({ kind: 'help', plan });
   await once(helper, 'message');
   helper.unref();
   engine.helperPatience = PATIENCE_MS;

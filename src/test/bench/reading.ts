@@ -5,6 +5,7 @@ import { DEFAULT_CONFIG } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { Run } from '#session/run';
 import { inProject } from '../../dev/project.ts';
+import { nodePlatform } from '../../host/nodePlatform.ts';
 import { sampleInThread } from '../../host/sampleThread.ts';
 import { ReadingCancelled, readInThread } from '../../host/tableThread.ts';
 import { quantile, round } from './statistics.ts';
@@ -30,6 +31,7 @@ const TABLES = [
 const CANCEL_AT = 0.3;
 
 const TICK_MS = 5;
+const PLATFORM = nodePlatform(inProject('dist'));
 
 /** Reading large tables as the extension does, beside the thread whose timers are watched. */
 export async function reading(): Promise<Record<string, ReadingFigures>> {
@@ -53,7 +55,7 @@ async function measure(path: string): Promise<ReadingFigures> {
   const start = performance.now();
   const dataset = await read(path);
   const isRead = performance.now();
-  const sampled = await sampleInThread(inProject('dist/sampleWorker.cjs'), DEFAULT_CONFIG, dataset);
+  const sampled = await sampleInThread(PLATFORM, DEFAULT_CONFIG, dataset);
   new Run({ id: 'large', name: 'large', config: DEFAULT_CONFIG, dataset, sampled });
   const isMade = performance.now();
   await new Promise((resolve) => setTimeout(resolve, 2 * TICK_MS));
@@ -69,7 +71,7 @@ async function measure(path: string): Promise<ReadingFigures> {
 }
 
 async function read(path: string): Promise<Dataset> {
-  const answer = await readInThread(inProject('dist/tableWorker.cjs'), requestFor(path));
+  const answer = await readInThread(PLATFORM, requestFor(path));
   if (answer.kind !== 'read' || !('dataset' in answer.reading)) throw new Error('the table cannot be read');
   return answer.reading.dataset;
 }
@@ -84,7 +86,7 @@ async function cancel(path: string): Promise<number> {
     abort.abort();
   };
   try {
-    await readInThread(inProject('dist/tableWorker.cjs'), requestFor(path), {
+    await readInThread(PLATFORM, requestFor(path), {
       progress,
       signal: abort.signal,
     });

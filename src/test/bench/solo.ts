@@ -1,9 +1,11 @@
 // One measurement in a process of its own, because a process's memory tells of everything that it has done before.
+import { dirname } from 'node:path';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { instantiateKernel } from '#engine/kernelModule';
 import { Run, whenEnded } from '#session/run';
 import { TrainingSession } from '#session/trainingSession';
 import { WorkerPool } from '#session/workerPool';
+import { nodePlatform } from '../../host/nodePlatform.ts';
 import { threadSurroundings } from '../../host/trainingThread.ts';
 import { ENGINES } from './engines.ts';
 import { SERIES } from './shapes.ts';
@@ -21,7 +23,7 @@ async function wholeRun(workerFile: string, nRows: number, epochs: number): Prom
   const before = process.memoryUsage().rss;
   const start = performance.now();
   const run = new Run({ id: 'solo', name: 'solo', config, dataset });
-  const pool = new WorkerPool(threadSurroundings(workerFile));
+  const pool = new WorkerPool(threadSurroundings(nodePlatform(dirname(workerFile))));
   new TrainingSession(run, pool).start();
   const { state } = await whenEnded(run);
   const milliseconds = performance.now() - start;

@@ -21,12 +21,12 @@ const INSTALLED = [
   'data/README.md',
   'data/iris.csv',
   'dist/ThirdPartyNotices.txt',
-  'dist/csv.cjs',
   'dist/experiment.schema.json',
-  'dist/exportRun.cjs',
   'dist/extension.cjs',
   'dist/sampleWorker.cjs',
   'dist/tableWorker.cjs',
+  'dist/web/extension.js',
+  'dist/web/package.json',
   'dist/webview/configuration.css',
   'dist/webview/configuration.js',
   'dist/webview/inspector.css',
@@ -64,6 +64,16 @@ describe('the .vsix of npm run package, installed by VS Code', { timeout: 60_000
 
   it('takes less than 600 KB', () => {
     expect(statSync(join(project, VSIX)).size).toBeLessThan(600_000);
+  });
+
+  it.each([
+    ['dist/web/extension.js', ['vscode']],
+    ['dist/worker.cjs', []],
+    ['dist/tableWorker.cjs', []],
+    ['dist/sampleWorker.cjs', []],
+  ])('asks in %s for nothing that a browser has not', (file, known) => {
+    const asked = read(file).matchAll(/\b(?:require|import)\(["'`]([^"'`]+)/g);
+    expect([...new Set(Array.from(asked, ([, name]) => name))]).toEqual(known);
   });
 
   it('holds no source map and names none', () => {

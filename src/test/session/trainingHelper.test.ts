@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
@@ -11,6 +12,7 @@ import { WorkerPool } from '#session/workerPool';
 import type { HelperHandle } from '#session/workerProtocol';
 import { Run, whenEnded } from '#session/run';
 import { TrainingSession } from '#session/trainingSession';
+import { nodePlatform } from '../../host/nodePlatform.ts';
 import { threadSurroundings } from '../../host/trainingThread.ts';
 import { drawnDataset } from '../bench/workload.ts';
 import { experimentOf } from '../fixtureFiles.ts';
@@ -69,7 +71,7 @@ test('a small run gets none, nor does any where there is one processor', () => {
 test('a large run in real threads has the states of one thread', async () => {
   const config = configOf(1000);
   const run = new Run({ id: 'large', name: 'large', config, dataset: DATASET });
-  const pool = new WorkerPool(threadSurroundings(builtWorker()));
+  const pool = new WorkerPool(threadSurroundings(nodePlatform(dirname(builtWorker()))));
   new TrainingSession(run, pool).start();
   expect((await whenEnded(run)).state).toBe('completed');
   pool.dispose();

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { History } from '#engine/history';
 import { parameterBytes } from '#formats/parameterBytes';
+import type { Digests } from '#session/savedRun';
 
 /** How long is hashed before other work of the host gets its turn. */
 const BREATH_MS = 5;
 
-/** SHA-256 of all parameter states, as hexadecimal text. Yields to the event loop on long histories. */
-export async function parametersHash(history: History): Promise<string> {
+/** What saving and opening runs needs, from Node. */
+export const NODE_DIGESTS: Digests = {
+  sha256: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest()),
+  parametersHash,
+};
+
+/** Yields to the event loop on long histories. */
+async function parametersHash(history: History): Promise<string> {
   const hash = createHash('sha256');
   let until = performance.now() + BREATH_MS;
   for (const bytes of parameterBytes(history)) {
