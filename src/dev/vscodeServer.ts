@@ -87,7 +87,8 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
   }
 }
 
-const QUIET: Settings = {
+/** Nothing that would come between a person and the extension. */
+export const QUIET: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,

@@ -70,7 +70,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 }
 
 /** Works a window as a person does. */
-function driver(page: Page): Omit<Workbench, 'server' | 'watch' | 'close'> {
+export function driver(page: Page): Omit<Workbench, 'server' | 'watch' | 'close'> {
   return {
     page,
     inspector: webviewIn(page, PANEL),
@@ -103,7 +103,7 @@ export async function settleWebviews(page: Page): Promise<void> {
 }
 
 /** How long anything in the window may take, in ms. */
-const WAIT = 30_000;
+export const WAIT = 30_000;
 
 /** A theme as the settings, the list of themes and the window's own classes call it. */
 interface Look {
@@ -123,7 +123,7 @@ const LOOKS: Readonly<Record<ThemeName, Look>> = {
   },
 };
 
-const WORKBENCH = '.monaco-workbench';
+export const WORKBENCH = '.monaco-workbench';
 
 function selectorIn(theme: ThemeName): string {
   return `${WORKBENCH}${LOOKS[theme].classes}`;

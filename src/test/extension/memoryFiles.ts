@@ -53,5 +53,9 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   rename(from: vscode.Uri, to: vscode.Uri): void {
     this.files.set(to.path, this.readFile(from));
     this.files.delete(from.path);
+    this.changed.fire([
+      { type: vscode.FileChangeType.Deleted, uri: from },
+      { type: vscode.FileChangeType.Created, uri: to },
+    ]);
   }
 }

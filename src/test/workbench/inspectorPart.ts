@@ -1,12 +1,12 @@
 import type { Locator } from 'playwright-core';
 import { settleWebviews } from '../../dev/workbench.ts';
-import type { Workbench } from '../../dev/workbench.ts';
+import type { WebWorkbench } from '../../dev/webWorkbench.ts';
 
 /** The inspector in a window, as a person sees it. What is asked for is waited for. */
 export class InspectorPart {
-  private readonly workbench: Workbench;
+  private readonly workbench: WebWorkbench;
 
-  constructor(workbench: Workbench) {
+  constructor(workbench: WebWorkbench) {
     this.workbench = workbench;
   }
 

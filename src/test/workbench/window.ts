@@ -52,16 +52,20 @@ export function openWindow(options: Options = {}): () => Window {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await window().screenshot(pictureOf(task.name));
     await options.tidy?.();
-    const { page, watch } = window();
-    await settleWebviews(page);
-    const [problems, foreignRequests] = [[...watch.problems], [...watch.foreignRequests]];
-    watch.clear();
-    expect({ problems, foreignRequests }).toEqual({ problems: [], foreignRequests: [] });
+    await expectNoProblems(window());
   });
   return window;
 }
 
+/** Looks whether anything went wrong in a window since it was asked last. */
+export async function expectNoProblems({ page, watch }: Pick<Workbench, 'page' | 'watch'>): Promise<void> {
+  await settleWebviews(page);
+  const [problems, foreignRequests] = [[...watch.problems], [...watch.foreignRequests]];
+  watch.clear();
+  expect({ problems, foreignRequests }).toEqual({ problems: [], foreignRequests: [] });
+}
+
 /** Where a window is to be seen in which a test has failed. */
-function pictureOf(test: string): string {
+export function pictureOf(test: string): string {
   return inProject('dist', 'test', 'workbench', `${test.replace(/\W+/g, '-')}.png`);
 }
