@@ -1,4 +1,4 @@
-// Builds everything into dist/: the extension and its worker, the pages, the command line, and the tools that run the tests.
+// Builds everything into dist/: the extension and its threads, the pages, the command line, and the tools that run the tests.
 //   node esbuild.mjs                 for development and tests, with source maps
 //   node esbuild.mjs --production    minified, without source maps, tests and tools
 //   node esbuild.mjs --watch         keeps building

@@ -128,7 +128,7 @@ const SECTION_WORDS: Readonly<Record<Section, readonly [title: string, words: st
   ],
   start: [
     'Start',
-    'Sizes of a production build in bytes, minified and compressed; milliseconds until a worker breathes, until it answers, until the extension’s program is loaded, and until the kernel is compiled and there is one. `extension.cjs` is what activation loads, `worker.cjs` trains, `cli.mjs` is the command line, `webview/inspector` the inspector’s page, `webview/configuration` the form’s, `webview/toolkit` the form’s controls; the kernel stands inside whatever trains or derives, its build for two threads inside the worker.',
+    'Sizes of a production build in bytes, minified and compressed; milliseconds until a worker breathes, until it answers, until the extension’s program is loaded, and until the kernel is compiled and there is one. `web/extension.js` is what activation loads, in Node through `extension.cjs`, `worker.cjs` trains, `cli.mjs` is the command line, `webview/inspector` the inspector’s page, `webview/configuration` the form’s, `webview/toolkit` the form’s controls; the kernel stands inside whatever trains or derives, its build for two threads inside the worker.',
   ],
   reading: [
     'Reading large tables',
