@@ -13,7 +13,7 @@ import type { ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import { pictureOn, show } from './canvas.ts';
 import { useInspector, usePainting } from './context.ts';
-import { HEAD_HEIGHT } from './Rows.tsx';
+import { HEAD_HEIGHT, VERDICT_ROOM } from './Rows.tsx';
 
 interface RowPicturesProps {
   readonly kind: 'masks' | 'outputs';
@@ -27,8 +27,8 @@ interface RowPicturesProps {
 export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesProps) {
   const { state, tooltip, select } = useInspector();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { masks, outputs, maskRoom } = columns;
-  const width = kind === 'masks' ? masks.width : outputs.width + 8;
+  const { masks, outputs } = columns;
+  const width = kind === 'masks' ? masks.width : outputs.width + VERDICT_ROOM;
   usePainting(() => {
     const shown = state.shown.value;
     const colours = palette.value;
@@ -69,10 +69,7 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
     <canvas
       ref={canvas}
       class={idle ? `${kind} dimmed` : kind}
-      style={{
-        top: `${HEAD_HEIGHT}px`,
-        left: kind === 'outputs' && run.nHidden > 0 ? `${maskRoom + 14}px` : '0',
-      }}
+      style={{ top: `${HEAD_HEIGHT}px`, left: 0 }}
       aria-hidden="true"
       onPointerMove={hover}
       onPointerLeave={() => tooltip.hide()}
@@ -80,6 +77,9 @@ export function RowPictures({ kind, run, layout, columns, ratio }: RowPicturesPr
     />
   );
 }
+
+/** So many probabilities stand in a tooltip. */
+const MOST_TOLD = 12;
 
 type ShownNow = ReturnType<ShownRun['derive']> | null;
 
@@ -106,6 +106,8 @@ function outputText({ experiment }: ShownRun, shown: ShownNow, row: number): str
   const predicted = shown.predicted[row]!;
   const read = predicted === actual ? '' : `, ${readAs(experiment, predicted)}`;
   const p = probabilitiesOf(shown.pass);
-  const lines = dataset.classes.map((name, k) => `P ${exact(p[row * nClasses + k]!)}  ${name}`);
-  return [head + read, ...lines.slice(0, 12)].join('\n');
+  const own = Array.from(dataset.classes, (name, k) => ({ name, p: p[row * nClasses + k]! }));
+  const told = own.length > MOST_TOLD ? own.sort((a, b) => b.p - a.p).slice(0, MOST_TOLD) : own;
+  const more = own.length > told.length ? [`the ${told.length} largest of ${own.length}`] : [];
+  return [head + read, ...told.map(({ name, p: share }) => `P ${exact(share)}  ${name}`), ...more].join('\n');
 }

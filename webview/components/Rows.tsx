@@ -19,6 +19,9 @@ import { ScrollCue, useBeyond } from './ScrollCue.tsx';
 /** The height of the columns' heads, in CSS pixels. */
 export const HEAD_HEIGHT = 40;
 
+/** What the marks of wrong rows take behind the outputs. */
+export const VERDICT_ROOM = 8;
+
 /** Every row as one line through masks, outputs and verdict. */
 export function Rows({ run }: { readonly run: ShownRun }) {
   const { state, select, open } = useInspector();
@@ -57,16 +60,21 @@ export function Rows({ run }: { readonly run: ShownRun }) {
       <div class="rows-box" ref={box} style={{ minHeight }}>
         {width > 0 && (
           <>
-            <div class="rows-heads" style={{ height: `${HEAD_HEIGHT}px` }} aria-hidden="true">
-              <OutputHeads run={run} columns={columns} />
-            </div>
             {run.nHidden > 0 && (
-              <Masks room={columns.maskRoom} width={columns.masks.width}>
+              <Columns left={0} room={columns.maskRoom} width={columns.masks.width} what="units">
                 <MaskHeads run={run} columns={columns.masks} />
                 <RowPictures kind="masks" run={run} layout={layout} columns={columns} ratio={ratio} />
-              </Masks>
+              </Columns>
             )}
-            <RowPictures kind="outputs" run={run} layout={layout} columns={columns} ratio={ratio} />
+            <Columns
+              left={columns.outputsLeft}
+              room={columns.outputRoom + VERDICT_ROOM}
+              width={columns.outputs.width + VERDICT_ROOM}
+              what="classes"
+            >
+              <OutputHeads run={run} columns={columns.outputs} />
+              <RowPictures kind="outputs" run={run} layout={layout} columns={columns} ratio={ratio} />
+            </Columns>
             <RowLabels run={run} layout={layout} columns={columns} ratio={ratio} />
             <div
               class="rows-focus"
@@ -89,22 +97,24 @@ export function Rows({ run }: { readonly run: ShownRun }) {
   );
 }
 
-interface MasksProps {
-  readonly room: number; // CSS pixels, as is the width
+interface ColumnsProps {
+  readonly left: number; // CSS pixels, as are room and width
+  readonly room: number;
   readonly width: number; // of all columns together
+  readonly what: string; // the columns are of
   readonly children: ComponentChildren;
 }
 
-/** The box of the masks: where it has too little room it scrolls, and says so. */
-function Masks({ room, width, children }: MasksProps) {
+/** The box of the masks or of the outputs: where it has too little room it scrolls, and says so. */
+function Columns({ left, room, width, what, children }: ColumnsProps) {
   const box = useRef<HTMLDivElement>(null);
   const beyond = useBeyond(box, width);
   return (
-    <div class="scroll-frame" style={{ width: `${room}px` }}>
-      <div class="mask-scroll" ref={box}>
+    <div class="scroll-frame" style={{ left: `${left}px`, width: `${room}px` }}>
+      <div class="column-scroll" ref={box}>
         {children}
       </div>
-      <ScrollCue box={box} beyond={beyond} what="units" />
+      <ScrollCue box={box} beyond={beyond} what={what} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { unitName } from '../names.ts';
 import { glyphOf } from '../paint/classMarks.ts';
-import type { MaskColumns, RowsColumns } from '../paint/rowsColumns.ts';
+import type { MaskColumns, OutputColumns } from '../paint/rowsColumns.ts';
 import type { ShownRun } from '../run.ts';
 import { N_CLASS_MARKS } from '../theme.ts';
 import { useInspector } from './context.ts';
@@ -108,23 +108,26 @@ function NameAlone({ name, firing, middle, width }: NameAloneProps) {
   );
 }
 
+const NARROWEST_NAMED = 20; // the bar below a name of which something can be read
+
 /** Above each class: its name, and the ends of its axis with the class's mark between them. */
-export function OutputHeads({ run, columns }: { readonly run: ShownRun; readonly columns: RowsColumns }) {
+export function OutputHeads({ run, columns }: { readonly run: ShownRun; readonly columns: OutputColumns }) {
   const { classes } = run.experiment.dataset;
-  const { lefts, barWidth, gap } = columns.outputs;
-  const start = run.nHidden > 0 ? columns.maskRoom + 14 : 0;
+  const { lefts, barWidth, gap } = columns;
   return (
-    <>
+    <div class="rows-heads" style={{ height: `${HEAD_HEIGHT}px` }} aria-hidden="true">
       {lefts.map((left, k) => (
         <div
           key={k}
           class="output-head"
-          style={{ left: `${start + left}px`, width: `${barWidth}px` }}
+          style={{ left: `${left}px`, width: `${barWidth}px` }}
           title={classes[k] ?? ''}
         >
-          <span class="output-name" style={{ width: `${barWidth + gap - 2}px` }}>
-            {classes[k]}
-          </span>
+          {barWidth >= NARROWEST_NAMED && (
+            <span class="output-name" style={{ width: `${barWidth + gap - 2}px` }}>
+              {classes[k]}
+            </span>
+          )}
           <span class="output-axis">
             {barWidth >= 30 && <i>0</i>}
             <b class={`class-${k % N_CLASS_MARKS}`}>{glyphOf(k)}</b>
@@ -132,6 +135,6 @@ export function OutputHeads({ run, columns }: { readonly run: ShownRun; readonly
           </span>
         </div>
       ))}
-    </>
+    </div>
   );
 }

@@ -28,6 +28,8 @@ export interface RowsColumns {
   readonly masks: MaskColumns;
   readonly maskRoom: number; // the width they are given; narrower than `masks.width`: they scroll
   readonly outputs: OutputColumns;
+  readonly outputsLeft: number;
+  readonly outputRoom: number; // as `maskRoom`: narrower than `outputs.width` where there are many classes
   readonly labelsLeft: number;
   readonly labelsWidth: number;
 }
@@ -42,10 +44,12 @@ const SMALL_BAR = 30;
 const LAYER_GAP = 10;
 const VERDICT = 15;
 const BETWEEN = 14; // masks and outputs
+const MASKS_SHARE = 0.4; // of the room, where the outputs scroll anyway
 
 /**
  * Shares `width` among masks, outputs and the labels at the right. When it is scarce, bars shrink to 50 px, then units
- * to 6 px; masks that are wider still scroll in their own box, beside bars of 34 px where that many fit.
+ * to 6 px; masks that are wider still scroll in their own box, beside bars of 34 px where that many fit, and so do the
+ * bars of more classes than there is room for.
  *
  * @param shownLayer the hidden layer to show when not all fit
  */
@@ -68,9 +72,20 @@ export function layoutColumns(
   const narrowest = clamp(Math.floor((room * 0.45) / nClasses) - 8, NARROWEST_BAR, SCROLLED_BAR);
   const barWidth = clamp(Math.floor(barRoom / nClasses) - 8, narrowest, WIDEST_BAR);
   const outputs = outputColumns(nClasses, barWidth);
-  const maskRoom = Math.min(masks.width, Math.max(60, room - outputs.width));
-  const left = (hidden.length > 0 ? maskRoom + BETWEEN : 0) + outputs.width + VERDICT;
-  return { masks, maskRoom, outputs, labelsLeft: left, labelsWidth: Math.max(labelsWidth, width - left) };
+  const share = outputs.width > room - 60 ? Math.floor(room * MASKS_SHARE) : 60;
+  const maskRoom = Math.min(masks.width, Math.max(share, room - outputs.width));
+  const outputRoom = Math.min(outputs.width, room - maskRoom);
+  const outputsLeft = hidden.length > 0 ? maskRoom + BETWEEN : 0;
+  const labelsLeft = outputsLeft + outputRoom + VERDICT;
+  return {
+    masks,
+    maskRoom,
+    outputs,
+    outputsLeft,
+    outputRoom,
+    labelsLeft,
+    labelsWidth: Math.max(labelsWidth, width - labelsLeft),
+  };
 }
 
 function unitWidthFor(

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { TABS } from '../viewOptions.ts';
+import type { Dataset } from '#engine/dataset';
 import type { TrainedRun } from './fakeHost.ts';
 import { trainRun } from './fakeHost.ts';
 import { openInspector } from './inspectorPage.ts';
@@ -159,6 +160,54 @@ describe('64 units', () => {
   test('the names of the classes are whole', async () => {
     open = await openInspector(wide());
     expect(await cut('.output-name')).toEqual([]);
+  });
+});
+
+/** Ten rows of each of so many classes. */
+function ownClasses(names: readonly string[]): Dataset {
+  return {
+    name: 'own',
+    features: ['a', 'b'],
+    classes: names,
+    values: Float64Array.from({ length: 20 * names.length }, (_, i) => (i * 31) % 97),
+    labels: Int32Array.from({ length: 10 * names.length }, (_, row) => row % names.length),
+  };
+}
+
+describe.each([800, 1000, 1280])('%i px wide', (width) => {
+  const viewport = { width, height: 860 };
+
+  test('the rows of 200 classes lie over nothing, and an arrow leads to the last class', async () => {
+    const { training } = DEFAULT_CONFIG;
+    const config = { ...DEFAULT_CONFIG, training: { ...training, epochs: 5, learningRate: 1e-4 } };
+    const dataset = ownClasses(Array.from({ length: 200 }, (_, k) => `class ${k}`));
+    open = await openInspector(trainRun({ config, dataset }), { viewport });
+    const { page } = open;
+    const rows = page.locator('section.rows');
+    expect(await rows.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    const last = rows.locator('.output-head').last();
+    await page.getByRole('button', { name: 'More classes at the right' }).click();
+    await page.getByRole('button', { name: 'More classes at the left' }).waitFor();
+    expect(await last.getAttribute('title')).toBe('class 199');
+  });
+
+  test.each([
+    ['long names', ['', '', ''], 1e-4],
+    ['five of them', ['', '', '', '', ''], 1e-4],
+    ['rows without a prediction', ['setosa', 'versicolor', 'virginica'], 5],
+  ])('the share of each class is in sight, with %s', async (_, names, learningRate) => {
+    const { training } = DEFAULT_CONFIG;
+    const config = { ...DEFAULT_CONFIG, training: { ...training, epochs: 60, learningRate } };
+    const long = names.map((name, k) => name || `a class with a rather long name, number ${k}`);
+    const dataset = learningRate === 5 ? undefined : ownClasses(long);
+    open = await openInspector(trainRun({ config, ...(dataset && { dataset }) }), { viewport });
+    const box = open.page.locator('.confusion-box').first();
+    const beyond = await box.evaluate((one) => {
+      const { right } = one.getBoundingClientRect();
+      const shares = [...one.querySelectorAll('tbody .share')];
+      return shares.map((share) => Math.max(0, share.getBoundingClientRect().right - right - 0.5));
+    });
+    expect(beyond).toEqual(long.map(() => 0));
   });
 });
 

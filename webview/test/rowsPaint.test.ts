@@ -90,6 +90,20 @@ describe('the columns', () => {
     expect(outputs.barWidth).toBe(34);
   });
 
+  test.each([408, 374])('of 200 classes scroll in their own box, and all stays within %i px', (width) => {
+    const { masks, maskRoom, outputs, outputRoom, outputsLeft, labelsLeft } = layoutColumns(
+      [4, 5, 200],
+      width,
+      82,
+      0,
+    );
+    expect(outputs.width).toBeGreaterThan(outputRoom);
+    expect(outputsLeft).toBeGreaterThan(maskRoom);
+    expect(labelsLeft).toBeGreaterThan(outputsLeft + outputRoom);
+    expect(labelsLeft + 82).toBeLessThanOrEqual(width);
+    expect(maskRoom).toBe(masks.width); // no unit has to be scrolled for while there is nothing to be gained by it
+  });
+
   test('without a hidden layer there are only outputs', () => {
     const { masks, outputs } = layoutColumns([4, 3], 408, 82, 0);
     expect([masks.units.length, masks.width]).toEqual([0, 0]);
