@@ -2,6 +2,7 @@ import { AlertLog } from '#engine/alertLog';
 import { ArraySource } from '#engine/arrays';
 import type { EpochArrays } from '#engine/arrays';
 import { Chronicle } from '#engine/chronicle';
+import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
 import type { Experiment } from '#engine/experiment';
 import { History } from '#engine/history';
@@ -15,6 +16,7 @@ import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
 import { parameterCount } from '#engine/parameters';
 import type { EpochState } from '#engine/parameters';
+import { visible } from '#engine/words';
 import type { HistoryPiece, RunHeader } from '#protocol/api';
 import { scoresIn } from './draft.ts';
 import { Series } from './paint/series.ts';
@@ -30,6 +32,12 @@ export interface Shown {
   readonly firing: readonly Int32Array[]; // per hidden layer, over the training rows
   readonly wrongTest: Int32Array; // in data order
   readonly scores: Readonly<Record<Score, number>>;
+}
+
+/** The data under names of which each character can be seen: none that turns a line around, nor a control character. */
+function legible(dataset: Dataset): Dataset {
+  const { name, features, classes } = dataset;
+  return { ...dataset, name: visible(name), features: features.map(visible), classes: classes.map(visible) };
 }
 
 /** Work that asking a row's past may cost, in multiplications; longer runs do without. */
@@ -55,8 +63,9 @@ export class ShownRun {
 
   /** @throws RangeError when the configuration does not fit the data */
   constructor(header: RunHeader) {
-    this.header = header;
-    const { config, dataset, sample } = header;
+    const { config, sample } = header;
+    const dataset = legible(header.dataset);
+    this.header = { ...header, name: visible(header.name), dataset };
     this.experiment = sample
       ? sampledExperiment(config, { dataset, sample })
       : prepareExperiment(config, dataset);

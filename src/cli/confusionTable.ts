@@ -21,6 +21,35 @@ const COOL_TO_WARM: readonly CellColours[] = [
   [167, 231],
 ];
 
+/** A table of more classes is wider than a terminal. */
+export const MOST_CLASSES_DRAWN = 30;
+
+const MOST_LISTED = 10;
+
+/** The largest confusions, a line each, where there are too many classes for a table of all. */
+export function confusionList(classes: readonly string[], counts: readonly (readonly number[])[]): string {
+  const names = shortNames(classes);
+  const pairs = counts
+    .flatMap((row, actual) => row.map((n, predicted) => ({ n, actual, predicted })))
+    .filter(({ n, actual, predicted }) => n > 0 && actual !== predicted)
+    .sort((a, b) => b.n - a.n);
+  const listed = pairs.slice(0, MOST_LISTED);
+  const first = Math.max(0, ...listed.map(({ actual }) => width(names[actual] ?? '')));
+  const digits = String(listed[0]?.n ?? 0).length;
+  const lines = listed.map(
+    ({ n, actual, predicted }) =>
+      `  ${padStart(String(n), digits)}  ${padEnd(names[actual] ?? '', first)}  read as  ${names[predicted] ?? ''}`,
+  );
+  const head =
+    pairs.length === 0
+      ? `No two of the ${classes.length} classes are confused.`
+      : `Of ${classes.length} classes ${pairs.length} pairs are confused${pairs.length > listed.length ? `, most often these ${listed.length}` : ''}:`;
+  const where =
+    'All of them: --out RUN.json has the matrix (evaluation.confusionMatrix); as CSV, a line for each row: --save\n' +
+    'RUN.irisrun, then export RUN.irisrun --to csv --table predictions --out FILE.csv';
+  return `${[head, ...lines, where].join('\n')}\n`;
+}
+
 /** The confusion matrix as an aligned table, rows actual, columns predicted, with the class names on both sides. */
 export function confusionTable(
   classes: readonly string[],

@@ -1,4 +1,4 @@
-import type { TrainingConfig } from '#engine/config';
+import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Divergence } from '#engine/divergence';
 import type { Experiment } from '#engine/experiment';
 import type { History } from '#engine/history';
@@ -6,11 +6,11 @@ import { NO_CLASS } from '#engine/metrics';
 import { runSummary, writeRunSummary } from '#formats/runSummary';
 import type { Ending, RunSummary } from '#formats/runSummary';
 import { Run } from '#session/run';
-import { describeConfig } from '#session/runName';
+import { describeRun } from '#session/runName';
 import { saveRun } from '#session/savedRun';
 import { trainAll } from '#session/trainAll';
 import type { TrainOptions } from './arguments.ts';
-import { confusionTable } from './confusionTable.ts';
+import { MOST_CLASSES_DRAWN, confusionList, confusionTable } from './confusionTable.ts';
 import { DIGESTS, parametersHash } from './digests.ts';
 import { readInput } from './input.ts';
 import { checkOutput, writeOutput } from './output.ts';
@@ -28,6 +28,11 @@ export async function train(options: TrainOptions): Promise<void> {
     options.out === undefined || toStandardOutput
       ? undefined
       : await checkOutput('--out', options.out, files);
+  if (options.save === '-') {
+    throw new UserError(
+      '--save -: a saved run is not text; give the path of a file, or --out - for the run as JSON',
+    );
+  }
   const saved = options.save === undefined ? undefined : await checkOutput('--save', options.save, files);
   if (file && saved?.path === file.path) {
     throw new UserError(`--save ${options.save}: this is the file of --out too; give another path`);
@@ -55,7 +60,7 @@ export async function train(options: TrainOptions): Promise<void> {
     ending,
     parametersHash: parametersHash(history),
   });
-  if (saved) await writeOutput(saved, await savedRun(experiment, history, ending));
+  if (saved) await writeOutput(saved, await savedRun(experiment, source, history, ending));
   if (file) await writeOutput(file, writeRunSummary(summary));
   if (toStandardOutput) process.stdout.write(writeRunSummary(summary));
   if (divergence) {
@@ -67,8 +72,14 @@ export async function train(options: TrainOptions): Promise<void> {
   }
 }
 
-function savedRun({ config, dataset }: Experiment, history: History, status: Ending): Promise<Uint8Array> {
-  const input = { id: '', name: describeConfig(config), config, dataset };
+function savedRun(
+  { config, dataset }: Experiment,
+  source: DatasetSource | undefined,
+  history: History,
+  status: Ending,
+): Promise<Uint8Array> {
+  const name = describeRun(config, source ? { name: dataset.name, choices: source } : null);
+  const input = { id: '', name, config, dataset };
   const run = new Run(input, { numbers: history.data.subarray(0, history.filled), status });
   return saveRun(run, null, DIGESTS);
 }
@@ -112,8 +123,10 @@ function earlyStoppingText({ config, earlyStopping, evaluation }: RunSummary): s
 function evaluationText({ evaluation, dataset }: RunSummary, colours: 'plain' | 'coloured'): string {
   const { accuracy, correct, total, confusionMatrix } = evaluation;
   const percent = (100 * accuracy).toFixed(2);
-  return (
-    `Accuracy: ${percent}% (${correct}/${total})\n\n` +
-    confusionTable(dataset.classes, confusionMatrix, colours)
-  );
+  const { classes } = dataset;
+  const confusion =
+    classes.length > MOST_CLASSES_DRAWN
+      ? confusionList(classes, confusionMatrix)
+      : confusionTable(classes, confusionMatrix, colours);
+  return `Accuracy: ${percent}% (${correct}/${total})\n\n${confusion}`;
 }

@@ -8,11 +8,17 @@ export class UserError extends Error {
 const SHOWN = 10;
 
 /** One message for all problems of a file: the first ones in full, the others counted. */
-export function problemsOf(file: string, messages: readonly string[], total: number): UserError {
+export function problemsOf(
+  file: string,
+  messages: readonly string[],
+  total: number,
+  counted: 'all' | 'atLeast' = 'all',
+): UserError {
   if (total === 1) return new UserError(`${file}: ${messages.join()}`);
   const lines = messages.slice(0, SHOWN).map((message) => `  ${message}`);
-  if (total > SHOWN) lines.push(`  … and ${total - SHOWN} more`);
-  return new UserError(`${file} has ${total} problems:\n${lines.join('\n')}`);
+  const least = counted === 'atLeast' ? 'at least ' : '';
+  if (total > SHOWN) lines.push(`  … and ${least}${total - SHOWN} more`);
+  return new UserError(`${file} has ${least}${total} problems:\n${lines.join('\n')}`);
 }
 
 /** What went wrong with a file, in words. */

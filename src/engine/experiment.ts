@@ -69,11 +69,7 @@ export function fitExperiment(config: TrainingConfig, dataset: Dataset): FittedE
   const nClasses = dataset.classes.length;
   if (nRows < 2) throw new RangeError(`the data must have at least 2 rows, got ${nRows}`);
   if (nClasses < 2) throw new RangeError(`the label column must hold at least 2 classes, got ${nClasses}`);
-  const shape = shapeFor(config, dataset);
-  const split = splitRows(dataset, config.split);
-  refuseTooLargeBatch(config.training, split.train.length);
-  refuseRisingCosine(config.training);
-  refuseTooMuchHistory(shape, config.training, isLarge(dataset) ? Infinity : split.train.length);
+  const { shape, split } = fittingSplit(config, dataset);
   const { standardize, fitScalerOn } = config.preprocessing;
   const rows = fitScalerOn === 'train' ? split.train : splitRows(dataset, null).train;
   const scaler = standardize ? fitScaler(dataset.values, nFeatures, rows) : null;
@@ -88,6 +84,19 @@ export function fitExperiment(config: TrainingConfig, dataset: Dataset): FittedE
     split,
     sample: null,
   };
+}
+
+/** The split of the data, once it is certain that the configuration fits them; no value is looked at. @throws MisfitError */
+export function fittingSplit(
+  config: TrainingConfig,
+  dataset: Dataset,
+): { readonly shape: NetworkShape; readonly split: Split } {
+  const shape = shapeFor(config, dataset);
+  const split = splitRows(dataset, config.split);
+  refuseTooLargeBatch(config.training, split.train.length);
+  refuseRisingCosine(config.training);
+  refuseTooMuchHistory(shape, config.training, isLarge(dataset) ? Infinity : split.train.length);
+  return { shape, split };
 }
 
 /** The network of a configuration for some data. */

@@ -9,6 +9,8 @@ import type { TableRow } from './csvTable.ts';
 /** Rows that a column must have before it can be told to be one of words. */
 const FEWEST_OF_WORDS = 3;
 
+const LARGE = 1e150; // the square of what is larger is infinite, and so is the standard deviation
+
 /** What a reading does with the missing values of a column. */
 export type MissingAre = 'problems' | 'allowed';
 
@@ -27,6 +29,8 @@ export class ColumnReader {
   private nWords = 0; // cells that are no number, nor an attempt at one
   private readonly problems: FoundProblem[] = []; // the first ones
   private nProblems = 0;
+  private nVanished = 0; // numbers too small for a float64, which are 0 then
+  private firstVanished: { readonly cell: string; readonly row: TableRow } | null = null;
 
   /** @param index among the columns of the file, from 0 */
   constructor(name: string, index: number) {
@@ -50,6 +54,10 @@ export class ColumnReader {
       this.sum += value;
       if (value < this.min) this.min = value;
       if (value > this.max) this.max = value;
+      if (value === 0 && vanishes(cell)) {
+        this.nVanished++;
+        this.firstVanished ??= { cell, row };
+      }
       return value;
     }
     if (isMissing(cell)) this.nMissing++;
@@ -80,6 +88,28 @@ export class ColumnReader {
     problems.addFirst(this.problems, this.nProblems);
   }
 
+  /** Things worth knowing of the column as a feature. @param nUsed rows of the file that are used */
+  warn(nUsed: number, warnings: ProblemList): void {
+    const { name: column, nVanished, firstVanished } = this;
+    if (firstVanished) {
+      const { cell, row } = firstVanished;
+      const others = nVanished > 1 ? `, and so ${nVanished === 2 ? 'is' : 'are'} ${nVanished - 1} more` : '';
+      const what = `${quoted(cell)} is nearer to 0 than any number here, and taken as 0${others}`;
+      const mend = 'use a unit that gives larger numbers';
+      warnings.add({ what, mend, line: row.line, row: row.number, column });
+    }
+    const { min, max } = this.facts();
+    if (min === null || max === null) return;
+    if (min === max && nUsed > 1) {
+      const what = `all values are ${min}; its scale is taken as 1, and nothing can be learnt from it`;
+      warnings.add({ what, mend: 'leave the column out of "features"', column });
+    }
+    if (Math.max(Math.abs(min), Math.abs(max)) > LARGE) {
+      const what = `its values reach ${Math.abs(min) > max ? min : max}, whose square is not a finite number`;
+      warnings.add({ what, mend: 'use a unit that gives smaller numbers', column });
+    }
+  }
+
   /** The mean of the numbers; NaN where there is none, infinite where their sum is. */
   get mean(): number {
     return this.sum / this.nNumbers;
@@ -101,6 +131,11 @@ export class ColumnReader {
       distinctIs: this.distinct.size < MAX_DISTINCT ? 'counted' : 'atLeast',
     };
   }
+}
+
+/** Has a number that reads as 0 a digit that is not 0? */
+function vanishes(cell: string): boolean {
+  return /^[^e]*[1-9]/i.test(cell);
 }
 
 function kindOf(nNumbers: number, nOther: number): ColumnFacts['kind'] {

@@ -1,7 +1,9 @@
 import type { Dataset } from '#engine/dataset';
 import type { TableFacts } from '#engine/tableFacts';
+import { quoted } from '#engine/words';
 import { ColumnReader } from './csvColumn.ts';
 import type { Columns } from './csvColumns.ts';
+import { isMissing, readNumber } from './csvNumber.ts';
 import { LabelReader } from './csvLabels.ts';
 import type { CsvLimits, CsvOptions } from './csvOptions.ts';
 import { ProblemList } from './csvProblems.ts';
@@ -10,7 +12,7 @@ import { FloatList } from './floatList.ts';
 
 const SHOWN_ROWS = 20;
 const SHOWN_CELL = 200; // characters
-const LARGE = 1e150; // the square of what is larger is infinite, and so is the standard deviation
+const SHOWN_NAMES = 5; // in a sentence
 
 /** Makes a data set of the rows of a table as they come; only numbers are kept of them, not their texts. */
 export class RowReader {
@@ -182,21 +184,22 @@ export class RowReader {
   private warnings(): TableFacts['warnings'] {
     const warnings = new ProblemList();
     const nUsed = this.nRows - this.nDropped;
-    this.columns.features.forEach(({ name: column, index }) => {
-      const { min, max } = this.readers[index]!.facts();
-      if (min === null || max === null) return;
-      if (min === max && nUsed > 1) {
-        const what = `all values are ${min}; its scale is taken as 1, and nothing can be learnt from it`;
-        warnings.add({ what, mend: 'leave the column out of "features"', column });
-      }
-      if (Math.max(Math.abs(min), Math.abs(max)) > LARGE) {
-        const what = `its values reach ${Math.abs(min) > max ? min : max}, whose square is not a finite number`;
-        warnings.add({ what, mend: 'use a unit that gives smaller numbers', column });
-      }
-    });
+    this.warnOfHeader(warnings);
+    for (const feature of this.features) feature.warn(nUsed, warnings);
     this.warnOfMeasurements(warnings);
     this.labels?.warn(warnings);
     return warnings.reading().problems;
+  }
+
+  /** Where the names of all features are numbers, the header may be a row of data. */
+  private warnOfHeader(warnings: ProblemList): void {
+    const names = this.columns.features.map(({ name }) => name);
+    const isNumber = (name: string) => !Number.isNaN(readNumber(name));
+    if (!names.some(isNumber) || !names.every((name) => isNumber(name) || isMissing(name))) return;
+    const { cells, line } = this.header;
+    const shown = cells.slice(0, SHOWN_NAMES).map((cell) => quoted(cell, 20));
+    const what = `the first line is taken as header: ${shown.join(', ')}${cells.length > shown.length ? ', …' : ''}`;
+    warnings.add({ what, mend: 'if it is data, add a header line above it', line });
   }
 
   private warnOfMeasurements(warnings: ProblemList): void {

@@ -1,3 +1,4 @@
+import { visible } from '#engine/words';
 import { base64 } from './base64.ts';
 import type { ExportedRun } from './exportedRun.ts';
 import { packNumbers } from './packedNumbers.ts';
@@ -43,7 +44,7 @@ export async function exportHtml(run: ExportedRun, sources: PageSources, sha256:
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
-<title>${htmlText(run.name)}: every epoch of a small network</title>
+<title>${htmlText(visible(run.name))}: every epoch of a small network</title>
 <style nonce="${nonce}">${style}</style>
 <script>${toolkit}</script>
 </head>

@@ -9,7 +9,9 @@ export function tableName(file: string): string {
 export function tableNotes({ nRows, dropped, nImputed, warnings }: TableFacts): readonly string[] {
   const notes: string[] = [];
   if (dropped.total > 0) {
-    notes.push(`${dropped.total} of ${nRows} rows left out, because values are missing in them`);
+    notes.push(
+      `${dropped.total} of ${nRows} rows left out, because values are missing in them; those that are left are counted anew, so row numbers are not those of the file`,
+    );
   }
   if (nImputed > 0) {
     const values = nImputed === 1 ? 'missing value is' : 'missing values are';

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { MisfitError } from '#engine/misfit';
 import { sentenceOf } from '#engine/words';
+import { MOST_PROBLEMS } from '#session/configProblems';
+import { misfitProblem } from '#session/datasetProblems';
 import { placed, problemSentence } from '#session/experimentFile';
 import type { FileProblem } from '#session/experimentFile';
 import { trainAndShow } from './commandServices.ts';
@@ -34,17 +36,16 @@ export async function trainExperiment(services: CommandServices, target: unknown
     tellProblems(uri, [refused]);
     return;
   }
-  const at = (path: readonly string[], message: string) =>
-    tellProblems(uri, [placed(document, { path, kind: 'wrong data', message })]);
   try {
     await trainAndShow(services, planOf(uri, experiment));
   } catch (error) {
     if (error instanceof MisfitError) {
-      at(error.key.split('.'), error.problem);
+      tellProblems(uri, [misfitProblem(document, error)]);
       return;
     }
     if (error instanceof DataError) {
-      at(['dataset', 'path'], error.message);
+      const path = ['dataset', 'path'];
+      tellProblems(uri, [placed(document, { path, kind: 'wrong data', message: error.message })]);
       return;
     }
     throw error;
@@ -105,7 +106,8 @@ function whereOf(target: unknown, name: string): Where {
 /** One message for all problems: the first one with its place, the others counted, and the way there. */
 function tellProblems(uri: vscode.Uri, [first, ...others]: readonly FileProblem[]): void {
   if (!first) return;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const least = others.length < MOST_PROBLEMS - 1 ? '' : 'at least '; // no more are looked for
+  const more = others.length === 0 ? '' : ` (and ${least}${others.length} more)`;
   const message = `Nothing was trained. ${fileName(uri)}, line ${first.line}: ${problemSentence(first)}${more}`;
   const show = 'Show the Problem';
   void vscode.window.showWarningMessage(message, show).then(async (answer) => {

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
-import type { DatasetSource } from '#engine/config';
+import type { DatasetSource, ExperimentConfig } from '#engine/config';
+import type { Dataset } from '#engine/dataset';
+import { fittingSplit } from '#engine/experiment';
+import { MisfitError } from '#engine/misfit';
 import { readHeader } from '#formats/csvHeader';
-import { columnProblems, pathProblem } from '#session/datasetProblems';
+import { columnProblems, misfitProblem, pathProblem } from '#session/datasetProblems';
 import { problemSentence, readExperimentFile } from '#session/experimentFile';
 import type { FileProblem } from '#session/experimentFile';
 import { nodeAt, valueOf } from '#session/jsonText';
 import type { JsonDocument } from '#session/jsonText';
-import { dataFileOf, fileName, isExperiment, refusedPath } from './experiments.ts';
+import { dataFileOf, fileName, isExperiment, planOf, refusedPath } from './experiments.ts';
 import { fileText } from './fileText.ts';
+import type { DataFile } from './runPlan.ts';
 
 const MOST_PROBLEMS = 100;
 
 /** A table is looked into for its header up to this size: VS Code reads files only as a whole. */
 const MAX_TABLE_BYTES = 16 * 1024 * 1024;
+
+/** A table is read as a whole, in a thread, for whether the experiment fits it up to this size. */
+const MAX_FITTED_BYTES = 2 * 1024 * 1024;
 
 /** So long nobody must have typed before the table is looked for. */
 const REST_MS = 250;
@@ -25,9 +32,12 @@ export class ExperimentDiagnostics implements vscode.Disposable {
     { readonly json: JsonDocument; readonly problems: readonly FileProblem[] }
   >();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly dataset: (data: DataFile | null) => Promise<Dataset>;
   private readonly subscriptions: vscode.Disposable;
 
-  constructor() {
+  /** @param dataset reads a table, null being the bundled iris, beside this thread */
+  constructor(dataset: (data: DataFile | null) => Promise<Dataset>) {
+    this.dataset = dataset;
     const { workspace } = vscode;
     const tables = workspace.createFileSystemWatcher('**/*.csv');
     const again = () => workspace.textDocuments.forEach((document) => this.check(document));
@@ -67,22 +77,47 @@ export class ExperimentDiagnostics implements vscode.Disposable {
 
   private check(document: vscode.TextDocument): void {
     if (!isExperiment(document.uri)) return;
-    const { document: json, problems = [] } = readExperimentFile(document.getText());
+    const reading = readExperimentFile(document.getText());
+    const { document: json, experiment, warnings } = reading;
+    const problems = [...(reading.problems ?? []), ...warnings];
     this.show(document, json, problems);
     const source = sourceIn(json);
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
-    if (!source) return;
+    if (!source && !experiment) return;
     const { version } = document;
+    const isCurrent = () => document.version === version && !document.isClosed;
     const look = async () => {
-      const ofData = await dataProblems(document.uri, json, source);
-      if (document.version === version && !document.isClosed)
-        this.show(document, json, [...problems, ...ofData]);
+      const ofData = source ? await dataProblems(document.uri, json, source) : [];
+      if (!isCurrent()) return;
+      this.show(document, json, [...problems, ...ofData]);
+      if (!experiment || ofData.length > 0) return;
+      const misfits = await this.misfits(document.uri, json, experiment);
+      if (isCurrent()) this.show(document, json, [...problems, ...misfits]);
     };
     this.timers.set(
       key,
       setTimeout(() => void look(), REST_MS),
     );
+  }
+
+  /** What keeps the experiment from being trained on its data: a batch or a split that their rows do not allow. */
+  private async misfits(
+    uri: vscode.Uri,
+    json: JsonDocument,
+    experiment: ExperimentConfig,
+  ): Promise<readonly FileProblem[]> {
+    const { config, data } = planOf(uri, experiment);
+    try {
+      if (data) {
+        const { size } = await vscode.workspace.fs.stat(vscode.Uri.parse(data.uri));
+        if (size > MAX_FITTED_BYTES) return []; // told when it is trained
+      }
+      fittingSplit(config, await this.dataset(data));
+    } catch (error) {
+      if (error instanceof MisfitError) return [misfitProblem(json, error)];
+    }
+    return []; // what is wrong with the table itself is told when it is looked at or trained on
   }
 
   private show(document: vscode.TextDocument, json: JsonDocument, problems: readonly FileProblem[]): void {
@@ -165,7 +200,9 @@ function diagnosticOf(document: vscode.TextDocument, problem: FileProblem): vsco
     document.positionAt(problem.offset),
     document.positionAt(problem.offset + Math.max(1, problem.length)),
   );
-  const diagnostic = new vscode.Diagnostic(range, problemSentence(problem), vscode.DiagnosticSeverity.Error);
+  const { Error: wrong, Warning: doubtful } = vscode.DiagnosticSeverity;
+  const severity = problem.kind === 'unread key' ? doubtful : wrong;
+  const diagnostic = new vscode.Diagnostic(range, problemSentence(problem), severity);
   diagnostic.source = 'Iris';
   diagnostic.code = problem.key === '' ? problem.kind : problem.key;
   return diagnostic;

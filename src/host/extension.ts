@@ -64,7 +64,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
   const targets = new ConfigurationTargets(runs);
-  const diagnostics = new ExperimentDiagnostics();
+  const diagnostics = new ExperimentDiagnostics(dataset);
   const previews = new DataPreviews({
     extensionUri,
     tables,

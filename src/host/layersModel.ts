@@ -3,6 +3,7 @@ import { splitUnit } from '#engine/dataset';
 import { firingCounts } from '#engine/inspect';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
+import { visible } from '#engine/words';
 import type { MatrixName } from '#protocol/api';
 import type { Run } from '#session/run';
 
@@ -46,7 +47,7 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
       const dead = activation === 'relu' && count === 0 && !sample; // it may fire on another row
       return {
         key: `${layer}.${unit}`,
-        label: isOutput ? (dataset.classes[unit] ?? '') : unitName(unit, layer, last),
+        label: isOutput ? visible(dataset.classes[unit] ?? '') : unitName(unit, layer, last),
         detail: isOutput
           ? meanText(pass, split.train, unit)
           : `${dead ? 'dead: ' : ''}${words} on ${count} of ${nTrain}${sample ? ' sampled rows' : ''}`,
@@ -98,7 +99,7 @@ function inputNode({ dataset, nRows, nFeatures, sample }: Run['experiment']): La
       { length: nRows },
       (_, row) => dataset.values[row * nFeatures + feature]!,
     );
-    const { name, unit } = splitUnit(header);
+    const { name, unit } = splitUnit(visible(header));
     return {
       key: `0.${feature}`,
       label: name,

@@ -2,7 +2,8 @@ import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { relabelled, relabellingName } from '#engine/relabelling';
 import type { Relabelling } from '#engine/relabelling';
-import { describeConfig } from '#session/runName';
+import { visible } from '#engine/words';
+import { describeRun } from '#session/runName';
 
 /** A table in a file, and which of its columns are meant. */
 export interface DataFile extends Omit<DatasetSource, 'path'> {
@@ -32,9 +33,8 @@ export function planDataset({ relabelling }: Pick<RunPlan, 'relabelling'>, named
  * @param named the data that the plan names, before a label is changed
  */
 export function planName({ config, data, relabelling }: RunPlan, named: Dataset): string {
-  const own = describeConfig(config);
-  const name = !data ? own : own === 'Tutorial' ? named.name : `${named.name}: ${own}`;
-  return relabelling ? `${name}, ${relabellingName(named, relabelling)}` : name;
+  const name = describeRun(config, data && { name: named.name, choices: data });
+  return relabelling ? `${name}, ${visible(relabellingName(named, relabelling))}` : name;
 }
 
 /** Do two plans give the same run? Both configurations have been made by the same parser, so their keys are in the same order. */

@@ -1,6 +1,8 @@
 import { assertNever } from '#engine/assertNever';
 import type { TrainingConfig } from '#engine/config';
+import { visible } from '#engine/words';
 import type { RunStatus } from '#protocol/api';
+import { describeChoices } from '#session/runName';
 import { grouped } from './grouped.ts';
 import type { RunRecord } from './runRecord.ts';
 
@@ -98,13 +100,28 @@ function trainingText(training: TrainingConfig['training']): string {
   ].join(', ');
 }
 
+/** "data: wine.csv; label kind; means imputed" */
+function dataText(data: NonNullable<RunRecord['data']>): string {
+  return [`data: ${visible(fileOf(data.uri))}`, ...describeChoices(data)].join('; ');
+}
+
+function fileOf(uri: string): string {
+  const name = uri.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // no escapes, but a name with a per cent sign
+  }
+}
+
 /** Plain text, so that nothing in a name is ever read as markup. */
 export function runTooltip(record: RunRecord): string {
-  const { number, name, config, states, status, durationMs, parametersHash } = record;
+  const { number, name, config, data, states, status, durationMs, parametersHash } = record;
   const { network, training, split, preprocessing } = config;
   const layers = network.hiddenLayers.map(({ units, activation }) => `${units} ${activation}`).join(', ');
   return [
     `#${number} ${name}`,
+    ...(data ? [dataText(data)] : []),
     `hidden layers: ${layers || 'none'}`,
     `learning rate ${training.learningRate}, ${grouped(training.epochs)} epochs, seed ${network.seed}`,
     `${trainingText(training)}; weights ${network.initialization}`,

@@ -85,7 +85,7 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
 function unknownKey(path: JsonPath, name: string, knownKeys: readonly string[]): string {
   const { siblings, sibling, elsewhere } = keysLike(path, name, knownKeys);
   if (siblings.includes(name)) {
-    return `does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
+    return `${quoted(name)} does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
   }
   const alike = sibling ?? elsewhere;
   return alike === undefined

@@ -1,4 +1,5 @@
 import type { DatasetSource } from '#engine/config';
+import type { MisfitError } from '#engine/misfit';
 import { nearest, quoted } from '#engine/words';
 import { placed } from './experimentFile.ts';
 import type { FileProblem } from './experimentFile.ts';
@@ -38,6 +39,11 @@ export function pathProblem(
   const alike = nearest(path.slice(folder.length), names);
   const problem = wrong(document, ['dataset', 'path'], `${quoted(path)}: ${message}`);
   return alike === undefined ? problem : meaning(problem, folder + alike);
+}
+
+/** What keeps a configuration from being trained on its data, at the key that has to change. */
+export function misfitProblem(document: JsonDocument, { key, problem }: MisfitError): FileProblem {
+  return wrong(document, key.split('.'), problem);
 }
 
 function noColumn(

@@ -1,22 +1,26 @@
+import { DEFAULT_CONFIG, OPTIMIZERS, OPTIMIZER_KEYS } from '#engine/config';
 import type { ExperimentConfig } from '#engine/config';
 import { quoted } from '#engine/words';
 import { MOST_PROBLEMS } from './configProblems.ts';
 import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
 import { checkExperiment } from './configSchema.ts';
-import { placeAt, readJson, spanOf, valueOf } from './jsonText.ts';
+import { isObject, nodeAt, placeAt, readJson, spanOf, valueOf } from './jsonText.ts';
 import type { JsonDocument, JsonPath, Place, Span } from './jsonText.ts';
 
 /** One thing that is wrong with an experiment file, and where. */
 export interface FileProblem extends ConfigProblem, Span, Place {
   readonly path: JsonPath;
-  readonly kind: ExplainedIssue['kind'] | 'no JSON' | 'repeated key' | 'wrong data';
+  readonly kind: ExplainedIssue['kind'] | 'no JSON' | 'repeated key' | 'wrong data' | 'unread key';
   readonly meant?: string; // in the place of what stands there
 }
 
 /** A problem before it is known where it stands. */
 export type PlacelessProblem = Pick<FileProblem, 'path' | 'kind' | 'message'>;
 
-export type ExperimentReading = { readonly document: JsonDocument } & (
+export type ExperimentReading = {
+  readonly document: JsonDocument;
+  readonly warnings: readonly FileProblem[]; // what keeps nothing from being trained
+} & (
   | { readonly experiment: ExperimentConfig; readonly problems?: never }
   | { readonly experiment?: never; readonly problems: readonly FileProblem[] }
 );
@@ -28,9 +32,10 @@ export type ExperimentReading = { readonly document: JsonDocument } & (
 export function readExperimentFile(text: string): ExperimentReading {
   const document = readJson(text);
   const { broken, repeated, root } = document;
+  const warnings = unreadKeys(document);
   const checked = root ? checkExperiment(valueOf(document)) : { issues: [] };
   if ('experiment' in checked && !broken && repeated.length === 0) {
-    return { document, experiment: checked.experiment };
+    return { document, warnings, experiment: checked.experiment };
   }
   const found = 'issues' in checked ? checked.issues.map((issue) => placed(document, issue)) : [];
   const certain = broken
@@ -43,7 +48,29 @@ export function readExperimentFile(text: string): ExperimentReading {
       .map(({ path, key }) => at(document, key, path, 'repeated key', twice(path))),
     ...(broken ? [at(document, broken, [], 'no JSON', broken.message)] : []),
   ];
-  return { document, problems: problems.sort((a, b) => a.offset - b.offset).slice(0, MOST_PROBLEMS) };
+  return {
+    document,
+    warnings,
+    problems: problems.sort((a, b) => a.offset - b.offset).slice(0, MOST_PROBLEMS),
+  };
+}
+
+/** Keys of the optimiser that the file's own optimiser does not read. */
+function unreadKeys(document: JsonDocument): FileProblem[] {
+  const root = nodeAt(document, ['training']);
+  const training = root && valueOf({ ...document, root });
+  if (!isObject(training)) return [];
+  const named = training['optimizer'] ?? DEFAULT_CONFIG.training.optimizer;
+  const optimizer = OPTIMIZERS.find((one) => one === named);
+  if (!optimizer) return [];
+  return OPTIMIZERS.flatMap((reader) =>
+    OPTIMIZER_KEYS[reader]
+      .filter((key) => key in training && !OPTIMIZER_KEYS[optimizer].includes(key))
+      .map((key) => {
+        const message = `is read by the optimizer ${quoted(reader)} only, and this is ${quoted(optimizer)}; set training.optimizer to ${quoted(reader)}, or remove it`;
+        return placed(document, { path: ['training', key], kind: 'unread key', message });
+      }),
+  );
 }
 
 /** The problem with its place: that of its key, or the nearest surrounding one. */

@@ -1,4 +1,5 @@
 import { applyEdits } from 'jsonc-parser';
+import { OPTIMIZERS, OPTIMIZER_KEYS } from '#engine/config';
 import { nearest, quoted } from '#engine/words';
 import { keysLike, keysOf } from './configProblems.ts';
 import { experimentJsonSchema } from './configSchema.ts';
@@ -31,12 +32,23 @@ export function fixesOf(document: JsonDocument, problem: FileProblem): readonly 
         : [fix(`Change to ${quoted(problem.meant)}`, setValue(document, problem.path, problem.meant))];
     case 'repeated key':
       return [fix(`Remove this ${quoted(lastOf(problem.path))}`, removeRepeated(document, problem))];
+    case 'unread key':
+      return unreadKeyFixes(document, problem);
     case 'unknown key':
       return unknownKeyFixes(document, problem);
     case 'missing key':
     case 'wrong value':
       return valueFixes(document, problem);
   }
+}
+
+function unreadKeyFixes(document: JsonDocument, { path }: FileProblem): Fix[] {
+  const name = lastOf(path);
+  const reader = OPTIMIZERS.find((one) => OPTIMIZER_KEYS[one].some((key) => key === name));
+  const removal = fix(`Remove ${quoted(name)}`, removeValue(document, path));
+  if (!reader) return [removal];
+  const optimizer = setValue(document, ['training', 'optimizer'], reader);
+  return [fix(`Set 'optimizer' to ${quoted(reader)}`, optimizer), removal];
 }
 
 function unknownKeyFixes(document: JsonDocument, { path }: FileProblem): Fix[] {

@@ -44,12 +44,17 @@ export function removeMember(text: string, member: Node): TextEdit[] {
     text.slice(lineStart, member.offset).trim() === '' &&
     /^[ \t]*\r?$/m.test(text.slice(after.lineEnd).split('\n', 1)[0] ?? '');
   const begin = isAlone ? beforeLineBreak(text, lineStart) : member.offset;
-  const end = isAlone ? after.lineEnd : last + (/^[ \t]*/.exec(text.slice(last))?.[0].length ?? 0);
+  const isLast = previous !== undefined && after.comma === undefined; // then what is behind it stays before the bracket
+  const spaces = isLast ? 0 : (/^[ \t]*/.exec(text.slice(last))?.[0].length ?? 0);
+  const end = isAlone ? after.lineEnd : last + spaces;
   const removal = { offset: begin, length: end - begin, content: '' };
-  const comma = previous && after.comma === undefined ? behind(text, endOf(previous)).comma : undefined;
+  const comma = isLast ? behind(text, endOf(previous)).comma : undefined;
   if (comma === undefined) return [removal];
-  if (text.slice(comma, begin).trim() === '')
-    return [{ offset: comma - 1, length: end - comma + 1, content: '' }];
+  if (text.slice(comma, begin).trim() === '') {
+    const before =
+      isLast && text.slice(endOf(previous), comma - 1).trim() === '' ? endOf(previous) : comma - 1;
+    return [{ offset: before, length: end - before, content: '' }];
+  }
   return [{ offset: comma - 1, length: 1, content: '' }, removal];
 }
 

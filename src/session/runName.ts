@@ -5,20 +5,42 @@ import {
   OPTIMIZER_DEFAULTS,
   OPTIMIZER_KEYS,
 } from '#engine/config';
-import type { HiddenLayer, Schedule, TrainingConfig } from '#engine/config';
+import type { HiddenLayer, Schedule, TableChoices, TrainingConfig } from '#engine/config';
+import type { Delimiter, MissingPolicy } from '#engine/tableFacts';
+import { visible } from '#engine/words';
 
 const MAX_LENGTH = 40;
 const MAX_PART_LENGTH = 28; // a part with " and 9 more" fits
 
-/** A run's name: what its configuration has that the tutorial's has not, shortest first; "Tutorial" where that is nothing. */
-export function describeConfig(config: TrainingConfig): string {
+/** A table as it is read for a run. */
+export interface NamedTable {
+  readonly name: string;
+  readonly choices: TableChoices;
+}
+
+/**
+ * A run's name: that of its table, unless it is the bundled iris (null), and what configuration and table choices have that
+ * the tutorial's have not.
+ */
+export function describeRun(config: TrainingConfig, table: NamedTable | null): string {
+  const own = describeConfig(config, table?.choices);
+  if (!table) return own;
+  const name = visible(table.name);
+  return own === TUTORIAL ? name : `${name}: ${own}`;
+}
+
+const TUTORIAL = 'Tutorial';
+
+/** What a configuration has that the tutorial's has not, shortest first; "Tutorial" where that is nothing. */
+export function describeConfig(config: TrainingConfig, choices: TableChoices = {}): string {
   const differences = [
+    ...tableDifferences(choices),
     ...splitDifferences(config),
     ...preprocessingDifferences(config),
     ...networkDifferences(config),
     ...trainingDifferences(config),
   ];
-  return differences.length === 0 ? 'Tutorial' : joined(differences.sort((a, b) => a.length - b.length));
+  return differences.length === 0 ? TUTORIAL : joined(differences.sort((a, b) => a.length - b.length));
 }
 
 /** What is to be trained, in a sentence: "2,600 epochs at rate 3e-5, hidden 5 relu, test share 0.2". */
@@ -29,6 +51,47 @@ export function describeTraining({ training, network, split }: TrainingConfig): 
       ? 'no split'
       : `test share ${short(split.testSize)}${split.stratify ? ', stratified' : ''}`;
   return `${epochs}, ${describeLayers(network.hiddenLayers)}, ${tested}`;
+}
+
+const DELIMITER_WORDS: Readonly<Record<Delimiter, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+
+const MISSING_WORDS: Readonly<Record<MissingPolicy, string>> = {
+  refuse: 'missing values refused',
+  dropRows: 'incomplete rows left out',
+  imputeMean: 'means imputed',
+};
+
+/** How a table is read, in words that name every choice whole: "label kind", "features a, b". */
+export function describeChoices({ target, features, delimiter, missing }: TableChoices): string[] {
+  return [
+    ...(target === undefined ? [] : [`label ${visible(target)}`]),
+    ...(features ? [`features ${features.map(visible).join(', ')}`] : []),
+    ...(delimiter ? [`cells between ${DELIMITER_WORDS[delimiter]}`] : []),
+    ...(missing ? [MISSING_WORDS[missing]] : []),
+  ];
+}
+
+function tableDifferences(choices: TableChoices): string[] {
+  const { features, missing = 'refuse', ...others } = choices;
+  const own = { ...others, ...(missing !== 'refuse' && { missing }) };
+  const named = features ? describeChoices({ features }).join('') : '';
+  const counted = features?.length === 1 ? '1 feature' : `${features?.length ?? 0} features`;
+  return [
+    ...describeChoices(own).map((part) => cut(part)),
+    ...(features ? [named.length <= MAX_PART_LENGTH ? named : counted] : []),
+  ];
+}
+
+function cut(part: string): string {
+  const characters = Array.from(part);
+  return characters.length <= MAX_PART_LENGTH
+    ? part
+    : `${characters.slice(0, MAX_PART_LENGTH - 1).join('')}…`;
 }
 
 function splitDifferences({ split }: TrainingConfig): string[] {

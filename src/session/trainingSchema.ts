@@ -47,10 +47,11 @@ const scheduleSchema = () =>
           kind: scheduleKind('cosine'),
           minimum: limited('training.schedule.minimum').default(SCHEDULE_DEFAULTS.cosine.minimum).meta({
             title: 'Minimum',
-            description: 'The learning rate that the last epoch comes to, at most that of the first.',
+            description:
+              'The learning rate that the cosine comes to after the last update, at most that of the first.',
           }),
         })
-        .meta({ description: 'Falls along half a cosine to its minimum at the last epoch.' }),
+        .meta({ description: 'Falls along half a cosine, to its minimum after the last update.' }),
     ])
     .default(SCHEDULE_DEFAULTS.constant)
     .meta({

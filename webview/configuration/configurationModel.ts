@@ -196,6 +196,14 @@ export function splitProblem(split: SplitConfig | null, nRows: number | null): s
   return `must leave at least one of the ${nRows} rows for training`;
 }
 
+/** What is wrong with a batch of these rows, as a sentence without the key. */
+export function batchProblem({ split, training }: TrainingConfig, nRows: number | null): string | undefined {
+  if (nRows === null) return undefined;
+  const nTrain = nRows - (split === null ? 0 : (testRows(split, nRows) ?? 0));
+  if (training.batchSize === null || training.batchSize <= nTrain) return undefined;
+  return `must be at most the ${nTrain} training rows, or 0 for all of them`;
+}
+
 function testRows(split: SplitConfig, nRows: number): number | undefined {
   try {
     return countTestRows(nRows, split);

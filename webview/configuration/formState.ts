@@ -12,6 +12,7 @@ import {
 } from './checks.ts';
 import {
   FIELDS,
+  batchProblem,
   fieldOf,
   mergeTexts,
   readForm,
@@ -79,7 +80,12 @@ export class FormState {
     const { texts, base, split } = this.content.value;
     const { config, problems } = readForm(texts, base, split);
     const ofSplit = splitProblem(config.split, this.nRows.value);
-    return { config, problems: ofSplit === undefined ? problems : { testShare: ofSplit, ...problems } };
+    const ofBatch = batchProblem(config, this.nRows.value);
+    const ofData = {
+      ...(ofSplit !== undefined && { testShare: ofSplit }),
+      ...(ofBatch !== undefined && { batchSize: ofBatch }),
+    };
+    return { config, problems: { ...ofData, ...problems } };
   });
 
   /** What the fields say; a field with a problem, what it said before. */

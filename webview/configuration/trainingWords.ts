@@ -32,7 +32,7 @@ const SCHEDULE_CHOICES: Readonly<Record<ScheduleKind, Choice>> = {
   constant: { label: 'constant', advice: 'the learning rate stays' },
   step: { label: 'steps', advice: 'times a factor every so many epochs' },
   exponential: { label: 'exponential', advice: 'times a factor after every epoch' },
-  cosine: { label: 'cosine', advice: 'down to a minimum at the last epoch' },
+  cosine: { label: 'cosine', advice: 'down to a minimum after the last update' },
 };
 
 const STOPPING_CHOICES = {

@@ -1,4 +1,5 @@
 import type { TableFacts } from '#engine/tableFacts';
+import { visible } from '#engine/words';
 import { whole } from '../format.ts';
 import { nameText } from './previewWords.ts';
 
@@ -35,8 +36,8 @@ export function FirstRows({ facts }: { readonly facts: TableFacts }) {
               <tr key={row}>
                 <th scope="row">{row + 1}</th>
                 {cells.slice(0, SHOWN_COLUMNS).map((cell, index) => (
-                  <td key={index} title={cell}>
-                    <bdi>{cell}</bdi>
+                  <td key={index} title={visible(cell)}>
+                    <bdi>{visible(cell)}</bdi>
                   </td>
                 ))}
               </tr>

@@ -1,3 +1,4 @@
+import { visible } from '#engine/words';
 import { Button } from '../ui/controls.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -6,7 +7,7 @@ import { ProblemList } from './ProblemList.tsx';
 import { ReadingChoices } from './ReadingChoices.tsx';
 import './preview.css';
 import type { PreviewState } from './previewState.ts';
-import { outcomeText, summary } from './previewWords.ts';
+import { nameText, outcomeText, summary } from './previewWords.ts';
 
 /** A table before it is trained on: how it is read, what is in it, and what keeps it from being trained on. */
 export function PreviewPage({ state }: { readonly state: PreviewState }) {
@@ -18,7 +19,7 @@ export function PreviewPage({ state }: { readonly state: PreviewState }) {
     <main class="preview" aria-busy={outcome.kind === 'reading'}>
       <header>
         <h1>
-          <bdi>{file}</bdi> <span>{place !== '' && <bdi>{`in ${place}`}</bdi>}</span>
+          <bdi>{nameText(file)}</bdi> <span>{place !== '' && <bdi>{`in ${visible(place)}`}</bdi>}</span>
         </h1>
         {facts && <p class="summary">{summary(facts)}</p>}
       </header>
@@ -41,7 +42,7 @@ export function PreviewPage({ state }: { readonly state: PreviewState }) {
             kind="note"
           />
           <ProblemList
-            title="Rows left out"
+            title="Rows left out; in a run the others are counted anew"
             problems={facts.dropped.problems}
             total={facts.dropped.total}
             kind="note"

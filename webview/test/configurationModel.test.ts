@@ -16,6 +16,7 @@ import {
 import type { LimitedKey, TrainingConfig } from '#engine/config';
 import {
   fieldOf,
+  batchProblem,
   mergeTexts,
   readForm,
   splitHint,
@@ -274,6 +275,17 @@ describe('test share', () => {
     expect(splitProblem(most, 150)).toBe('must leave at least one of the 150 rows for training');
     expect(splitProblem(most, 2000)).toBeUndefined();
     expect(splitProblem(null, 150)).toBeUndefined();
+  });
+
+  test.each([
+    [DEFAULT_SPLIT, 121, 150, 'must be at most the 120 training rows, or 0 for all of them'],
+    [DEFAULT_SPLIT, 120, 150, undefined],
+    [null, 150, 150, undefined],
+    [null, 151, 150, 'must be at most the 150 training rows, or 0 for all of them'],
+    [DEFAULT_SPLIT, 121, null, undefined],
+  ] as const)('with the split %j a batch of %d of %j rows: %j', (split, batchSize, nRows, problem) => {
+    const config = { ...DEFAULT_CONFIG, split, training: { ...DEFAULT_CONFIG.training, batchSize } };
+    expect(batchProblem(config, nRows)).toBe(problem);
   });
 });
 

@@ -1,6 +1,6 @@
 import { WriteStream } from 'node:tty';
 import { describe, expect, test } from 'vitest';
-import { confusionTable } from '../../cli/confusionTable.ts';
+import { confusionList, confusionTable } from '../../cli/confusionTable.ts';
 import { coloursFor } from '../../cli/terminal.ts';
 
 describe('the confusion table', () => {
@@ -97,5 +97,25 @@ describe('colours are used', () => {
     ['not with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, 'plain'],
   ])('%s', (_, isTTY, env, expected) => {
     expect(coloursFor(stream(isTTY), env)).toBe(expected);
+  });
+});
+
+describe('of too many classes for a table', () => {
+  const names = Array.from({ length: 200 }, (_, k) => `class ${k}`);
+  const counts = names.map((_, actual) =>
+    names.map((_name, predicted) => (predicted === (actual + 1) % 200 ? actual + 1 : 0)),
+  );
+
+  test('the largest confusions are listed, and where all of them are to be had', () => {
+    const lines = confusionList(names, counts).trimEnd().split('\n');
+    expect(lines).toHaveLength(13);
+    expect(lines[0]).toBe('Of 200 classes 200 pairs are confused, most often these 10:');
+    expect(lines[1]).toBe('  200  class 199  read as  class 0');
+    expect(lines.join('\n')).toContain('--to csv --table predictions');
+  });
+
+  test('it is said where no two are confused', () => {
+    const right = names.map((_, actual) => names.map((_name, predicted) => (predicted === actual ? 3 : 0)));
+    expect(confusionList(names, right)).toMatch(/^No two of the 200 classes are confused\.\n/);
   });
 });

@@ -14,6 +14,9 @@ const FILES = {
     training: { epochs: 100_000 },
     network: { hiddenLayers: Array.from({ length: 2 }, () => ({ units: 256, activation: 'relu' })) },
   },
+  'batch.json': '{\n  "dataset": { "path": "small.csv" },\n  "training": { "batchSize": 5 }\n}\n',
+  'stratify.json': '{ "dataset": { "path": "small.csv" },\n  "split": { "stratify": true } }\n',
+  'many.json': { training: Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`key ${i}`, i])) },
   'split.json': { dataset: { path: 'small.csv' }, split: { testSize: 0.99 } },
   'small.csv': 'a,b,class\n1,2,x\n3,4,y\n',
   'bad.csv': `a,b,class\n1;5,2,x\n${Array.from({ length: 12 }, () => '1,?,y').join('\n')}\n`,
@@ -38,6 +41,27 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
       '--out needs a value, as in --out run.json\n',
     ],
     ['a switch with a value', ['train', '--quiet=no'], '--quiet takes no value, got "no"; leave it out\n'],
+    [
+      'a batch that is larger than the training rows',
+      ['train', '--config', 'batch.json'],
+      'batch.json: line 3, column 17: training.batchSize: 5 is more than the 1 training rows; choose at most 1, or null ' +
+        'for all rows in every update\n',
+    ],
+    [
+      'a split that cannot be stratified',
+      ['train', '--config', 'stratify.json'],
+      /^stratify\.json: line 2, column 14: split\.stratify: needs at least 2 rows of each class/,
+    ],
+    [
+      'more problems than are looked for',
+      ['train', '--config', 'many.json'],
+      /^many\.json has at least 100 problems:\n(?:  .*\n){10}  … and at least 90 more\n$/,
+    ],
+    [
+      'a saved run for standard output',
+      ['train', '--save', '-'],
+      '--save -: a saved run is not text; give the path of a file, or --out - for the run as JSON\n',
+    ],
     ['an option twice', ['train', '--quiet', '--quiet'], '--quiet is given twice; give it once\n'],
     ['an extra word', ['train', 'small.csv'], 'train takes options only, got "small.csv"; see --help\n'],
     [
@@ -90,12 +114,12 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
     [
       'a history that is too long',
       ['train', '--config', 'huge.json'],
-      /^huge\.json: training\.epochs 100000 would need \d+ MB of states, of which 256 MB can be kept, and .* lower it/,
+      /^huge\.json: line 1, column 14: training\.epochs: 100000 would need \d+ MB of states, of which 256 MB can be kept, and .* lower it/,
     ],
     [
       'a split that leaves nothing to train on',
       ['train', '--config', 'split.json'],
-      'split.json: split.testSize 0.99 of 2 rows leaves 0 training rows; choose a smaller share\n',
+      'split.json: line 1, column 42: split.testSize: 0.99 of 2 rows leaves 0 training rows; choose a smaller share\n',
     ],
     [
       'cells that are no numbers',

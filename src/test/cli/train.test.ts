@@ -214,7 +214,10 @@ describe('experiments', () => {
       'run.json',
     ];
     const { code, stderr } = await runCli([...args, '--missing', 'dropRows'], { cwd });
-    expect([code, stderr]).toEqual([0, 'Note: 1 of 7 rows left out, because values are missing in them\n']);
+    expect([code, stderr]).toEqual([
+      0,
+      'Note: 1 of 7 rows left out, because values are missing in them; those that are left are counted anew, so row numbers are not those of the file\n',
+    ]);
     const run = readRun(join(cwd, 'run.json'));
     expect([run.config.dataset, run.dataset.rows]).toEqual([
       { path: 'gaps.csv', delimiter: ';', missing: 'dropRows' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDataset } from '#formats/csv';
 import type { CsvOptions } from '#formats/csvOptions';
+import { tableNotes } from '#formats/tableNotes';
 
 const SMALL = 'a,b,class\n1,2.5,x\n-3,4e2,y\n';
 
@@ -219,5 +220,44 @@ describe('a table is refused', () => {
     expect(reading.problems.map(({ line }) => line)).toEqual(
       Array.from({ length: 100 }, (_, i) => 2 + Math.floor((i + 1) / 2)),
     );
+  });
+});
+
+describe('a table that can be read is doubted', () => {
+  const notesOf = (text: string, options: Partial<CsvOptions> = {}) => {
+    const reading = readDataset(text, { name: 'table', ...options });
+    return 'dataset' in reading ? tableNotes(reading.facts) : reading.problems;
+  };
+  const TAKEN = 'line 1: the first line is taken as header: ';
+  const MEND = '; if it is data, add a header line above it';
+
+  test.each<[string, string, Partial<CsvOptions>, string]>([
+    ['one feature', '5.1,setosa\n4.9,x\n4.7,setosa\n4.8,x\n', {}, '"5.1", "setosa"'],
+    ['numbers that count', '1,2,setosa\n4,2,x\n3,2.5,setosa\n5,6,x\n', {}, '"1", "2", "setosa"'],
+    ['a value missing', '5.1,NA,3,a\n4.9,1,2,b\n1,2,3,a\n1,3,3,b\n', {}, '"5.1", "NA", "3", "a"'],
+    [
+      'features chosen',
+      '1,x,y,z,a\n2,x,y,z,b\n1,x,y,z,a\n3,x,y,z,b\n',
+      { features: ['1'] },
+      '"1", "x", "y", "z", "a"',
+    ],
+    [
+      'many columns',
+      '7,8,9,10,11,12,a\n2,5,6,7,8,9,b\n1,4,5,6,7,8,a\n1,9,8,1,2,3,b\n',
+      {},
+      '"7", "8", "9", "10", "11", …',
+    ],
+  ])('where the header looks like data: %s', (_, text, options, shown) => {
+    expect(notesOf(text, options)).toContain(TAKEN + shown + MEND);
+  });
+
+  test('but not where a feature has a name', () => {
+    expect(notesOf('a,2,class\n1,2,x\n2,3,y\n3,1,x\n4,2,y\n')).toEqual([]);
+  });
+
+  test('where a number is too small to be told from 0', () => {
+    expect(notesOf('a,b,class\n1e-400,0,x\n2,0e5,y\n-3e-999,0.00,x\n4,1,y\n')).toEqual([
+      'line 2 (row 1), column "a": "1e-400" is nearer to 0 than any number here, and taken as 0, and so is 1 more; use a unit that gives larger numbers',
+    ]);
   });
 });

@@ -42,6 +42,21 @@ describe('the line of a run', () => {
     expect(runLine({ ...RECORD, status, result }, 'other').description).toBe(text);
   });
 
+  test('names the table and all that was chosen of it in the tooltip', () => {
+    const data = {
+      uri: 'file:///a%20b/wine%20%28red%29.csv',
+      target: 'kind\u202e',
+      features: Array.from({ length: 9 }, (_, i) => `feature ${i}`),
+      missing: 'dropRows',
+    } as const;
+    expect(runTooltip({ ...RECORD, data })).toContain(
+      'data: wine (red).csv; label kind\\u202e; features feature 0, feature 1, feature 2, feature 3, feature 4, ' +
+        'feature 5, feature 6, feature 7, feature 8; incomplete rows left out\n',
+    );
+    expect(runTooltip({ ...RECORD, data: { uri: 'memfs:/100%.csv' } })).toContain('data: 100%.csv\n');
+    expect(runTooltip(RECORD)).not.toContain('data:');
+  });
+
   test('leaves the duration to the tooltip', () => {
     expect(runTooltip(RECORD)).toContain('completed; 2,600 epochs in 0.2 s');
   });

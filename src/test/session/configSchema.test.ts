@@ -151,7 +151,7 @@ describe('what is wrong with an experiment file is told with its place', () => {
     [
       '{"training": {"schedule": {"kind": "constant", "factor": 0.5}}}',
       [
-        '1:48 training.schedule.factor: does not belong to this kind of schedule; remove it, or choose the kind that has it',
+        '1:48 training.schedule.factor: "factor" does not belong to this kind of schedule; remove it, or choose the kind that has it',
       ],
     ],
     [

@@ -1,7 +1,7 @@
 import { applyEdits } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import { fixesOf } from '#session/experimentFixes';
-import { readExperimentFile } from '#session/experimentFile';
+import { problemSentence, readExperimentFile } from '#session/experimentFile';
 import type { JsonSchema } from '#session/jsonSchema';
 import { schemaKeys } from './schemaKeys.ts';
 
@@ -95,6 +95,9 @@ describe('a fix', () => {
     ],
     ['{"epochs": 3}', "Move to 'training.epochs'", '{\n  "training": { "epochs": 3 }\n}'],
     ['{"split": null, "nothing": 1}', 'Remove "nothing"', '{"split": null}'],
+    ['{ "split": null, "nothing": 1 }', 'Remove "nothing"', '{ "split": null }'],
+    ['{ "split": null , "nothing": 1 }', 'Remove "nothing"', '{ "split": null }'],
+    ['{ "split": null,\n  "nothing": 1 }', 'Remove "nothing"', '{ "split": null }'],
     [
       '{"training": {\n  "epochs": 3, // few\n  "epochs": 4\n}}',
       'Remove this "epochs"',
@@ -121,6 +124,42 @@ describe('a fix', () => {
           expect(after.problems ?? [], `${path.join('.')}: ${title}`).toEqual([]);
         }
       }
+    }
+  });
+});
+
+test('a key of another kind of schedule is told by its name', () => {
+  const text = '{"training": {"schedule": {"kind": "step", "minimum": 1e-6}}}';
+  const [problem] = readExperimentFile(text).problems ?? [];
+  expect(problem && problemSentence(problem)).toBe(
+    '"minimum" does not belong to this kind of schedule; remove it, or choose the kind that has it',
+  );
+});
+
+describe('a key that the optimizer does not read', () => {
+  test.each([
+    ['momentum', 'momentum', '{"training": {"momentum": 0.5}}', 'gradientDescent'],
+    ['beta1', 'adam', '{"training": {"optimizer": "momentum", "beta1": 0.8}}', 'momentum'],
+    ['epsilon', 'adam', '{"training": {"optimizer": "gradientDescent", "epsilon": 1e-7}}', 'gradientDescent'],
+  ])('%s is warned of at the key, and trained all the same', (key, reader, text, optimizer) => {
+    const { experiment, warnings, document } = readExperimentFile(text);
+    expect(experiment?.training.optimizer).toBe(optimizer);
+    expect(warnings.map(problemSentence)).toEqual([
+      `training.${key} is read by the optimizer "${reader}" only, and this is "${optimizer}"; set training.optimizer to "${reader}", or remove it`,
+    ]);
+    const [warning] = warnings;
+    expect(text.slice(warning?.offset, (warning?.offset ?? 0) + (warning?.length ?? 0))).toBe(`"${key}"`);
+    for (const { title, edits } of warning ? fixesOf(document, warning) : []) {
+      const after = readExperimentFile(applyEdits(text, [...edits]));
+      expect(after.warnings, title).toEqual([]);
+      expect(after.experiment?.training.optimizer).toBe(title.startsWith('Set') ? reader : optimizer);
+    }
+  });
+
+  test('is none where it is read, and nothing is said of an optimizer that there is not', () => {
+    for (const optimizer of ['momentum', 'sgd']) {
+      const { warnings } = readExperimentFile(JSON.stringify({ training: { optimizer, momentum: 0.5 } }));
+      expect(warnings).toEqual([]);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeConfig } from '#session/runName';
+import { describeConfig, describeRun } from '#session/runName';
+import type { TableChoices } from '#engine/config';
 import { configOf } from '../fixtureFiles.ts';
 
 const layers = (...pairs: (readonly [number, string])[]) => ({
@@ -58,5 +59,39 @@ describe('a run is named by what it does differently', () => {
   ])('%s', (name, file) => {
     expect(describeConfig(configOf(file))).toBe(name);
     expect(name.length).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('a run on a table is named by how the table is read, too', () => {
+  const named = (choices: TableChoices, file: object = {}) =>
+    describeRun(configOf(file), { name: 'wine', choices });
+
+  test.each<[string, TableChoices]>([
+    ['wine', {}],
+    ['wine', { missing: 'refuse' }],
+    ['wine: incomplete rows left out', { missing: 'dropRows' }],
+    ['wine: means imputed', { missing: 'imputeMean' }],
+    ['wine: label kind', { target: 'kind' }],
+    ['wine: features a, b', { features: ['a', 'b'] }],
+    ['wine: features a, c', { features: ['a', 'c'] }],
+    ['wine: 9 features', { features: Array.from({ length: 9 }, (_, i) => `feature ${i}`) }],
+    ['wine: cells between semicolons', { delimiter: ';' }],
+  ])('%s', (name, choices) => {
+    expect(named(choices)).toBe(name);
+  });
+
+  test('together with what its configuration has of its own', () => {
+    expect(named({ missing: 'dropRows' }, { network: { seed: 7 } })).toBe(
+      'wine: seed 7, incomplete rows left out',
+    );
+  });
+
+  test('with no character that turns a line around', () => {
+    const name = describeRun(configOf({}), { name: 'a\u202eb', choices: { target: '\u2066x' } });
+    expect(name).toBe('a\\u202eb: label \\u2066x');
+  });
+
+  test('of iris only by its configuration', () => {
+    expect(describeRun(configOf({}), null)).toBe('Tutorial');
   });
 });
