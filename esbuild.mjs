@@ -71,6 +71,7 @@ const product = [
       worker: 'src/host/trainingWorker.ts',
       tableWorker: 'src/host/tableWorker.ts',
       sampleWorker: 'src/host/sampleWorker.ts',
+      exportWorker: 'src/host/exportWorker.ts',
     },
     format: 'iife',
     outExtension: { '.js': '.cjs' },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { ExportError, exportRun } from '#formats/exportRun';
+import { ExportError } from '#formats/exportRefusal';
+import { exportRun } from '#formats/exportRun';
 import type { ExportKind } from '#formats/exportKinds';
 import type { ExportedRun } from '#formats/exportedRun';
 import { SavedRunError } from '#formats/runContainer';

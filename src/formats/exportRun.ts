@@ -7,6 +7,7 @@ import { exportNpz } from './exportNpz.ts';
 import { exportNumpy } from './exportNumpy.ts';
 import { exportOnnx } from './exportOnnx.ts';
 import { exportOptuna, exportPytorch } from './exportPytorch.ts';
+import { ExportError } from './exportRefusal.ts';
 import { chosenEpochs } from './exportedRun.ts';
 import type { EpochChoice, ExportedRun } from './exportedRun.ts';
 import type { ExportKind } from './exportKinds.ts';
@@ -24,11 +25,6 @@ export interface ExportRequest {
 export interface ExportSurroundings {
   readonly pageSources: () => Promise<PageSources>;
   readonly sha256: Sha256;
-}
-
-/** A run cannot be written so. Its message says in a sentence why, and what can be done instead. */
-export class ExportError extends Error {
-  override readonly name = 'ExportError';
 }
 
 /** The most numbers in a table of parameters or an archive: 512 MB of them. */

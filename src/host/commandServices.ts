@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { Digests } from '#session/savedRun';
 import type { ConfigurationTargets } from './configurationTargets.ts';
 import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { LayersTree } from './layersTree.ts';
+import type { Platform } from './platform.ts';
 import type { RunPlan } from './runPlan.ts';
 import type { RunsTree } from './runsTree.ts';
 import type { RunStore } from './runStore.ts';
@@ -13,7 +13,7 @@ import type { SeedSweeps } from './seedSweeps.ts';
 /** What the commands act on. */
 export interface CommandServices {
   readonly extensionUri: vscode.Uri;
-  readonly digests: Digests;
+  readonly platform: Platform;
   readonly runs: RunStore;
   readonly runsTree: RunsTree;
   readonly inspector: InspectorPanel;

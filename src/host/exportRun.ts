@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { prepareExperiment } from '#engine/experiment';
 import type { ExportKind } from '#formats/exportKinds';
 import type { PageSources } from '#formats/exportHtml';
 import type { CommandServices } from './commandServices.ts';
 import { endedRun } from './endedRun.ts';
 import type { EndedRun } from './endedRun.ts';
 import { fileName } from './experiments.ts';
+import { exportInThread } from './exportThread.ts';
 import { writeWhole } from './writeWhole.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -78,21 +78,16 @@ export async function exportRunFile(
   if (!choice) return;
   const file = target instanceof vscode.Uri ? target : await askWhere(services, run, choice);
   if (!file) return;
-  const { exportRun } = await import('#formats/exportRun'); // many and large: not before they are needed
+  const { extensionUri, platform } = services;
   const request = { to: choice.format, table: 'history', epochs: 'ends' } as const;
-  const { name, history, status } = run;
-  // of a large table only a sample is at hand
-  const experiment = run.experiment.sample ? prepareExperiment(run.config, run.dataset) : run.experiment;
-  const content = await exportRun({ name, experiment, history, status }, request, {
-    pageSources: () => pageSources(services.extensionUri),
-    sha256: services.digests.sha256,
-  });
-  await writeWhole(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  const sources = choice.format === 'html' ? await pageSources(extensionUri) : null;
+  const { content, isText } = await exportInThread(platform, run, request, sources);
+  await writeWhole(file, content);
   if (target instanceof vscode.Uri) return;
   const show = 'Open';
-  const isText = typeof content === 'string' && choice.ending !== 'html';
+  const canBeShown = isText && choice.ending !== 'html';
   const message = `${fileName(file)} is written.`;
-  void vscode.window.showInformationMessage(message, ...(isText ? [show] : [])).then((answer) => {
+  void vscode.window.showInformationMessage(message, ...(canBeShown ? [show] : [])).then((answer) => {
     if (answer === show) void vscode.commands.executeCommand('vscode.open', file);
   });
 }

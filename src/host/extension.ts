@@ -75,7 +75,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
   const services: CommandServices = {
     savedRuns,
     extensionUri,
-    digests,
+    platform,
     runs,
     runsTree,
     inspector,

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Digests } from '#session/savedRun';
 
 /** The programs that run in threads of their own: bundles in `dist`, which run in Node and in a web worker alike. */
-export type ThreadProgram = 'worker' | 'tableWorker' | 'sampleWorker';
+export type ThreadProgram = 'worker' | 'tableWorker' | 'sampleWorker' | 'exportWorker';
 
 /** The host's end of a thread. */
 export interface Thread {

@@ -20,7 +20,8 @@ const ENDING = '.irisrun';
 export async function saveRunFile(services: CommandServices, runId: unknown, target: unknown): Promise<void> {
   const run = await endedRun(services, runId, 'saved');
   if (!run) return;
-  const { runs, digests } = services;
+  const { runs } = services;
+  const { digests } = services.platform;
   const record = runs.recordOf(run.id);
   const isAsked = !(target instanceof vscode.Uri);
   const isReferable = record?.data && !record.relabelling; // what is trained on lies in no file otherwise

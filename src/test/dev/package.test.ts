@@ -22,6 +22,7 @@ const INSTALLED = [
   'data/iris.csv',
   'dist/ThirdPartyNotices.txt',
   'dist/experiment.schema.json',
+  'dist/exportWorker.cjs',
   'dist/extension.cjs',
   'dist/sampleWorker.cjs',
   'dist/tableWorker.cjs',
