@@ -1,4 +1,5 @@
 import { channel, configuration, guards } from './messageTargets.ts';
+import { savedRun } from './savedRunTarget.ts';
 import { csvBytes, csvText, experimentFile } from './textTargets.ts';
 import type { Target } from './target.ts';
 
@@ -10,6 +11,7 @@ export const TARGETS = {
   guards,
   configuration,
   channel,
+  savedRun,
 } as const satisfies Readonly<Record<string, Target>>;
 
 export type TargetName = keyof typeof TARGETS;

@@ -20,9 +20,9 @@ const watch = {
   },
 };
 
-function work(): Finding {
+async function work(): Promise<Finding> {
   try {
-    return { cases: TARGETS[target].run(seed, milliseconds, watch), slowest, slowestIndex };
+    return { cases: await TARGETS[target].run(seed, milliseconds, watch), slowest, slowestIndex };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
@@ -34,5 +34,6 @@ function busy(): number {
   return (user + system) / 1000;
 }
 
-const finding = work();
-setImmediate(() => parentPort?.postMessage(finding)); // after rejections that nobody has heard
+void work().then((finding) => {
+  setImmediate(() => parentPort?.postMessage(finding)); // after rejections that nobody has heard
+});
