@@ -41,7 +41,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.saveRun': (services, runId, uri) => saveRunFile(services, runId, uri),
   'irisNetwork.exportRun': (services, runId, to, uri) => exportRunFile(services, runId, to, uri),
   'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
-  'irisNetwork.showInspector': ({ inspector }) => inspector.reveal(),
+  'irisNetwork.showInspector': (services) => showInspector(services),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),
   'irisNetwork.resume': withShown(({ runs }, id) => runs.resume(id)),
   'irisNetwork.stop': withShown(({ runs }, id) => runs.stop(id)),
@@ -71,6 +71,16 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
       ),
     ),
   );
+}
+
+/** Shows the inspector; where no run is shown in this window yet, with the one that is remembered last. */
+async function showInspector({ runs, inspector }: CommandServices): Promise<void> {
+  const remembered = runs.all[0]?.record.id;
+  try {
+    if (!runs.shown && remembered !== undefined) await runs.open(remembered);
+  } finally {
+    inspector.reveal();
+  }
 }
 
 /** Trains with what the settings say, on iris unless other data are given, or names the settings that are wrong. */

@@ -104,6 +104,7 @@ export class InspectorPanel implements vscode.Disposable {
     const preserveFocus = how === 'beside';
     if (this.panel?.visible && preserveFocus) return;
     if (this.panel) return this.panel.reveal(undefined, preserveFocus);
+    closeLeftBehind();
     const options = pageOptions(this.services.extensionUri);
     const editor = vscode.window.activeTextEditor;
     const isBeside = editor !== undefined && isExperiment(editor.document.uri); // both are to be seen
@@ -319,4 +320,14 @@ function ghostOf({ name, history, experiment }: Run): Ghost {
   const { train, test } = experiment.split;
   const nTest = train === test ? 0 : testSize(experiment);
   return { name, curves: history.allScores(), nTrain: trainSize(experiment), nTest };
+}
+
+/** Closes the tab of an inspector that nobody answers any more: an extension host that ended leaves it behind. */
+function closeLeftBehind(): void {
+  const left = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(INSPECTOR_VIEW_TYPE),
+    );
+  if (left.length > 0) vscode.window.tabGroups.close(left).then(undefined, () => undefined); // it has just been closed
 }

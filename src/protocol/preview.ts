@@ -1,6 +1,7 @@
 import type { TableChoices } from '#engine/config';
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { ProblemsFound, TableFacts } from '#engine/tableFacts';
+import { checkFacts, checkProblems } from './factsGuards.ts';
 import { checkObject, checkText } from './guards.ts';
 
 /** A table before it is trained on: how it is read, and what came of it. */
@@ -64,7 +65,7 @@ export function checkChoices(value: unknown): TableChoices {
   };
 }
 
-/** The facts come from the host's own reader, so only the outline is checked. */
+/** @throws TypeError that names the first part of a wrong shape */
 export function checkPreview(value: unknown): DataPreview {
   const { file, place, choices, training, hasUnsavedChanges, outcome } = checkObject(value, 'preview');
   return {
@@ -79,7 +80,7 @@ export function checkPreview(value: unknown): DataPreview {
 
 function checkOutcome(value: unknown): PreviewOutcome {
   const outcome = checkObject(value, 'preview.outcome');
-  const { kind, message, facts, problems, total } = outcome;
+  const { kind, message, facts } = outcome;
   switch (kind) {
     case 'reading':
     case 'cancelled':
@@ -87,27 +88,14 @@ function checkOutcome(value: unknown): PreviewOutcome {
     case 'unreadable':
       return { kind, message: checkText(message, 'preview.outcome.message') };
     case 'refused':
-      if (!Array.isArray(problems) || typeof total !== 'number') {
-        throw new TypeError('preview.outcome.problems must be a list, with their total');
-      }
       return {
         kind,
         facts: facts === null ? null : checkFacts(facts),
-        problems: problems as ProblemsFound['problems'],
-        total,
+        ...checkProblems(outcome, 'preview.outcome'),
       };
     case 'ready':
       return { kind, facts: checkFacts(facts) };
     default:
       throw new TypeError('preview.outcome.kind is none of those known');
   }
-}
-
-function checkFacts(value: unknown): TableFacts {
-  const { columns, features, classes, firstRows, warnings, dropped } = checkObject(value, 'preview.facts');
-  for (const [name, list] of Object.entries({ columns, features, classes, firstRows, warnings })) {
-    if (!Array.isArray(list)) throw new TypeError(`preview.facts.${name} must be a list`);
-  }
-  checkObject(dropped, 'preview.facts.dropped');
-  return value as TableFacts;
 }
