@@ -76,6 +76,66 @@ describe('an experiment file', () => {
     );
   });
 
+  it('has what does not fit its data at the key, until it does', async () => {
+    write('four.csv', 'a,b,kind\n1,2,x\n2,3,y\n3,1,x\n4,2,y\n');
+    const cases = [
+      [
+        'iris',
+        '{\n  "training": { "batchSize": 500 }\n}',
+        '"batchSize"',
+        /^training\.batchSize 500 is more than the 120 training rows/,
+      ],
+      [
+        'four',
+        '{\n  "dataset": { "path": "four.csv" },\n  "split": { "testSize": 0.9 }\n}',
+        '"testSize"',
+        /^split\.testSize 0\.9 of 4 rows leaves 0 training rows/,
+      ],
+      [
+        'parts',
+        '{\n  "dataset": { "path": "four.csv" },\n  "split": { "testSize": 0.25, "stratify": true }\n}',
+        '"testSize"',
+        /fewer than the 2 classes/,
+      ],
+    ] as const;
+    for (const [name, text, key, message] of cases) {
+      const document = await open(`${name}.irisnet.json`, text);
+      const [problem] = await eventually(
+        name,
+        () => ours(document),
+        (found) => found.length === 1,
+      );
+      assert.ok(problem);
+      assert.equal(document.getText(problem.range), key);
+      assert.match(problem.message, message);
+      assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), '{}');
+      await vscode.workspace.applyEdit(edit);
+      await eventually(
+        'no problem',
+        () => ours(document),
+        (found) => found.length === 0,
+      );
+    }
+  });
+
+  it('is warned of a key that its optimizer does not read, with a fix', async () => {
+    const document = await open('unread.irisnet.json', '{ "training": { "epochs": 3, "momentum": 0.5 } }');
+    const [warning] = await eventually(
+      'a warning',
+      () => ours(document),
+      (found) => found.length === 1,
+    );
+    assert.ok(warning);
+    assert.equal(warning.severity, vscode.DiagnosticSeverity.Warning);
+    const fixes = await fixesAt(document, warning.range);
+    assert.deepEqual(
+      fixes.slice(0, 2).map(({ title }) => title),
+      [`Set 'optimizer' to "momentum"`, 'Remove "momentum"'],
+    );
+  });
+
   it('that is no JSON is told by VS Code alone', async () => {
     const document = await open('broken.irisnet.json', '{\n  "training": { "epochs": 3,, }\n}');
     const places = await eventually(

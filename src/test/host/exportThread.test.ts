@@ -62,7 +62,7 @@ describe('a run exported in a thread', () => {
     for (const to of nRows > 2000 ? (['onnx', 'npz'] as const) : EXPORT_KINDS) {
       const { content, isText } = await exportInThread(platform, run, request(to), SOURCES);
       const here = await exportRun(
-        { ...run, name: run.name, experiment, history: run.history, status: run.status },
+        { name: run.name, experiment, history: run.history, status: run.status },
         request(to),
         {
           pageSources: () => Promise.resolve(SOURCES),

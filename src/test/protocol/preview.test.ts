@@ -58,7 +58,11 @@ describe('a preview', () => {
       (facts) => (facts['dropped'] = { total: 1 }),
       /dropped\.problems must be a list/,
     ],
-    ['too much', (facts) => (facts['features'] = new Array(1_000_001).fill('a')), /at most 1000000 entries/],
+    [
+      'too much',
+      (facts) => (facts['features'] = Array.from({ length: 1_000_001 }, () => 'a')),
+      /at most 1000000 entries/,
+    ],
   ])('with %s is refused', (_, change, reason) => {
     expect(() => checkPreview(withFacts(change))).toThrow(reason);
   });
