@@ -212,7 +212,7 @@ describe('an experiment file', () => {
     );
     const ended = nextState('completed');
     await command('trainExperiment', document.uri);
-    assert.equal((await ended).name, 'flowers: 3 epochs');
+    assert.equal((await ended).name, 'flowers: 3 epochs, label kind');
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, rangeOf(document, '"kind"'), '"knid"');
     await vscode.workspace.applyEdit(edit);
