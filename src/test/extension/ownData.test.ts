@@ -45,7 +45,7 @@ describe('training on a file', () => {
     assert.deepEqual([ready.facts.nRows, ready.facts.dropped.total, ready.facts.delimiter], [40, 1, ';']);
     const ended = nextState('completed');
     await previewTrain(uri);
-    assert.equal((await ended).name, 'birds: incomplete rows left out');
+    assert.equal((await ended).name, 'birds: label bird, incomplete rows left out');
     const report = await inspectorShows(
       'all states, at the last',
       ({ statesReceived, epochShown }) => statesReceived === 2601 && epochShown === 2600,
