@@ -54,7 +54,7 @@ function startThread(address: Promise<string>, name: string): Thread {
         if (!asked) listener(`failed: ${what}`);
       };
       worker.then(
-        (one) => (one.onerror = ({ message = 'nothing is known of why' }) => fail(message)),
+        (one) => (one.onerror = ({ message }) => fail(sentenceIn(message))),
         (error: unknown) => fail(sentenceOf(error)),
       );
     },
@@ -63,6 +63,11 @@ function startThread(address: Promise<string>, name: string): Thread {
       withWorker((one) => one.terminate());
     },
   };
+}
+
+/** What a browser says of an error in a worker, without the words that are a program's. */
+function sentenceIn(message = 'the browser does not say why'): string {
+  return message.replace(/^Uncaught (?:\w*Error: )?/, '');
 }
 
 /** The browser's own takes all bytes at once, and none that threads share. */
