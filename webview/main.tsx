@@ -10,6 +10,7 @@ import {
   checkStatus,
   checkText,
 } from '#protocol/guards';
+import { checkFormat } from '#protocol/pictures';
 import { checkSample } from '#protocol/sampleGuards';
 import { checkSweep } from '#protocol/sweepGuards';
 import { commandOf } from './commands.ts';
@@ -21,9 +22,10 @@ import { acquireHost, connectInspector, Problems } from './host.ts';
 import './inspector.css';
 import { belongsTo } from './keys.ts';
 import { keepView, readKept, viewFor } from './keptView.ts';
+import { pictureFile, viewsInSight } from './picture/pictures.ts';
 import type { Clock } from './player.ts';
 import { pointAtMatrix } from './pointAtMatrix.ts';
-import { report } from './report.ts';
+import { report, whatIsShown } from './report.ts';
 import { InspectorState } from './state.ts';
 import { prefersReducedMotion, watchTheme } from './theme.ts';
 import { throttle } from './throttle.ts';
@@ -71,6 +73,8 @@ const page: InspectorPageApi = {
     if (checked.array && checked.layer !== null) pointAtMatrix(state, checked.layer, checked.array);
   },
   report: () => report(state, problems.list),
+  views: viewsInSight,
+  picture: (name, format) => pictureFile(checkText(name, 'view'), checkFormat(format), whatIsShown(state)),
 };
 const remote = connectInspector(host, page, problems);
 const ask = (call: () => Promise<unknown>) => () => void call().catch(problems.rejected);

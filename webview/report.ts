@@ -1,4 +1,5 @@
 import type { InspectorReport } from '#protocol/api';
+import { whole } from './format.ts';
 import type { ShownRun } from './run.ts';
 import type { InspectorState } from './state.ts';
 
@@ -32,4 +33,12 @@ function rowsOf(counts: Int32Array, nColumns: number): number[][] {
   return Array.from({ length: nColumns }, (_, row) => [
     ...counts.subarray(row * nColumns, (row + 1) * nColumns),
   ]);
+}
+
+/** What every view shows, in words: the run and its epoch. */
+export function whatIsShown(state: InspectorState): string {
+  const run = state.run.peek();
+  const epoch = state.player.epoch.peek();
+  if (!run) return 'no run';
+  return epoch === null ? run.header.name : `${run.header.name}, epoch ${whole(epoch)}`;
 }

@@ -21,6 +21,7 @@ import {
 import { exportRunFile } from './exportRun.ts';
 import { problemText } from './problemText.ts';
 import { SETTINGS } from './runPlan.ts';
+import { savePicture } from './savePicture.ts';
 import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
 import { lookAtTable } from './trainOnFile.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: Readonly<Record<string, Handler>> = {
   'irisNetwork.saveAsExperiment': (services, runId, uri) => saveAsExperiment(services, runId, uri),
   'irisNetwork.saveRun': (services, runId, uri) => saveRunFile(services, runId, uri),
   'irisNetwork.exportRun': (services, runId, to, uri) => exportRunFile(services, runId, to, uri),
+  'irisNetwork.savePicture': (services, view, format, uri) => savePicture(services, view, format, uri),
   'irisNetwork.trainOnFile': ({ previews }, uri) => lookAtTable(previews, uri),
   'irisNetwork.showInspector': (services) => showInspector(services),
   'irisNetwork.pause': withShown(({ runs }, id) => runs.pause(id)),

@@ -22,6 +22,7 @@ import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
 import { isExperiment } from './experiments.ts';
 import type { MovedOn } from './movedOn.ts';
+import type { PicturePage } from './savePicture.ts';
 import type { RunStore } from './runStore.ts';
 import type { SeedSweeps } from './seedSweeps.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
@@ -148,6 +149,11 @@ export class InspectorPanel implements vscode.Disposable {
   /** What the page says it shows; nothing while there is no page. */
   async report(): Promise<InspectorReport | undefined> {
     return this.pageIsReady ? this.connection?.remote.report() : undefined;
+  }
+
+  /** The page that can be asked for pictures; null where none is in sight. */
+  get pictures(): PicturePage | null {
+    return this.panel?.visible && this.pageIsReady ? (this.connection?.remote ?? null) : null;
   }
 
   dispose(): void {

@@ -12,6 +12,7 @@ import { openRun } from '#session/savedRun';
 import type { Digests } from '#session/savedRun';
 import { dataFileOf, fileName } from './experiments.ts';
 import { reasonOf } from './fileText.ts';
+import type { PicturePage } from './savePicture.ts';
 import type { Tables } from './tables.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
 
@@ -48,6 +49,7 @@ class SavedRunDocument implements vscode.CustomDocument {
 export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<SavedRunDocument> {
   private readonly services: SavedRunServices;
   private readonly open = new Map<string, Run>(); // by the URI of the file
+  private pageInFront: PicturePage | null = null;
 
   constructor(services: SavedRunServices) {
     this.services = services;
@@ -58,6 +60,11 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
     const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
     const isOurs = input instanceof vscode.TabInputCustom && input.viewType === SAVED_RUN_EDITOR;
     return isOurs ? (this.open.get(input.uri.toString()) ?? null) : null;
+  }
+
+  /** The page of the saved run in front, which can be asked for pictures; null where none is. */
+  get pictures(): PicturePage | null {
+    return this.inFront && this.pageInFront;
   }
 
   /** @throws Error that says in a sentence what is wrong with the file */
@@ -99,11 +106,18 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
       connection.abandonCalls();
     };
     const { remote } = connection;
+    const follow = () => {
+      if (panel.active) this.pageInFront = remote;
+      else if (this.pageInFront === remote) this.pageInFront = null;
+    };
+    follow();
     const visibility = panel.onDidChangeViewState(() => {
+      follow();
       if (!panel.visible) leave();
     });
     panel.onDidDispose(() => {
       visibility.dispose();
+      if (this.pageInFront === remote) this.pageInFront = null;
       leave();
       connection.close();
     });

@@ -4,6 +4,7 @@ import type { Dataset } from '#engine/dataset';
 import type { RowSample } from '#engine/experiment';
 import type { Relabelling } from '#engine/relabelling';
 import type { Deed } from './deeds.ts';
+import type { PictureFormat } from './pictures.ts';
 
 /** A run's life. `diverged` names the first array that stopped being finite; `failed` is a fault that is not the run's. */
 export type RunStatus =
@@ -157,6 +158,10 @@ export interface InspectorPageApi {
   showStatus(runId: string, status: RunStatus, nStates: number): void;
   select(selection: Selection): void;
   report(): InspectorReport | Promise<InspectorReport>;
+  /** The names of the views that are in sight, each of which can be saved as a picture. */
+  views(): readonly string[];
+  /** One of these views as the bytes of a file, at most `MOST_PICTURE_BYTES`. */
+  picture(view: string, format: PictureFormat): Promise<Uint8Array>;
 }
 
 /** What the configuration form needs to know beside the configuration. */

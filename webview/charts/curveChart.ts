@@ -3,6 +3,7 @@ import type { ChartDataset } from 'chart.js';
 import type { Domain, Rect } from '../paint/curves.ts';
 import type { Point } from '../paint/series.ts';
 import { dashOf } from '../paint/classMarks.ts';
+import { drawOn } from '../picture/redrawings.ts';
 import { classColour } from '../theme.ts';
 import type { Palette } from '../theme.ts';
 
@@ -117,7 +118,7 @@ export class CurveChart {
       y.grid.color = colours.css.grid;
     }
     this.chart.data.datasets = curves.map((curve) => dataset(curve, colours));
-    this.chart.update('none');
+    drawOn(this.chart.canvas, () => this.chart.update('none'));
   }
 
   /** The area of the curves, in CSS pixels of the canvas. */

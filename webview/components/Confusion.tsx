@@ -3,6 +3,7 @@ import { testSize } from '#engine/rowSample';
 import { whole } from '../format.ts';
 import type { ClassPair } from '../confusionWords.ts';
 import { testName } from '../names.ts';
+import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
 import { MOST_CLASSES_DRAWN, ConfusionPairs } from './ConfusionPairs.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
@@ -36,7 +37,7 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
       <h2>
         {title} <Verdict run={run} />
       </h2>
-      <div class="confusion-box">
+      <div class="confusion-box" {...view(title)}>
         <Pairs
           experiment={run.experiment}
           caption={title}

@@ -7,6 +7,7 @@ import { fixed, whole } from '../format.ts';
 import { placeReferences, references } from '../paint/curves.ts';
 import type { Rect } from '../paint/curves.ts';
 import { ghostSummary } from './GhostNote.tsx';
+import { drawOn } from '../picture/redrawings.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { palette } from '../theme.ts';
 import type { LossScale, Zoom } from '../viewOptions.ts';
@@ -58,9 +59,12 @@ export function CurveOverlay(props: CurveOverlayProps) {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || !colours) return;
     fit(canvas.current, Math.round(width * ratio), Math.round(height * ratio));
-    context.reset();
-    context.scale(ratio, ratio);
-    drawOverlay(context, sceneOf({ ...props, run: drawn }, { shown, span, divergedAt, brush }), colours);
+    const scene = sceneOf({ ...props, run: drawn }, { shown, span, divergedAt, brush });
+    drawOn(canvas.current, () => {
+      context.reset();
+      context.scale(ratio, ratio);
+      drawOverlay(context, scene, colours);
+    });
     canvas.current.setAttribute(
       'aria-label',
       shown

@@ -1,3 +1,4 @@
+import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
 import { CurveCharts } from './CurveCharts.tsx';
@@ -10,7 +11,7 @@ export function Curves({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const seek = (epoch: number) => state.player.seek(epoch);
   return (
-    <div class="loss">
+    <div class="loss" {...view('Loss and share correct')}>
       <h2>
         Loss <span>mean cross-entropy, natural log</span>
       </h2>

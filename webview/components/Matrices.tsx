@@ -1,4 +1,5 @@
 import { unitName } from '../names.ts';
+import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
 import { MatrixCanvas } from './MatrixCanvas.tsx';
 import { MatrixTable } from './MatrixTable.tsx';
@@ -23,7 +24,7 @@ export function Matrices({ run }: { readonly run: ShownRun }) {
     Array.from({ length: nUnits }, (_, unit) => unitName(experiment, layer, unit)),
   );
   return (
-    <div class="matrices">
+    <div class="matrices" {...view('Weights and biases')}>
       {sizes.slice(1).map((nUnits, layer) => {
         const Matrix = (sizes[layer]! + 1) * nUnits > MOST_CELLS ? MatrixCanvas : MatrixTable;
         return (

@@ -7,6 +7,7 @@ import { layoutGraph, MOST_NODES } from '../paint/graphLayout.ts';
 import type { GraphLayout } from '../paint/graphLayout.ts';
 import { nodeArray } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
+import { view } from '../picture/view.ts';
 import { useInspector, useSize } from './context.ts';
 import { GraphEdges, ClassPatterns } from './GraphEdges.tsx';
 import { GraphNodes } from './GraphNodes.tsx';
@@ -39,6 +40,7 @@ export function Network({ run }: { readonly run: ShownRun }) {
       </h2>
       <div
         class="graph"
+        {...view('Network graph')}
         ref={box}
         style={{ '--least-height': `${Math.max(190, 30 + tallest * leastPitch)}px` }}
       >

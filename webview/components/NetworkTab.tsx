@@ -1,4 +1,5 @@
 import { partsOf } from '../phaseParts.ts';
+import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
 import { Confusion } from './Confusion.tsx';
 import { useInspector } from './context.ts';
@@ -21,7 +22,7 @@ export function NetworkTab({ run }: { readonly run: ShownRun }) {
         <ScaleLegend run={run} />
         <Matrices run={run} />
       </section>
-      <section class="column rows" aria-label="Rows">
+      <section class="column rows" aria-label="Rows" {...view('Rows')}>
         <Rows run={run} />
       </section>
       <section class={lossIsIdle ? 'column result dimmed' : 'column result'} aria-label="Result">

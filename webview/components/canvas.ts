@@ -3,6 +3,11 @@ import type { Picture } from '../paint/pixels.ts';
 
 const pictures = new WeakMap<HTMLCanvasElement, Picture>();
 
+/** What a canvas was painted with, pixel by pixel. */
+export function pictureOf(canvas: HTMLCanvasElement): Picture | undefined {
+  return pictures.get(canvas);
+}
+
 /** The picture that belongs to a canvas, made anew when its size in device pixels changes. */
 export function pictureOn(
   canvas: HTMLCanvasElement | null,

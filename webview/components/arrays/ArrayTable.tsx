@@ -5,6 +5,7 @@ import { shapeOf } from '#engine/arrays';
 import type { ArrayId } from '#engine/arrays';
 import type { ArrayScales } from '../../arrayScales.ts';
 import { arrayName } from '../../cellNames.ts';
+import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector } from '../context.ts';
 import { useInView } from '../inView.ts';
@@ -47,6 +48,7 @@ export function ArrayTable({ run, array, scales, resting }: ArrayTableProps) {
     <section
       ref={section}
       class={kind === 'rows' ? 'array of-rows' : 'array'}
+      {...view(`Array ${name}`)}
       style={{ '--width': `${boxWidth}px`, '--cue-left': `${headWidth}px` }}
       aria-label={name}
     >

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { localExtrema, lowest } from '#engine/extrema';
 import { count, fixed, whole } from '../../format.ts';
+import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import type { Zoom } from '../../viewOptions.ts';
 import { zoomBetween } from '../../zoom.ts';
@@ -67,7 +68,7 @@ export function CurvePanel({ run: shownRun, window, gutter }: OverEpochsProps) {
     brush.value = null;
   };
   return (
-    <div class="curve-panel">
+    <div class="curve-panel" {...view('Loss and share correct')}>
       <div class="curve-head">
         <h2>
           Loss <span>mean cross-entropy, natural log{separate ? '; train solid, test dashed' : ''}</span>

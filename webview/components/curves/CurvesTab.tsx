@@ -1,3 +1,4 @@
+import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import '../../styles/curves.css';
 import { visibleEpochs } from '../../zoom.ts';
@@ -18,7 +19,7 @@ export function CurvesTab({ run }: { readonly run: ShownRun }) {
         <CurvePanel run={run} window={window} gutter={gutter} />
         <Lives run={run} window={window} gutter={gutter} />
       </section>
-      <section class="distribution" aria-label="Distribution">
+      <section class="distribution" aria-label="Distribution" {...view('Distribution')}>
         <DistributionPanel run={run} />
       </section>
     </div>

@@ -4,6 +4,7 @@ import { cellOf } from '../../distributions.ts';
 import { plain, whole } from '../../format.ts';
 import { binAt, countTop } from '../../paint/histogram.ts';
 import type { HistogramScale } from '../../paint/histogram.ts';
+import { drawOn } from '../../picture/redrawings.ts';
 import { palette } from '../../theme.ts';
 import { useInspector, usePainting, usePixelRatio, useSize } from '../context.ts';
 import type { DistributionView } from './DistributionPanel.tsx';
@@ -45,7 +46,6 @@ export function Histogram(view: DistributionView) {
     top.value = countTop(Math.max(...both), top.value);
     canvas.current.width = Math.round(width * ratio);
     canvas.current.height = Math.round(HEIGHT * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const index = chosenIndex(run, array, chosen, state.chosenWeight.value);
     const marked =
       index === null
@@ -54,12 +54,12 @@ export function Histogram(view: DistributionView) {
             value: spread.values[index]!,
             label: `${cellName(run.experiment, cellOf(array, index))} ${plain(spread.values[index]!)}`,
           };
-    drawHistogram(
-      context,
-      scale(),
-      { shown: spread.distribution, compared: compared?.distribution, marked },
-      colours,
-    );
+    const scene = { shown: spread.distribution, compared: compared?.distribution, marked };
+    const drawnScale = scale();
+    drawOn(canvas.current, () => {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawHistogram(context, drawnScale, scene, colours);
+    });
     if (summary.current) summary.current.textContent = spokenSummary(view);
   });
   const hover = (event: PointerEvent) => {

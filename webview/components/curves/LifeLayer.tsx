@@ -5,6 +5,7 @@ import { RIGHT } from '../../charts/curveChart.ts';
 import { whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import { lifeColumns, paintLives } from '../../paint/lives.ts';
+import { drawOn } from '../../picture/redrawings.ts';
 import { palette } from '../../theme.ts';
 import { pictureOn, show } from '../canvas.ts';
 import { useInspector, usePainting, usePixelRatio } from '../context.ts';
@@ -54,8 +55,12 @@ export function LifeLayer(props: LifeLayerProps) {
     if (!picture || !colours) return;
     const unit = Math.max(1, Math.round(ratio));
     paintLives(picture, columns, { pitch: devicePitch, gap: 2 * unit, unit }, nTrain, colours.pixels);
-    show(canvas.current, picture);
-    drawEvents(canvas.current, lives, { xOf, plot, pitch, ratio }, colours);
+    const drawn = canvas.current;
+    if (!drawn) return;
+    drawOn(drawn, () => {
+      show(drawn, picture);
+      drawEvents(drawn, lives, { xOf, plot, pitch, ratio }, colours);
+    });
   });
   usePainting(() => {
     const shown = state.shown.value;

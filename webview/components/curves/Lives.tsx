@@ -3,6 +3,7 @@ import { livesOf } from '#engine/lives';
 import type { LifeEvent } from '#engine/lives';
 import { sampled } from '../../names.ts';
 import { whole } from '../../format.ts';
+import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector, useSize } from '../context.ts';
 import type { OverEpochsProps } from './CurvePanel.tsx';
@@ -24,7 +25,7 @@ export function Lives({ run, window, gutter }: OverEpochsProps) {
   const lives = useMemo(() => (chronicle ? livesOf(chronicle, shape.sizes) : []), [run, nRead]);
   const events = lives.flatMap((life) => life.events).sort((a, b) => a.epoch - b.epoch);
   return (
-    <div class="lives" ref={box}>
+    <div class="lives" {...view('Units’ lives')} ref={box}>
       <h2>
         Units’ lives{' '}
         <span>

@@ -6,6 +6,7 @@ import { testSize, trainSize } from '#engine/rowSample';
 import type { ClassPair } from '../../confusionWords.ts';
 import { percent1, whole } from '../../format.ts';
 import { sampled, testName } from '../../names.ts';
+import { view } from '../../picture/view.ts';
 import type { ConfusionRows } from '../../rowOptions.ts';
 import type { ShownRun } from '../../run.ts';
 import { Choices } from '../Choices.tsx';
@@ -104,7 +105,7 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
   };
   const Pairs = nClasses > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
-    <div class="confusion-of">
+    <div class="confusion-of" {...view(`Confusion, ${title} rows`)}>
       <h2>
         <Accuracy run={run} rows={rows} title={title} />
       </h2>

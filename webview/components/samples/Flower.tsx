@@ -10,6 +10,7 @@ import { rowNumber } from '#engine/rowSample';
 import { sampled } from '../../names.ts';
 import { fixed } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
+import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
@@ -38,7 +39,7 @@ export function Flower({ run }: { readonly run: ShownRun }) {
     state.setOptions({ flower: values.map((old, i) => (i === feature ? value : old)) });
   const noun = nounOf(run);
   return (
-    <section class="flower" aria-label={`Predict a ${noun}`}>
+    <section class="flower" aria-label={`Predict a ${noun}`} {...view(`Predict a ${noun}`)}>
       <h2>
         Predict a {noun} <Prediction run={run} arrays={arrays} />
         {own ? (

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { whole } from '../../format.ts';
+import { view } from '../../picture/view.ts';
 import type { RowFilter } from '../../rowOptions.ts';
 import type { ShownRun } from '../../run.ts';
 import { Choices } from '../Choices.tsx';
@@ -27,7 +28,7 @@ export function RowList({ run }: { readonly run: ShownRun }) {
     });
   }, [run, columns]);
   return (
-    <section class="row-list" aria-label="Rows">
+    <section class="row-list" aria-label="Rows" {...view('Rows')}>
       <Filters run={run} order={order} />
       <RowTable columns={columns} order={order} />
       {!run.chronicle && (

@@ -6,6 +6,7 @@ import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
 import { fixed, whole } from '../../format.ts';
 import { blockName, readAs } from '../../names.ts';
+import { view } from '../../picture/view.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import { useInspector, usePainting } from '../context.ts';
 import { valueLines } from '../RowCard.tsx';
@@ -33,7 +34,7 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
   };
   const values = valueLines(run, row).map(([name, value]) => `${name} ${value}`);
   return (
-    <section class="story" aria-label="Selected row">
+    <section class="story" aria-label="Selected row" {...view('Selected row')}>
       <h2>
         Row {rowNumber(run.experiment, row)}{' '}
         <span>

@@ -8,6 +8,7 @@ import { readAs } from '../../names.ts';
 import { epochTicks } from '../../paint/curves.ts';
 import { storyMarks } from '../../paint/rowStory.ts';
 import type { ShownRun } from '../../run.ts';
+import { drawOn } from '../../picture/redrawings.ts';
 import { palette } from '../../theme.ts';
 import { useInspector, usePainting, usePixelRatio, useSize } from '../context.ts';
 import type { RowPast } from './rowPast.ts';
@@ -63,8 +64,6 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
     const context = overlay.current?.getContext('2d');
     if (!overlay.current || !context || !colours || !chart || width === 0) return;
     fitCanvas(overlay.current, Math.round(width * ratio), Math.round(height * ratio));
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
     const marks = storyMarks({
       epoch,
       last,
@@ -74,7 +73,12 @@ export function StoryChart({ run, row, past }: StoryChartProps) {
       xOf: (at) => chart.xOf(at),
       yOf: (value) => chart.yOf(value),
     });
-    drawStory(context, { area: chart.area, x: epoch === null ? null : chart.xOf(epoch), marks }, colours);
+    const scene = { area: chart.area, x: epoch === null ? null : chart.xOf(epoch), marks };
+    drawOn(overlay.current, () => {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      drawStory(context, scene, colours);
+    });
   });
   const epochAt = (event: PointerEvent) =>
     Math.min(Math.max(chart?.epochAt(event.offsetX) ?? 0, 0), state.newest.value);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { count } from '../../format.ts';
+import { view } from '../../picture/view.ts';
 import { accuracySentence, seedFigures, sweepSentence } from '../../seedGroups.ts';
 import type { SeedFigure, SeedGroup } from '../../seedGroups.ts';
 import '../../styles/seeds.css';
@@ -27,7 +28,7 @@ export function SeedsTab() {
         aria-label="Seeds trained"
       />
       <p class="note">{accuracySentence(sweep)}</p>
-      <div class="seed-figures">
+      <div class="seed-figures" {...view('Seeds')}>
         {figures.map((figure) => (
           <Figure key={figure.title} figure={figure} open={open} onOpen={setOpen} />
         ))}

@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
+import { view } from '../../picture/view.ts';
 import { Drawn, useInView, useLivePainting } from '../inView.ts';
 
 interface PictureProps {
@@ -18,7 +19,13 @@ export function Picture({ number, title, text, resting, children }: PictureProps
   const inView = useInView(article, '.tutorial-page');
   const drawn = useMemo(() => computed(() => inView.value || resting.value), [inView, resting]);
   return (
-    <article class="picture" ref={article} data-picture={number} aria-labelledby={`picture-${number}`}>
+    <article
+      class="picture"
+      ref={article}
+      {...view(`Tutorial picture ${number}`)}
+      data-picture={number}
+      aria-labelledby={`picture-${number}`}
+    >
       <Drawn.Provider value={drawn}>
         <h2 id={`picture-${number}`}>
           <b>{number}</b> {title}
