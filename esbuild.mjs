@@ -40,6 +40,19 @@ const page = {
   jsxImportSource: 'preact',
   loader: { ...common.loader, '.svg': 'dataurl' },
 };
+/** What comes with the script that each page loads first, and with its style sheet: see webview/ui/libraries.ts. */
+const sharedLibraries = {
+  name: 'shared-libraries',
+  setup(build) {
+    const names = /^(?:preact(?:\/hooks|\/jsx-runtime)?|@preact\/signals|birpc)$/;
+    build.onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'shared' }));
+    build.onLoad({ filter: names, namespace: 'shared' }, ({ path }) => ({
+      contents: `module.exports = globalThis.irisLibraries['${path}']`,
+    }));
+    const styles = /[\\/]webview[\\/](?:styles|ui[\\/](?:controls|icons))\.css$/;
+    build.onLoad({ filter: styles }, () => ({ contents: '', loader: 'css' }));
+  },
+};
 const tool = { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } };
 
 /** Node's entry is its platform; the extension itself is loaded from the build that web hosts have. */
@@ -91,10 +104,11 @@ const product = [
       inspector: 'webview/main.tsx',
       configuration: 'webview/configuration.tsx',
       preview: 'webview/preview.tsx',
-      toolkit: 'webview/ui/toolkit.ts',
       replay: 'webview/replay/main.ts',
     },
+    plugins: [...common.plugins, sharedLibraries],
   },
+  { ...page, entryPoints: { toolkit: 'webview/ui/toolkit.ts' } },
 ];
 const tools = [
   { ...tool, entryPoints: ['src/dev/*.ts'], outdir: `${out}/dev` },

@@ -23,8 +23,11 @@ export async function pageSources(): Promise<PageSources> {
       throw new UserError(`${file}, a part of the page: ${fileProblem(error)}; or build the program again`);
     });
   };
-  const [style, toolkit, replay, inspector] = await Promise.all(
-    ['inspector.css', 'toolkit.js', 'replay.js', 'inspector.js'].map(read),
-  );
-  return { style: style ?? '', toolkit: toolkit ?? '', replay: replay ?? '', inspector: inspector ?? '' };
+  const [styles, toolkit, replay, inspector] = await Promise.all([
+    Promise.all(['toolkit.css', 'inspector.css'].map(read)),
+    read('toolkit.js'),
+    read('replay.js'),
+    read('inspector.js'),
+  ]);
+  return { styles, toolkit, replay, inspector };
 }

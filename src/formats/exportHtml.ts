@@ -8,7 +8,7 @@ import type { Sha256 } from './runContainer.ts';
 
 /** What the page is built from: the inspector's own files, and the script that stands in for its host. */
 export interface PageSources {
-  readonly style: string;
+  readonly styles: readonly string[];
   readonly toolkit: string;
   readonly replay: string;
   readonly inspector: string;
@@ -24,7 +24,7 @@ export async function exportHtml(run: ExportedRun, sources: PageSources, sha256:
     scripts.map(async (script) => `'sha256-${base64(await sha256(new TextEncoder().encode(script)))}'`),
   );
   const [toolkit = '', replay = '', inspector = ''] = scripts;
-  const style = withoutMap(sources.style).replaceAll('</style', '<\\/style');
+  const style = sources.styles.map(withoutMap).join('\n').replaceAll('</style', '<\\/style');
   const nonce = hashes
     .join('')
     .replaceAll(/[^A-Za-z0-9]/g, '')

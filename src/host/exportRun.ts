@@ -116,11 +116,12 @@ async function pageSources(extensionUri: vscode.Uri): Promise<PageSources> {
     const file = vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name);
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   };
-  const [style, toolkit, replay, inspector] = await Promise.all([
+  const [shared, style, toolkit, replay, inspector] = await Promise.all([
+    read('toolkit.css'),
     read('inspector.css'),
     read('toolkit.js'),
     read('replay.js'),
     read('inspector.js'),
   ]);
-  return { style, toolkit, replay, inspector };
+  return { styles: [shared, style], toolkit, replay, inspector };
 }

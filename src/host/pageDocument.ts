@@ -3,7 +3,7 @@ export interface PageParts {
   readonly host: 'trains' | 'none'; // none: there is nobody who could train
   readonly nonce: string;
   readonly source: string; // of the page's own files, as a content security policy names it
-  readonly style: string; // the address of the page's style sheet
+  readonly styles: readonly string[]; // the addresses of the page's style sheets, what all pages share first
   readonly scripts: readonly [first: string, last: string]; // run in the head, and after the body
 }
 
@@ -16,7 +16,7 @@ export function pageDocument({
   host,
   nonce,
   source,
-  style,
+  styles,
   scripts: [first, last],
 }: PageParts): string {
   const policy = [
@@ -36,7 +36,7 @@ export function pageDocument({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
 <title>${title}</title>
-<link rel="stylesheet" href="${style}">
+${styles.map((style) => `<link rel="stylesheet" href="${style}">`).join('\n')}
 <script nonce="${nonce}" src="${first}"></script>
 </head>
 <body>

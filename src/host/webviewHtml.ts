@@ -24,7 +24,7 @@ export function pageHtml(
     host,
     nonce: crypto.randomUUID().replaceAll('-', ''),
     source: webview.cspSource,
-    style: file(`${name}.css`),
+    styles: [file('toolkit.css'), file(`${name}.css`)],
     scripts: [file('toolkit.js'), file(`${name}.js`)],
   });
 }

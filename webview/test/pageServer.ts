@@ -112,6 +112,7 @@ function pageHtml(page: PageRequest & { readonly nonce: string; readonly policy:
     <meta property="csp-nonce" content="${nonce}" />
     <title>${bundle}</title>
     <link rel="stylesheet" id="theme" href="/theme/${page.theme}.css" />
+    <link rel="stylesheet" href="/toolkit.css" />
     <link rel="stylesheet" href="/${bundle}.css" />
     <script nonce="${nonce}" src="/toolkit.js"></script>
   </head>

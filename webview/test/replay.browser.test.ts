@@ -14,7 +14,7 @@ import { expectedCells } from './inspectorPage.ts';
 const built = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../dist/webview/${name}`, import.meta.url)), 'utf8');
 const SOURCES = {
-  style: built('inspector.css'),
+  styles: [built('toolkit.css'), built('inspector.css')],
   toolkit: built('toolkit.js'),
   replay: built('replay.js'),
   inspector: built('inspector.js'),

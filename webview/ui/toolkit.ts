@@ -5,6 +5,10 @@ import {
   vsCodeOption,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
+import '../styles.css';
+import './controls.css';
+import './icons.css';
+import './libraries.ts';
 
 /**
  * Registers the toolkit's elements that controls.tsx draws. A bundle of its own, loaded by a plain script tag: the

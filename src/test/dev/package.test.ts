@@ -35,6 +35,7 @@ const INSTALLED = [
   'dist/webview/preview.css',
   'dist/webview/preview.js',
   'dist/webview/replay.js',
+  'dist/webview/toolkit.css',
   'dist/webview/toolkit.js',
   'dist/worker.cjs',
   'media/icon.png',

@@ -6,7 +6,7 @@ const html = pageDocument({
   title: 'Inspector',
   nonce: 'abc',
   source: 'https://files.test',
-  style: 'https://files.test/inspector.css',
+  styles: ['https://files.test/toolkit.css', 'https://files.test/inspector.css'],
   scripts: ['https://files.test/toolkit.js', 'https://files.test/inspector.js'],
 });
 
