@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inProject } from './project.ts';
 import { TOUR_STEPS } from './tour.ts';
 import type { TourStep } from './tour.ts';
+import { webpOf } from './webp.ts';
 import { openWorkbench, THEMES } from './workbench.ts';
 import type { ThemeName, Workbench } from './workbench.ts';
 
@@ -48,25 +49,5 @@ async function pictureOf(workbench: Workbench, { corner }: TourStep): Promise<Bu
   const x = Math.min(box.x, VIEWPORT.width - PICTURE.width);
   const y = Math.min(Math.max(0, box.y - 8), VIEWPORT.height - PICTURE.height - 22); // without the status bar
   const png = await page.screenshot({ clip: { x, y, ...PICTURE }, animations: 'disabled' });
-  return webp(workbench, png);
-}
-
-/** Chromium makes the WebP: no library is needed. */
-async function webp({ page }: Workbench, png: Buffer): Promise<Buffer> {
-  const tool = await page.context().browser()?.newPage();
-  if (!tool) throw new Error('the browser has gone');
-  const base64 = await tool.evaluate(
-    async ({ source, quality }) => {
-      const picture = await createImageBitmap(await (await fetch(source)).blob());
-      const canvas = new OffscreenCanvas(picture.width, picture.height);
-      canvas.getContext('2d')?.drawImage(picture, 0, 0);
-      const bytes = new Uint8Array(
-        await (await canvas.convertToBlob({ type: 'image/webp', quality })).arrayBuffer(),
-      );
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-    },
-    { source: `data:image/png;base64,${png.toString('base64')}`, quality: QUALITY },
-  );
-  await tool.close();
-  return Buffer.from(base64, 'base64');
+  return webpOf(page.context().browser(), png, QUALITY);
 }

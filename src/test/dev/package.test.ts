@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inProject, packageFolder } from '../../dev/project.ts';
 import { TOUR_STEPS } from '../../dev/tour.ts';
-
-const ROOT_FILES = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'data', 'media'];
-const VSIX = 'iris-network-inspector.vsix';
+import { installPackage } from './packaged.ts';
+import type { Installed } from './packaged.ts';
 
 /** The guided tour's, one for each kind of theme. */
 const TOUR_PICTURES = TOUR_STEPS.flatMap(({ id }) =>
@@ -48,24 +45,27 @@ const INSTALLED = [
 
 describe('the .vsix of npm run package, installed by VS Code', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'iris-network-package-'));
-  const project = join(folder, 'project');
-  const installed = join(folder, 'extensions', 'iris-network.iris-network-inspector-0.1.0');
-  const read = (file: string) => readFileSync(join(installed, file), 'utf8');
+  let made: Installed;
+  const read = (file: string) => readFileSync(join(made.folder, file), 'utf8');
 
   beforeAll(() => {
-    for (const file of ROOT_FILES) cpSync(inProject(file), join(project, file), { recursive: true });
-    runNode(inProject(), 'esbuild.mjs', '--production', `--out=${join(project, 'dist')}`);
-    runNode(project, ...packageCommand(), '--out', VSIX);
-    install(join(project, VSIX), folder);
-  }, 60_000);
+    made = installPackage(folder);
+  }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds these files and no others', () => {
-    expect(filesIn(installed)).toEqual(INSTALLED);
+    expect(filesIn(made.folder)).toEqual(INSTALLED);
   });
 
   it('takes less than 600 KB', () => {
-    expect(statSync(join(project, VSIX)).size).toBeLessThan(600_000);
+    expect(statSync(made.vsix).size).toBeLessThan(600_000);
+  });
+
+  it('has a README that shows and links nothing that is not in it', () => {
+    const readme = read('readme.md');
+    const targets = [...readme.matchAll(/\]\(([\w./-]+)\)/g)].map(([, target]) => target);
+    expect(targets).toEqual(['data/README.md']);
+    expect(readme).toContain('FAQ.md answers questions');
   });
 
   it.each([
@@ -98,27 +98,6 @@ describe('the .vsix of npm run package, installed by VS Code', { timeout: 60_000
     for (const name of shipped) expect(notices).toMatch(new RegExp(`^${name} [\\d.]+, [-\\w.]+$`, 'm'));
   });
 });
-
-/** The packager with the switches that `npm run package` gives it. */
-function packageCommand(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as Manifest;
-  const [, switches = ''] = scripts.package.split('vsce package ');
-  return [join(packageFolder('@vscode/vsce'), 'vsce'), 'package', ...switches.split(' ')];
-}
-
-interface Manifest {
-  readonly scripts: { readonly package: string };
-}
-
-function install(vsix: string, folder: string): void {
-  const server = join(packageFolder('code-server'), 'lib', 'vscode', 'out', 'server-main.js');
-  const folders = ['--extensions-dir', join(folder, 'extensions'), '--server-data-dir', join(folder, 'data')];
-  runNode(folder, server, '--install-extension', vsix, ...folders, '--accept-server-license-terms');
-}
-
-function runNode(cwd: string, ...args: readonly string[]): void {
-  execFileSync(process.execPath, args, { cwd, stdio: 'pipe' });
-}
 
 /** The files below a folder, without those that VS Code adds when it installs. */
 function filesIn(folder: string): readonly string[] {
