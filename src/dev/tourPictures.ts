@@ -5,31 +5,26 @@ import { inProject } from './project.ts';
 import { TOUR_STEPS } from './tour.ts';
 import type { TourStep } from './tour.ts';
 import { webpOf } from './webp.ts';
-import { openWorkbench, THEMES } from './workbench.ts';
-import type { ThemeName, Workbench } from './workbench.ts';
+import { openWorkbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
-/** What the manifest calls the themes. */
-const VARIANTS: Readonly<Record<ThemeName, string>> = {
-  dark: 'dark',
-  light: 'light',
-  highContrast: 'hc',
-  highContrastLight: 'hcLight',
-};
+/** High contrast takes those of its brightness: the pictures say what the window itself shows beside them. */
+const PICTURED = ['dark', 'light'] as const;
 
 const VIEWPORT = { width: 1120, height: 760 };
 const PICTURE = { width: 304, height: 184 };
 const QUALITY = 0.02; // of WebP: text can still be read, and a picture takes 2 to 3 KB
 
-/** Goes through the guided tour in each theme and takes the picture of each step, into media/tour. */
+/** Goes through the guided tour in a dark and a light theme and takes the picture of each step, into media/tour. */
 export async function takeTourPictures(extension: string): Promise<void> {
   mkdirSync(inProject('media', 'tour'), { recursive: true });
-  for (const theme of THEMES) {
+  for (const theme of PICTURED) {
     const folder = mkdtempSync(join(tmpdir(), 'iris-network-tour-'));
     const workbench = await openWorkbench({ extension, theme, viewport: VIEWPORT, reducedMotion: 'reduce' });
     try {
       for (const step of TOUR_STEPS) {
         await step.act(workbench, folder);
-        const file = inProject('media', 'tour', `${step.id}-${VARIANTS[theme]}.webp`);
+        const file = inProject('media', 'tour', `${step.id}-${theme}.webp`);
         writeFileSync(file, await pictureOf(workbench, step));
         console.log(file);
       }
