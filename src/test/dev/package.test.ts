@@ -57,8 +57,8 @@ describe('the .vsix of npm run package, installed by VS Code', { timeout: 60_000
     expect(filesIn(made.folder)).toEqual(INSTALLED);
   });
 
-  it('takes less than 540 KB', () => {
-    expect(statSync(made.vsix).size).toBeLessThan(540_000);
+  it('takes less than 560 KB', () => {
+    expect(statSync(made.vsix).size).toBeLessThan(560_000);
   });
 
   it('has a README that shows and links nothing that is not in it', () => {
