@@ -19,7 +19,7 @@ import { exportedFile, exportedRun } from '../formats/exportedRuns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iris-export-thread-'));
 const platform = nodePlatform(folder);
-const SOURCES = { style: 'a{}', toolkit: '1', replay: '2', inspector: '3' };
+const SOURCES = { styles: ['a{}'], toolkit: '1', replay: '2', inspector: '3' };
 const request = (to: (typeof EXPORT_KINDS)[number]) => ({ to, table: 'history', epochs: 'ends' }) as const;
 
 beforeAll(() => {
