@@ -67,6 +67,23 @@ export type Alert =
 
 export type AlertKind = Alert['kind'];
 
+/** Each kind once, the gravest first; the compiler refuses a list that lacks one. */
+export const ALERT_KINDS = Object.keys({
+  nonFinite: true,
+  diverged: true,
+  lossRises: true,
+  tooSlow: true,
+  deadUnits: true,
+  vanishing: true,
+  exploding: true,
+  saturated: true,
+  overfitting: true,
+  unscaled: true,
+  constantFeature: true,
+  imbalance: true,
+  equalUnits: true,
+} satisfies Record<AlertKind, true>) as AlertKind[];
+
 /** The worst first, then by epoch; otherwise in the order given, in a new array. */
 export function sortAlerts(alerts: readonly Alert[]): Alert[] {
   const rank = ({ level }: Alert) => ALERT_LEVELS.indexOf(level);

@@ -83,12 +83,17 @@ function isLasting(streak: Streak | null): streak is Streak {
 
 /** ‖after − before‖ / ‖before‖; 0 where nothing changed, and also where all was 0 before, so that there is no ratio. */
 export function updateRatio(before: Float64Array, after: Float64Array): number {
-  const size = norm(before.length, (i) => before[i]!);
-  return size === 0 ? 0 : norm(before.length, (i) => after[i]! - before[i]!) / size;
+  const size = norm(before);
+  return size === 0 ? 0 : normOf(before.length, (i) => after[i]! - before[i]!) / size;
+}
+
+/** √Σ v² */
+export function norm(values: Float64Array): number {
+  return normOf(values.length, (i) => values[i]!);
 }
 
 /** √Σ v², scaled by the largest |v| so that no square overflows. */
-function norm(n: number, at: (i: number) => number): number {
+function normOf(n: number, at: (i: number) => number): number {
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(at(i)));
   if (largest === 0 || !Number.isFinite(largest)) return largest;

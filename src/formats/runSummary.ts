@@ -110,7 +110,7 @@ export function runSummary({
     },
     initialParameters: nested(history.parameters(0)),
     parameters: nested(last),
-    evaluation: evaluateResult(experiment, history, ending),
+    evaluation: evaluateResult(experiment, history, ending.state === 'completed'),
     parametersHash,
     status: ending.state,
     ...(ending.state === 'diverged' && { divergence: { epoch: ending.epoch, where: ending.where } }),
@@ -123,13 +123,17 @@ export function writeRunSummary(summary: RunSummary): string {
   return jsonText(summary);
 }
 
-/** The state that the run came to, or the last before it that predicts a class for every test row; else the first one. */
-function evaluateResult(
+/**
+ * The state that the run came to, or the last before it that predicts a class for every test row; else the first one.
+ *
+ * @param history at least one state
+ */
+export function evaluateResult(
   experiment: Experiment,
   history: History,
-  { state }: Ending,
+  isCompleted: boolean,
 ): RunSummary['evaluation'] {
-  let epoch = resultEpoch(history, experiment.config.training, state === 'completed');
+  let epoch = resultEpoch(history, experiment.config.training, isCompleted);
   let evaluation = evaluate(experiment, history.parameters(epoch));
   while (epoch > 0 && evaluation.predictions.includes(NO_CLASS)) {
     epoch--;

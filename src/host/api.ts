@@ -3,13 +3,12 @@ import type { TableChoices } from '#engine/config';
 import type { InspectorReport, RunStatus } from '#protocol/api';
 import type { PreviewOutcome } from '#protocol/preview';
 import { runSummary } from '#formats/runSummary';
-import type { Ending, RunSummary } from '#formats/runSummary';
-import { parseTrainingConfig } from '#session/configSchema';
-import { whenEnded } from '#session/run';
+import type { RunSummary } from '#formats/runSummary';
 import type { Digests } from '#session/savedRun';
 import type { DataPreviews } from './dataPreviews.ts';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { RunStore } from './runStore.ts';
+import { readConfig, trainToEnd } from './trainToEnd.ts';
 
 /** A run has grown or moved on. */
 export interface RunChange {
@@ -77,27 +76,11 @@ async function train(
   config: unknown = {},
   token?: vscode.CancellationToken,
 ): Promise<RunSummary> {
-  const reading = parseTrainingConfig(config);
-  if (!('config' in reading)) {
-    throw new Error(reading.problems.map(({ key, message }) => `${key} ${message}`).join('; '));
-  }
-  const run = await runs.start({ config: reading.config, data: null, origin: null });
-  const cancelling = token?.onCancellationRequested(() => runs.stop(run.id));
-  if (token?.isCancellationRequested) runs.stop(run.id);
-  const status = await whenEnded(run);
-  cancelling?.dispose();
-  if (status.state === 'failed') throw new Error(status.message);
-  if (!isEnding(status)) throw new Error(`the run is ${status.state}`);
-  if (run.history.length === 0) throw new Error('the run was stopped before its first state');
-  const { experiment, history } = run;
+  const { experiment, history, status } = await trainToEnd(runs, readConfig(config), token);
   return runSummary({
     experiment,
     history,
     ending: status,
     parametersHash: await digests.parametersHash(history),
   });
-}
-
-function isEnding(status: RunStatus): status is Ending {
-  return status.state === 'completed' || status.state === 'stopped' || status.state === 'diverged';
 }

@@ -39,7 +39,8 @@ function tell(message: string): null {
   return null;
 }
 
-function isEnded(run: Run): run is EndedRun {
+/** Has it come to an end of its own, or been stopped? */
+export function isEnded(run: Run): run is EndedRun {
   const { state } = run.status;
   return state === 'completed' || state === 'stopped' || state === 'diverged';
 }

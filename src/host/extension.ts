@@ -24,6 +24,7 @@ import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
 import { InspectorSerializer } from './inspectorSerializer.ts';
 import { loadIris } from './irisDataset.ts';
+import { registerLanguageModelTools } from './languageModelTools.ts';
 import { LayersTree } from './layersTree.ts';
 import { MovedOn } from './movedOn.ts';
 import type { Platform } from './platform.ts';
@@ -119,6 +120,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
     followState(runs),
     followDeeds(runs, sweeps),
     registerCommands(services),
+    registerLanguageModelTools({ runs, digests, log }),
     log, // the last: the others may still have something to say when they end
   );
   return createApi({ runs, inspector, previews, digests }, extensionMode);

@@ -20,10 +20,13 @@ export interface OwnEntry {
   session: TrainingSession | null;
   startedAt: number; // since when the time is not in the record yet
   isReplay: boolean; // it is trained again to where the record says that it was
+  recalled: Promise<Run> | null; // while a replay is prepared
 }
 
+const FRESH = { isDraft: false, session: null, startedAt: 0, isReplay: false, recalled: null };
+
 export function rememberedEntry(record: RunRecord): OwnEntry {
-  return { record, run: null, isDraft: false, session: null, startedAt: 0, isReplay: false };
+  return { record, run: null, ...FRESH };
 }
 
 export function entryOf(run: Run, number: number, plan: Omit<RunPlan, 'config'>): OwnEntry {
@@ -39,7 +42,7 @@ export function entryOf(run: Run, number: number, plan: Omit<RunPlan, 'config'>)
     result: resultOf(run),
     parametersHash: '',
   };
-  return { record, run, isDraft: false, session: null, startedAt: 0, isReplay: false };
+  return { record, run, ...FRESH };
 }
 
 /**

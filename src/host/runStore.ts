@@ -140,19 +140,21 @@ export class RunStore implements vscode.Disposable {
 
   /** Shows a run; one that is only remembered is replayed first, to the same bits. */
   async open(id: string): Promise<Run | null> {
-    const entry = this.find(id);
-    if (!entry) return null;
+    if (!this.find(id)) return null;
     this.live.cancel();
-    if (!entry.run || (entry.isReplay && entry.run.status.state === 'failed')) {
-      const { name, config, data } = entry.record;
-      const dataset = planDataset(entry.record, await this.services.dataset(data));
-      const sampled = await this.services.sampled(config, dataset);
-      entry.run = new Run({ id, name, config, dataset, sampled });
-      this.train(entry, entry.run);
-    }
+    const run = await this.recall(id);
     this.newId = null;
     this.show(id);
-    return entry.run;
+    return run;
+  }
+
+  /** A run of this window, without showing it; one that is only remembered begins to be replayed, to the same bits. */
+  async recall(id: string): Promise<Run | null> {
+    const entry = this.find(id);
+    if (!entry) return null;
+    if (entry.run && !(entry.isReplay && entry.run.status.state === 'failed')) return entry.run;
+    entry.recalled ??= this.replay(entry).finally(() => (entry.recalled = null));
+    return entry.recalled; // the same one for all who ask meanwhile
   }
 
   pause(id: string): void {
@@ -182,6 +184,17 @@ export class RunStore implements vscode.Disposable {
     this.live.cancel();
     for (const { session } of this.entries) session?.dispose();
     for (const emitter of [this.changed, this.showing, this.runChanged, this.kept]) emitter.dispose();
+  }
+
+  private async replay(entry: OwnEntry): Promise<Run> {
+    const { id, name, config, data } = entry.record;
+    const dataset = planDataset(entry.record, await this.services.dataset(data));
+    const sampled = await this.services.sampled(config, dataset);
+    const run = new Run({ id, name, config, dataset, sampled });
+    entry.run = run;
+    this.train(entry, run);
+    this.forgetHistories();
+    return run;
   }
 
   private async newRun(plan: RunPlan): Promise<Run> {

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import { LIMITS, SCHEDULE_KINDS, checkNumber } from '#engine/config';
+import { LIMITS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { nearest, quoted } from '#engine/words';
 import { variantsOf } from './jsonSchema.ts';
@@ -70,12 +70,18 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
         ? `can only be ${shown(issue.values[0])} in this version, got ${shown(input)}`
         : `must be ${listed(issue.values.map(shown))}, got ${shown(input)}${meant(input, issue.values)}`;
     case 'invalid_union': {
-      const kind = isObject(input) ? input['kind'] : input; // of a schedule: the one union there is
-      return `must be ${listed(SCHEDULE_KINDS.map(shown))}, got ${shown(kind)}${meant(kind, SCHEDULE_KINDS)}`;
+      const { discriminator = '', options = [] } = 'options' in issue ? issue : {};
+      const kinds = options.filter((option) => typeof option === 'string');
+      const kind = isObject(input) ? input[discriminator] : input;
+      return kind === undefined
+        ? `is missing; it must be ${listed(kinds.map(shown))}`
+        : `must be ${listed(kinds.map(shown))}, got ${shown(kind)}${meant(kind, kinds)}`;
     }
     case 'too_small':
+      if (typeof input === 'number') return `must be at least ${issue.minimum}, got ${input}`;
       return issue.origin === 'array' ? 'must not be an empty list' : 'must not be empty';
     case 'too_big':
+      if (typeof input === 'number') return `must be at most ${issue.maximum}, got ${input}`;
       return `must have at most ${issue.maximum} entries, got ${Array.isArray(input) ? input.length : shown(input)}`;
     default:
       return issue.message;

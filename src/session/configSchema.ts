@@ -233,14 +233,18 @@ export function parseTrainingConfig(
 ): { readonly config: TrainingConfig } | { readonly problems: readonly ConfigProblem[] } {
   const parsed = trainingConfigSchema().safeParse(value, { reportInput: true });
   if (parsed.success) return { config: completed(parsed.data) };
-  const problems = explainIssues(parsed.error.issues, keysOf(toJsonSchema(trainingConfigSchema())));
+  const problems = explainIssues(parsed.error.issues, keysOf(configJsonSchema()));
   return { problems: problems.map(({ key, message }) => ({ key, message })) };
 }
 
 /** The experiment file's JSON Schema. Not to be changed. */
 export const experimentJsonSchema = once(() => toJsonSchema(experimentSchema()));
 
-function toJsonSchema(schema: z.ZodType): JsonSchema {
+/** The JSON Schema of a configuration as settings, other extensions and tools give it. Not to be changed. */
+export const configJsonSchema = once(() => toJsonSchema(trainingConfigSchema()));
+
+/** What may be put in, as the draft of JSON Schema that editors know. */
+export function toJsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) as JsonSchema;
 }
 
