@@ -150,6 +150,14 @@ const tools = [
     outExtension: { '.js': '.cjs' },
     outdir: `${out}/test/extension`,
   },
+  {
+    ...node,
+    entryPoints: { main: 'src/test/otherExtension/main.ts' },
+    format: 'cjs',
+    external: ['vscode'],
+    outExtension: { '.js': '.cjs' },
+    outdir: `${out}/test/otherExtension`,
+  },
 ];
 
 const there = ([, file]) => existsSync(file);

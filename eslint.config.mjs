@@ -61,7 +61,7 @@ export default defineConfig(
   { files: ['src/engine/**'], rules: restricted(VSCODE, NODE, ANY_LAYER) },
   { files: ['src/{protocol,formats,session}/**', 'webview/**'], rules: restricted(VSCODE, NODE, ACROSS) },
   { files: ['webview/components/*/**'], rules: restricted(VSCODE, NODE, ACROSS_FROM_BELOW) }, // a room of the same house
-  { files: ['src/host/**'], rules: restricted(ONLY_NODE, ACROSS) },
+  { files: ['src/host/**', 'api/**'], rules: restricted(ONLY_NODE, ACROSS) },
   { files: ['src/host/node*.ts'], rules: restricted(ACROSS) },
   { files: ['src/cli/**', 'src/dev/**'], rules: restricted(VSCODE, ACROSS) },
   {

@@ -30,6 +30,8 @@ process.exitCode = await main().catch((error: unknown) => {
 
 interface Paths {
   readonly extension: string;
+  /** The server takes one that is under development; those beside it are installed. */
+  readonly others: readonly string[];
   readonly tests: string;
 }
 
@@ -38,7 +40,10 @@ async function main(): Promise<number> {
   const browser = await launchChromium();
   try {
     // the smoke test driver carries the tests' output and exit code from the extension host to the page
-    const server = await startVsCodeServer({ switches: ['--enable-smoke-test-driver'] });
+    const server = await startVsCodeServer({
+      switches: ['--enable-smoke-test-driver'],
+      extensions: paths.others,
+    });
     try {
       return await runTests(browser, server, paths);
     } finally {
@@ -53,11 +58,15 @@ function readSwitches(): Paths {
   const { values } = parseArgs({
     strict: false,
     allowPositionals: true,
-    options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
+    options: {
+      extensionDevelopmentPath: { type: 'string', multiple: true },
+      extensionTestsPath: { type: 'string' },
+    },
   });
-  const { extensionDevelopmentPath: extension, extensionTestsPath: tests } = values;
-  if (typeof extension === 'string' && typeof tests === 'string') {
-    return { extension: resolve(extension), tests: resolve(tests) };
+  const { extensionDevelopmentPath: extensions, extensionTestsPath: tests } = values;
+  if (Array.isArray(extensions) && typeof tests === 'string') {
+    const [extension = '', ...others] = extensions.map((folder) => resolve(String(folder)));
+    return { extension, others, tests: resolve(tests) };
   }
   throw new Error('needs --extensionDevelopmentPath=FOLDER and --extensionTestsPath=FILE');
 }

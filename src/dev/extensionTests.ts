@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { hasDisplay } from './desktop.ts';
 import { inProject } from './project.ts';
-import { stageExtension } from './stage.ts';
+import { stageExtension, stageOtherExtension } from './stage.ts';
 
 /** How many tests passed and failed. */
 export interface Counts {
@@ -33,7 +33,7 @@ async function runIn(resultFile: string): Promise<boolean> {
   try {
     await runTests({
       ...executable(),
-      extensionDevelopmentPath: stageExtension(),
+      extensionDevelopmentPath: [stageExtension(), stageOtherExtension()],
       extensionTestsPath: inProject('dist', 'test', 'extension', 'index.cjs'),
       extensionTestsEnv: { IRIS_TEST_RESULT: resultFile },
     });

@@ -74,6 +74,8 @@ const NOISE: readonly RegExp[] = [
   /^console: %c {2}ERR color: #f33 Failed to execute 'abort' on 'IDBTransaction': .*\n.*\/workbench\.js/,
   /Unable to (read|write) file 'vscode-remote:[^']*\/data\/User\/[A-Za-z]+\.json' \(Canceled: Canceled\)/,
   /Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
+  // a tool that refuses or is cancelled: its caller is told
+  /^console: %c {2}ERR color: #f33 \[LanguageModelToolsService#invokeTool\] Error from tool irisNetwork_/,
 ];
 
 /** Whether a line is one that every window of this build has. */

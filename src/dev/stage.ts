@@ -23,6 +23,16 @@ export function stageExtension(): string {
   return staged;
 }
 
+/** Makes a folder of the extension that calls ours in tests, which can be opened and goes in the same way. */
+export function stageOtherExtension(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'iris-network-other-'));
+  whenProcessEnds(() => rmSync(folder, { recursive: true, force: true }));
+  const staged = join(folder, 'other-extension');
+  cpSync(inProject('dist', 'test', 'otherExtension', 'main.cjs'), join(staged, 'main.cjs'));
+  cpSync(inProject('src', 'test', 'otherExtension', 'manifest.json'), join(staged, 'package.json'));
+  return staged;
+}
+
 /** Asks the packager itself, so that `.vscodeignore` stays the only list. */
 function packagedFiles(): readonly string[] {
   const vsce = join(packageFolder('@vscode/vsce'), 'vsce');
