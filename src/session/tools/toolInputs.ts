@@ -4,6 +4,7 @@ import { explainIssues, keysOf } from '../configProblems.ts';
 import type { ConfigProblem } from '../configProblems.ts';
 import { configJsonSchema, toJsonSchema } from '../configSchema.ts';
 import type { JsonSchema } from '../jsonSchema.ts';
+import { once } from '../once.ts';
 import type { ToolName } from './toolNames.ts';
 
 /** What `train` takes is a configuration, which has a parser of its own. */
@@ -26,9 +27,9 @@ interface Inputs {
  * counted from 0; rows, units and inputs from 1, as the inspector shows them.
  */
 const SCHEMAS: { readonly [Name in QuestionName]: () => z.ZodType<Inputs[Name]> } = {
-  irisNetwork_describeRun: describeSchema,
-  irisNetwork_explainEpoch: explainSchema,
-  irisNetwork_findWhen: findSchema,
+  irisNetwork_describeRun: once(describeSchema),
+  irisNetwork_explainEpoch: once(explainSchema),
+  irisNetwork_findWhen: once(findSchema),
 };
 
 const known = new Map<QuestionName, JsonSchema>();
