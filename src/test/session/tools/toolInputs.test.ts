@@ -51,7 +51,7 @@ describe('an input', () => {
     expect(parseToolInput('irisNetwork_describeRun', {})).toEqual({ input: {} });
   });
 
-  const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`key${i}`, i]));
+  const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`key${i}`, i]));
 
   test.each([
     ['irisNetwork_describeRun', null, '', /^must be an object/],
@@ -69,7 +69,7 @@ describe('an input', () => {
       'irisNetwork_explainEpoch',
       { epoch: 1, parameter: { array: 'b', layer: 1, unit: 1, input: 1 } },
       'parameter.input',
-      /^does not belong to this kind of parameter/,
+      /^"input" does not belong to this kind of parameter/,
     ],
     ['irisNetwork_findWhen', { condition: {} }, 'condition.kind', /^is missing; it must be "lossBelow", /],
     [
@@ -90,7 +90,7 @@ describe('an input', () => {
       'condition.value',
       /^must be a number, got "1"/,
     ],
-  ] as const)('%s refuses %j at %s', (name, input: unknown, key, message) => {
+  ] as const)('%s refuses what is wrong (%#)', (name, input: unknown, key, message) => {
     const reading = parseToolInput(name, input);
     if (!('problems' in reading)) throw new Error('was taken');
     const problem = reading.problems.find((one) => one.key === key);
