@@ -1,5 +1,6 @@
 import { assertNever } from './assertNever.ts';
 import { sigmoid, tanh } from './elementary.ts';
+import { t } from './translation.ts';
 
 /** The activation functions a hidden layer can have. */
 export const ACTIVATIONS = ['relu', 'tanh', 'sigmoid', 'leakyRelu', 'linear'] as const;
@@ -98,9 +99,14 @@ export function firingWords(activation: Activation): 'fires' | 'is positive' {
   return activation === 'relu' || activation === 'leakyRelu' ? 'fires' : 'is positive';
 }
 
+/** The same in the language of this window. */
+export function firingText(words: ReturnType<typeof firingWords>): string {
+  return words === 'fires' ? t('fires') : t('is positive');
+}
+
 /** What is said of a unit whose activation on a row is `a`. */
 export function firingVerdict(activation: Activation, a: number): string {
   const words = firingWords(activation);
-  if (fires(a)) return words;
-  return words === 'fires' ? 'silent' : 'is not positive';
+  if (fires(a)) return firingText(words);
+  return words === 'fires' ? t('silent') : t('is not positive');
 }

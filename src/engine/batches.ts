@@ -1,6 +1,7 @@
 import type { TrainingConfig } from './config.ts';
 import { MisfitError } from './misfit.ts';
 import { RandomStream } from './random.ts';
+import { t } from './translation.ts';
 
 /** How many updates an epoch makes: one with the full batch, else one per batch, the last of which may be smaller. */
 export function updatesPerEpoch({ batchSize }: TrainingConfig['training'], nTrainRows: number): number {
@@ -23,6 +24,10 @@ export function refuseTooLargeBatch({ batchSize }: TrainingConfig['training'], n
   if (batchSize === null || batchSize <= nTrainRows) return;
   throw new MisfitError(
     'training.batchSize',
-    `${batchSize} is more than the ${nTrainRows} training rows; choose at most ${nTrainRows}, or null for all rows in every update`,
+    t(
+      '{0} is more than the {1} training rows; choose at most {1}, or null for all rows in every update',
+      batchSize,
+      nTrainRows,
+    ),
   );
 }

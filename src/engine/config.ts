@@ -1,5 +1,7 @@
+import { assertNever } from './assertNever.ts';
 import type { Activation } from './activations.ts';
 import type { Delimiter, MissingPolicy } from './tableFacts.ts';
+import { t } from './translation.ts';
 
 /** A hidden layer. */
 export interface HiddenLayer {
@@ -187,22 +189,34 @@ export const MAX_HISTORY_BYTES = 256 * 1024 * 1024;
 
 /** What is wrong with a test share where 0 stands for no split at all: in the settings and in the form. */
 export function orNoSplit(message: string): string {
-  return message.replace(/^must be a number/, 'must be 0 for no split, or a number');
+  return message.replace(t('a number'), t('0 for no split, or a number'));
 }
 
-/** What is wrong with `value` for `key`, as a sentence without the key ("must be …, got …"); nothing if it is right. */
-export function checkNumber(key: LimitedKey, value: number): string | undefined {
+/**
+ * What is wrong with `value` for `key`, as a sentence without the key ("must be …, got …"); nothing if it is right.
+ *
+ * @param got how the value is told
+ */
+export function checkNumber(key: LimitedKey, value: number, got = String(value)): string | undefined {
   const { minimum, maximum, kind, bounds }: NumberLimits = LIMITS[key];
   const [hasMinimum, hasMaximum] = boundsOf(bounds);
   const inside =
     (value > minimum || (hasMinimum && value === minimum)) &&
     (value < maximum || (hasMaximum && value === maximum));
   if (inside && (kind === 'real' || Number.isInteger(value))) return undefined;
-  const noun = kind === 'whole' ? 'a whole number' : 'a number';
-  const from = hasMinimum ? `from ${minimum}` : `above ${minimum}`;
-  const to = hasMaximum ? `to ${maximum}` : `below ${maximum}`;
-  const range = hasMinimum && hasMaximum ? `${from} ${to}` : `${from} and ${hasMaximum ? 'up ' : ''}${to}`;
-  return `must be ${noun} ${range}, got ${value}`;
+  const noun = kind === 'whole' ? t('a whole number') : t('a number');
+  switch (bounds) {
+    case 'inside':
+      return t('must be {0} from {1} to {2}, got {3}', noun, minimum, maximum, got);
+    case 'outside':
+      return t('must be {0} above {1} and below {2}, got {3}', noun, minimum, maximum, got);
+    case 'minimum':
+      return t('must be {0} from {1} and below {2}, got {3}', noun, minimum, maximum, got);
+    case 'maximum':
+      return t('must be {0} above {1} and up to {2}, got {3}', noun, minimum, maximum, got);
+    default:
+      return assertNever(bounds);
+  }
 }
 
 /** Is the lower bound itself allowed, and the upper one? */

@@ -9,6 +9,7 @@ import type { NetworkShape } from './network.ts';
 import { parameterCount } from './parameters.ts';
 import { fitScaler, oneHot, splitRows, transform } from './preprocessing.ts';
 import type { Scaler, Split } from './preprocessing.ts';
+import { t } from './translation.ts';
 
 /** A configuration applied to data: everything a run needs that does not change while it trains. */
 export interface Experiment {
@@ -123,7 +124,11 @@ function refuseRisingCosine({ learningRate, schedule }: TrainingConfig['training
   if (schedule.kind !== 'cosine' || schedule.minimum <= learningRate) return;
   throw new MisfitError(
     'training.schedule.minimum',
-    `${schedule.minimum} is above the learning rate ${learningRate} that the schedule begins with; lower it, or raise training.learningRate`,
+    t(
+      '{0} is above the learning rate {1} that the schedule begins with; lower it, or raise training.learningRate',
+      schedule.minimum,
+      learningRate,
+    ),
   );
 }
 
@@ -144,8 +149,11 @@ function refuseTooMuchHistory(
   const bytes = (epochs + 1) * (nState + SCORES.length) * Float64Array.BYTES_PER_ELEMENT;
   throw new MisfitError(
     'training.epochs',
-    `${epochs} would need ${megabytes(bytes)} MB of states, of which ${megabytes(MAX_HISTORY_BYTES)} MB can be kept, ` +
-      'and training from one that is kept to the next would take more than a second; ' +
-      'lower it, or the units of the hidden layers',
+    t(
+      '{0} would need {1} MB of states, of which {2} MB can be kept, and training from one that is kept to the next would take more than a second; lower it, or the units of the hidden layers',
+      epochs,
+      megabytes(bytes),
+      megabytes(MAX_HISTORY_BYTES),
+    ),
   );
 }

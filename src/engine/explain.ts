@@ -5,6 +5,7 @@ import type { ArrayName, CellAddress, EpochArrays } from './arrays.ts';
 import { exp, log } from './elementary.ts';
 import { factorAt, updateQuantities, updateTerms } from './explainUpdate.ts';
 import { LOG_OFFSET } from './loss.ts';
+import { t } from './translation.ts';
 
 /** A number that a term multiplies: a cell of another array, or a constant with a name. */
 export interface Factor {
@@ -150,7 +151,7 @@ function conclusionOf({ experiment, pass }: EpochArrays, address: CellAddress): 
   const { name, layer, column } = address;
   const activation = pass.shape.activations[layer - 1];
   if (name === 'X' && experiment.scaler) {
-    return { kind: 'divide', by: experiment.scaler.scale[column]!, symbol: 'standard deviation' };
+    return { kind: 'divide', by: experiment.scaler.scale[column]!, symbol: t('standard deviation') };
   }
   if (name === 'A' && activation) return { kind: 'activation', activation };
   if (name === 'mask' && activation) return { kind: 'slope', activation };
@@ -158,15 +159,15 @@ function conclusionOf({ experiment, pass }: EpochArrays, address: CellAddress): 
   if (name === 'rowLoss') return { kind: 'negativeLog' };
   const isMean = experiment.config.training.reduction === 'mean' && (name === 'dW' || name === 'db');
   if (name === 'loss' || isMean) {
-    return { kind: 'divide', by: experiment.split.train.length, symbol: 'training rows' };
+    return { kind: 'divide', by: experiment.split.train.length, symbol: t('training rows') };
   }
   return { kind: 'none' };
 }
 
 function scalingTerms({ experiment }: EpochArrays, row: number, feature: number): Term[] {
   const { dataset, nFeatures, scaler } = experiment;
-  const raw = constantTerm(dataset.values[row * nFeatures + feature]!, 'measured');
-  return scaler ? [raw, constantTerm(-scaler.mean[feature]!, 'mean')] : [raw];
+  const raw = constantTerm(dataset.values[row * nFeatures + feature]!, t('measured'));
+  return scaler ? [raw, constantTerm(-scaler.mean[feature]!, t('mean'))] : [raw];
 }
 
 /** Z = Σ inputs x · w + b */
@@ -185,7 +186,7 @@ function softmaxTerms(arrays: EpochArrays, layer: number, row: number): Term[] {
   const max = Math.max(...scores.map(({ value }) => value));
   return scores.map((score, index) => ({
     subject: { kind: 'class', index },
-    factors: [score, { value: max, source: null, symbol: 'largest score' }],
+    factors: [score, { value: max, source: null, symbol: t('largest score') }],
     value: exp(score.value - max),
   }));
 }

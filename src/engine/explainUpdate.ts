@@ -3,6 +3,7 @@ import type { CellAddress, EpochArrays } from './arrays.ts';
 import type { Factor, Quantity, Term } from './explain.ts';
 import { adamStep, momentumOf } from './optimizers.ts';
 import { learningRateAt } from './schedules.ts';
+import { t } from './translation.ts';
 
 /**
  * The arithmetic of a parameter's update, with θ before it, the gradient g and the learning rate η of the epoch:
@@ -52,7 +53,7 @@ function ownUpdate(
   const { training } = experiment.config;
   const { epoch, moments, values } = parameters;
   const learningRate = learningRateAt(training, epoch);
-  const rate = constant(-learningRate, 'learning rate');
+  const rate = constant(-learningRate, t('learning rate'));
   const first = moments[index] ?? 0;
   switch (training.optimizer) {
     case 'gradientDescent':
@@ -63,9 +64,9 @@ function ownUpdate(
       return {
         terms: [
           term('gradient', [rate, gradient]),
-          term('memory', [rate, kept, constant(first, 'velocity before')]),
+          term('memory', [rate, kept, constant(first, t('velocity before'))]),
         ],
-        quantities: [{ symbol: 'velocity', value: velocity }],
+        quantities: [{ symbol: t('velocity'), value: velocity }],
       };
     }
     case 'adam': {

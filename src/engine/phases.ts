@@ -4,6 +4,7 @@ import type { Experiment } from './experiment.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import type { OptimizerName, TrainingConfig } from './config.ts';
 import type { NetworkShape } from './network.ts';
+import { t } from './translation.ts';
 
 /** What a step inside an epoch does. */
 export const PHASE_KINDS = [
@@ -100,10 +101,10 @@ function softmax(l: number): Phase {
 
 function loss(l: number): Phase {
   return {
-    name: 'loss',
+    name: t('loss'),
     kind: 'loss',
     layer: l,
-    formula: 'loss = −mean(Y · ln(P + 1e-9))',
+    formula: t('loss = −mean(Y · ln(P + 1e-9))'),
     results: [array('rowLoss', l), array('loss', l)],
     sources: [array('P', l), array('Y', l)],
   };
@@ -150,8 +151,8 @@ function weightGradient({ reduction }: Training, l: number): Phase {
     kind: 'weightGradient',
     layer: l,
     formula: isMean
-      ? `dW${l} = ${inputName(l)}ᵀ·dZ${l} / rows, db${l} = mean of the rows’ dZ${l}`
-      : `dW${l} = ${inputName(l)}ᵀ·dZ${l}, db${l} = Σ rows dZ${l}`,
+      ? t('dW{0} = {1}ᵀ·dZ{0} / rows, db{0} = mean of the rows’ dZ{0}', l, inputName(l))
+      : t('dW{0} = {1}ᵀ·dZ{0}, db{0} = Σ rows dZ{0}', l, inputName(l)),
     results: [array('dW', l), array('db', l)],
     sources: [input(l), array('dZ', l)],
   };
@@ -159,17 +160,17 @@ function weightGradient({ reduction }: Training, l: number): Phase {
 
 /** θ stands for W and b, g for dW and db. */
 const UPDATE_FORMULAS: Readonly<Record<OptimizerName, string>> = {
-  gradientDescent: 'W ← W − learning rate · dW, b ← b − learning rate · db',
-  momentum: 'v ← μ·v + g, θ ← θ − learning rate · v',
-  adam: 'm ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − learning rate · m̂ / (√v̂ + ε)',
+  gradientDescent: t('W ← W − learning rate · dW, b ← b − learning rate · db'),
+  momentum: t('v ← μ·v + g, θ ← θ − learning rate · v'),
+  adam: t('m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − learning rate · m̂ / (√v̂ + ε)'),
 };
 
 function update({ optimizer, batchSize }: Training, layers: readonly number[]): Phase {
   return {
-    name: 'update',
+    name: t('update'),
     kind: 'update',
     layer: layers.length,
-    formula: (batchSize === null ? '' : 'for each batch: ') + UPDATE_FORMULAS[optimizer],
+    formula: (batchSize === null ? '' : t('for each batch: ')) + UPDATE_FORMULAS[optimizer],
     results: layers.flatMap((l) => [array('newW', l), array('newb', l)]),
     sources: layers.flatMap((l) => [array('W', l), array('b', l), array('dW', l), array('db', l)]),
   };

@@ -3,6 +3,7 @@ import type { Dataset } from './dataset.ts';
 import { MisfitError } from './misfit.ts';
 import { RandomStream } from './random.ts';
 import { stratifiedRows } from './stratify.ts';
+import { t } from './translation.ts';
 
 /** Mean and scale of each feature; `transform` maps a column to (x − mean) / scale. */
 export interface Scaler {
@@ -96,6 +97,6 @@ export function countTestRows(nRows: number, { testSize }: SplitConfig): number 
   if (nTest >= 1 && nTest < nRows) return nTest;
   throw new MisfitError(
     'split.testSize',
-    `${testSize} of ${nRows} rows leaves ${nRows - nTest} training rows; choose a smaller share`,
+    t('{0} of {1} rows leaves {2} training rows; choose a smaller share', testSize, nRows, nRows - nTest),
   );
 }

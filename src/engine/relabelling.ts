@@ -3,6 +3,7 @@ import type { Experiment } from './experiment.ts';
 import type { History } from './history.ts';
 import { argmax } from './metrics.ts';
 import { createPass, forward, probabilitiesOf } from './network.ts';
+import { t } from './translation.ts';
 
 /** One row that is given another class than its own. */
 export interface Relabelling {
@@ -32,7 +33,7 @@ export function relabelled(dataset: Dataset, { row, label }: Relabelling): Datas
 
 /** "row 15 labelled virginica" */
 export function relabellingName({ classes }: Dataset, { row, label }: Relabelling): string {
-  return `row ${row + 1} labelled ${classes[label] ?? ''}`;
+  return t('row {0} labelled {1}', row + 1, classes[label] ?? '');
 }
 
 /**

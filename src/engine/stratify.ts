@@ -1,6 +1,7 @@
 import type { SplitConfig } from './config.ts';
 import { MisfitError } from './misfit.ts';
 import { RandomStream } from './random.ts';
+import { t } from './translation.ts';
 
 /**
  * scikit-learn's train_test_split(stratify=labels): as many rows of each class on both sides as its share asks for.
@@ -53,10 +54,10 @@ function refuseFewRows(
   const alone = classes.filter((_, k) => counts[k]! < 2);
   if (alone.length > 0) {
     const named = JSON.stringify(alone[0]);
-    const others = alone.length > 1 ? ` (and ${alone.length - 1} more classes)` : '';
+    const others = alone.length > 1 ? t(' (and {0} more classes)', alone.length - 1) : '';
     throw new MisfitError(
       'split.stratify',
-      `needs at least 2 rows of each class, and ${named}${others} has 1; set it to false, or add rows`,
+      t('needs at least 2 rows of each class, and {0}{1} has 1; set it to false, or add rows', named, others),
     );
   }
   for (const [side, n] of [
@@ -64,10 +65,18 @@ function refuseFewRows(
     ['training', nTrain],
   ] as const) {
     if (n >= classes.length) continue;
+    const nRows = nTrain + nTest;
     throw new MisfitError(
       'split.testSize',
-      `${testSize} of ${nTrain + nTest} rows gives ${n} ${side} rows, fewer than the ${classes.length} classes of a ` +
-        `stratified split; choose a ${side === 'test' ? 'larger' : 'smaller'} share`,
+      side === 'test'
+        ? t(
+            '{0} of {1} rows gives {2} test rows, fewer than the {3} classes of a stratified split; choose a larger share',
+            ...[testSize, nRows, n, classes.length],
+          )
+        : t(
+            '{0} of {1} rows gives {2} training rows, fewer than the {3} classes of a stratified split; choose a smaller share',
+            ...[testSize, nRows, n, classes.length],
+          ),
     );
   }
 }

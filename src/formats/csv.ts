@@ -1,5 +1,6 @@
 import type { Dataset } from '#engine/dataset';
 import type { ProblemsFound, TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { chooseColumns } from './csvColumns.ts';
 import { readNumber } from './csvNumber.ts';
 import { CSV_LIMITS } from './csvOptions.ts';
@@ -36,11 +37,11 @@ export function readDataset(text: string, options: CsvOptions): CsvReading {
 
 function isText(text: string, limits: CsvLimits, problems: ProblemList): boolean {
   if (text.length > limits.bytes) {
-    const what = `the file has ${text.length} characters, more than ${limits.bytes}`;
-    problems.add({ what, mend: 'keep only the rows and columns that are needed' });
+    const what = t('the file has {0} characters, more than {1}', text.length, limits.bytes);
+    problems.add({ what, mend: t('keep only the rows and columns that are needed') });
   } else if (text.includes('\0')) {
-    const what = 'the file is not plain text (it holds zero bytes)';
-    problems.add({ what, mend: 'save it as CSV in the encoding UTF-8' });
+    const what = t('the file is not plain text (it holds zero bytes)');
+    problems.add({ what, mend: t('save it as CSV in the encoding UTF-8') });
   }
   return problems.total === 0;
 }
@@ -68,8 +69,8 @@ class Scan {
     }
     this.header = row;
     if (looksLikeData(row)) {
-      const what = 'the first row holds numbers, as a row of data does, and no names';
-      const mend = 'add a header row above it with a name for each column';
+      const what = t('the first row holds numbers, as a row of data does, and no names');
+      const mend = t('add a header row above it with a name for each column');
       this.problems.add({ what, mend, line: row.line });
       return 'enough';
     }
@@ -82,9 +83,9 @@ class Scan {
   brokenQuotes({ line, kind }: BrokenQuotes): void {
     const what =
       kind === 'unclosed'
-        ? 'a quotation mark is never closed'
-        : 'a quotation mark stands inside a quoted cell';
-    this.broken.add({ what, mend: 'close the cell with ", and write a mark inside it twice ("")', line });
+        ? t('a quotation mark is never closed')
+        : t('a quotation mark stands inside a quoted cell');
+    this.broken.add({ what, mend: t('close the cell with ", and write a mark inside it twice ("")'), line });
   }
 
   progress(share: number): void {
@@ -100,10 +101,11 @@ class Scan {
       return null;
     }
     if (!header) {
-      problems.add({ what: 'the file is empty', mend: 'give it a header row and rows of data' });
+      problems.add({ what: t('the file is empty'), mend: t('give it a header row and rows of data') });
     } else if (this.rows && this.nRows === 0) {
-      const what = 'there is a header row and no data';
-      if (problems.total === 0) problems.add({ what, mend: 'add rows of data below it', line: header.line });
+      const what = t('there is a header row and no data');
+      if (problems.total === 0)
+        problems.add({ what, mend: t('add rows of data below it'), line: header.line });
     } else if (this.rows) {
       return this.rows.finish(this.options.name);
     }

@@ -1,5 +1,6 @@
 import { MAX_DISTINCT } from '#engine/tableFacts';
 import type { ColumnFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 import { explainCell, isMissing, readNumber } from './csvNumber.ts';
 import { MAX_PROBLEMS } from './csvProblems.ts';
@@ -76,10 +77,10 @@ export class ColumnReader {
     const nCells = this.nNumbers + this.nMissing + this.nOther;
     if (this.first && nCells >= FEWEST_OF_WORDS && this.nWords === nCells && this.nOther > 0) {
       problems.add({
-        what: `no value of this column is a number (the first is ${quoted(this.first.cell)})`,
-        mend:
-          'name it as the target if it holds the labels, leave it out of "features", or write a column of 0 and 1 for ' +
-          'each of its words, which is not done here',
+        what: t('no value of this column is a number (the first is {0})', quoted(this.first.cell)),
+        mend: t(
+          'name it as the target if it holds the labels, leave it out of "features", or write a column of 0 and 1 for each of its words, which is not done here',
+        ),
         line: this.first.line,
         column: this.name,
       });
@@ -93,20 +94,28 @@ export class ColumnReader {
     const { name: column, nVanished, firstVanished } = this;
     if (firstVanished) {
       const { cell, row } = firstVanished;
-      const others = nVanished > 1 ? `, and so ${nVanished === 2 ? 'is' : 'are'} ${nVanished - 1} more` : '';
-      const what = `${quoted(cell)} is nearer to 0 than any number here, and taken as 0${others}`;
-      const mend = 'use a unit that gives larger numbers';
+      const others =
+        nVanished === 2
+          ? t(', and so is 1 more')
+          : nVanished > 2
+            ? t(', and so are {0} more', nVanished - 1)
+            : '';
+      const what = t('{0} is nearer to 0 than any number here, and taken as 0{1}', quoted(cell), others);
+      const mend = t('use a unit that gives larger numbers');
       warnings.add({ what, mend, line: row.line, row: row.number, column });
     }
     const { min, max } = this.facts();
     if (min === null || max === null) return;
     if (min === max && nUsed > 1) {
-      const what = `all values are ${min}; its scale is taken as 1, and nothing can be learnt from it`;
-      warnings.add({ what, mend: 'leave the column out of "features"', column });
+      const what = t('all values are {0}; its scale is taken as 1, and nothing can be learnt from it', min);
+      warnings.add({ what, mend: t('leave the column out of "features"'), column });
     }
     if (Math.max(Math.abs(min), Math.abs(max)) > LARGE) {
-      const what = `its values reach ${Math.abs(min) > max ? min : max}, whose square is not a finite number`;
-      warnings.add({ what, mend: 'use a unit that gives smaller numbers', column });
+      const what = t(
+        'its values reach {0}, whose square is not a finite number',
+        Math.abs(min) > max ? min : max,
+      );
+      warnings.add({ what, mend: t('use a unit that gives smaller numbers'), column });
     }
   }
 

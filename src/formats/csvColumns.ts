@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { nearest, quoted } from '#engine/words';
 import type { CsvLimits, CsvOptions } from './csvOptions.ts';
 import type { ProblemList } from './csvProblems.ts';
@@ -30,10 +31,14 @@ export function chooseColumns(
   if (columns.length < 2) {
     const isOther = delimiter !== undefined && delimiter !== delimiterFound;
     problems.add({
-      what: `there is only one column, ${quoted(header.cells[0]!)}`,
+      what: t('there is only one column, {0}', quoted(header.cells[0]!)),
       mend: isOther
-        ? `the delimiter is ${quoted(delimiter)}, and the rows look separated by ${quoted(delimiterFound)}`
-        : 'separate features and label by a comma, semicolon, tab or bar',
+        ? t(
+            'the delimiter is {0}, and the rows look separated by {1}',
+            quoted(delimiter),
+            quoted(delimiterFound),
+          )
+        : t('separate features and label by a comma, semicolon, tab or bar'),
       line: header.line,
     });
     return { target: null, features: [] };
@@ -48,22 +53,22 @@ export function chooseColumns(
 
 function checkHeader({ cells, line }: TableRow, limits: CsvLimits, problems: ProblemList): void {
   if (cells.length > limits.columns) {
-    const what = `there are ${cells.length} columns, more than ${limits.columns}`;
-    problems.add({ what, mend: 'keep the columns that are needed', line });
+    const what = t('there are {0} columns, more than {1}', cells.length, limits.columns);
+    problems.add({ what, mend: t('keep the columns that are needed'), line });
   }
   const firstAt = new Map<string, number>();
   cells.forEach((name, index) => {
-    const place = `column ${index + 1}`;
+    const place = t('column {0}', index + 1);
     const earlier = firstAt.get(name);
     if (name === '') {
-      problems.add({ what: `${place} has no header`, mend: 'give it a name', line });
+      problems.add({ what: t('{0} has no header', place), mend: t('give it a name'), line });
     } else if (earlier !== undefined) {
-      const what = `columns ${earlier + 1} and ${index + 1} have the same header, ${quoted(name)}`;
-      problems.add({ what, mend: 'rename one of them', line });
+      const what = t('columns {0} and {1} have the same header, {2}', earlier + 1, index + 1, quoted(name));
+      problems.add({ what, mend: t('rename one of them'), line });
     } else if (name.length > limits.nameLength) {
       problems.add({
-        what: `the header of ${place} has ${name.length} characters`,
-        mend: 'shorten it',
+        what: t('the header of {0} has {1} characters', place, name.length),
+        mend: t('shorten it'),
         line,
       });
     }
@@ -83,15 +88,18 @@ function chooseFeatures(
     const column = find(columns, name, 'feature', header, problems);
     if (column === null) continue;
     if (column === label) {
-      const what = `${quoted(name)} is the target and listed as a feature too`;
-      problems.add({ what, mend: 'remove it from "features", or name another target' });
+      const what = t('{0} is the target and listed as a feature too', quoted(name));
+      problems.add({ what, mend: t('remove it from "features", or name another target') });
     } else if (chosen.has(column)) {
-      problems.add({ what: `the feature ${quoted(name)} is listed twice`, mend: 'list it once' });
+      problems.add({ what: t('the feature {0} is listed twice', quoted(name)), mend: t('list it once') });
     }
     chosen.add(column);
   }
   if (features.length === 0) {
-    problems.add({ what: 'no feature is listed', mend: 'list at least one column, or leave "features" out' });
+    problems.add({
+      what: t('no feature is listed'),
+      mend: t('list at least one column, or leave "features" out'),
+    });
   }
   return [...chosen];
 }
@@ -107,13 +115,20 @@ function find(
   if (column) return column;
   const names = columns.map((candidate) => candidate.name);
   const alike = nearest(name, names);
-  const listed = `the columns are ${names
-    .slice(0, 8)
-    .map((one) => quoted(one))
-    .join(', ')}${names.length > 8 ? ', …' : ''}`;
+  const listed = t(
+    'the columns are {0}{1}',
+    names
+      .slice(0, 8)
+      .map((one) => quoted(one))
+      .join(', '),
+    names.length > 8 ? ', …' : '',
+  );
   problems.add({
-    what: `there is no column ${quoted(name)} for the ${role}`,
-    mend: alike === undefined ? listed : `did you mean ${quoted(alike)}?`,
+    what:
+      role === 'target'
+        ? t('there is no column {0} for the target', quoted(name))
+        : t('there is no column {0} for the feature', quoted(name)),
+    mend: alike === undefined ? listed : t('did you mean {0}?', quoted(alike)),
     line: header.line,
   });
   return null;

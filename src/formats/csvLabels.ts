@@ -1,6 +1,7 @@
 import type { Dataset } from '#engine/dataset';
 import { sortClasses } from '#engine/dataset';
 import type { ClassCount } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 import { isMissing } from './csvNumber.ts';
 import type { CsvLimits } from './csvOptions.ts';
@@ -34,11 +35,15 @@ export class LabelReader {
     const place = { line: row.line, row: row.number, column: this.name };
     if (label === '') {
       this.isComplete = false;
-      problems.add({ what: 'the label is missing', mend: 'fill it in, or delete the row', ...place });
+      problems.add({ what: t('the label is missing'), mend: t('fill it in, or delete the row'), ...place });
       return;
     }
     if (label.length > this.limits.nameLength) {
-      problems.add({ what: `the label has ${label.length} characters`, mend: 'shorten it', ...place });
+      problems.add({
+        what: t('the label has {0} characters', label.length),
+        mend: t('shorten it'),
+        ...place,
+      });
     }
     let code = this.codes.get(label);
     if (code === undefined) {
@@ -55,16 +60,16 @@ export class LabelReader {
     const { name, codes, limits } = this;
     const [only] = codes.keys();
     if (codes.size === 1 && only !== undefined && rows === 'whole' && this.isComplete) {
-      const what = `all rows have the same label, ${quoted(only)}`;
+      const what = t('all rows have the same label, {0}', quoted(only));
       problems.add({
         what,
-        mend: 'add rows of another class, or name another target column',
+        mend: t('add rows of another class, or name another target column'),
         column: name,
       });
     }
     if (codes.size > limits.classes) {
-      const what = `the column holds more than ${limits.classes} different labels`;
-      const mend = 'if it holds measurements, name the column with the labels as target';
+      const what = t('the column holds more than {0} different labels', limits.classes);
+      const mend = t('if it holds measurements, name the column with the labels as target');
       problems.add({ what, mend, column: name });
     }
   }
@@ -73,18 +78,22 @@ export class LabelReader {
   warn(warnings: ProblemList): void {
     const alone = [...this.codes].filter(([, code]) => this.counts[code] === 1).map(([label]) => label);
     if (alone.length > 0) {
-      const others = alone.length > 1 ? ` and ${alone.length - 1} more` : '';
+      const others = alone.length > 1 ? t(' and {0} more', alone.length - 1) : '';
       warnings.add({
-        what: `the class ${quoted(alone[0] ?? '')}${others} has a single row, which is in the training or in the test part`,
-        mend: 'add rows of it; the split cannot be stratified',
+        what: t(
+          'the class {0}{1} has a single row, which is in the training or in the test part',
+          quoted(alone[0] ?? ''),
+          others,
+        ),
+        mend: t('add rows of it; the split cannot be stratified'),
         column: this.name,
       });
     }
     const unlike = [...this.codes.keys()].filter(isMissing);
     if (unlike.length > 0) {
       warnings.add({
-        what: `${quoted(unlike[0] ?? '')} is taken as the name of a class`,
-        mend: 'leave the cell empty if it means that the label is missing',
+        what: t('{0} is taken as the name of a class', quoted(unlike[0] ?? '')),
+        mend: t('leave the cell empty if it means that the label is missing'),
         column: this.name,
       });
     }

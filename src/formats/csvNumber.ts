@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 
 /** Why a cell is not a number, and what to write instead. */
@@ -13,7 +14,7 @@ const NOT_FINITE = /^[+-]?(?:inf|infinity|∞)$/i;
 const MISSING = new Set(['', '?', '-', '–', 'na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil']);
 
 /** How a missing value is mended; `dataset.missing` is the key of the experiment file. */
-export const MEND_MISSING = 'fill it in, delete the row, or have "missing" values dropped or imputed';
+export const mendMissing = () => t('fill it in, delete the row, or have "missing" values dropped or imputed');
 
 /** The number in a cell, the nearest float64 to its decimal digits; NaN where there is none, which `explainCell` explains. */
 export function readNumber(cell: string): number {
@@ -28,21 +29,22 @@ export function isMissing(cell: string): boolean {
 /** Why a cell is not a number. White space around it must be gone already. */
 export function explainCell(cell: string): NotANumber {
   if (isMissing(cell)) {
-    const what = cell === '' ? 'the value is missing' : `the value is missing (${quoted(cell)})`;
-    return { kind: 'missing', what, mend: MEND_MISSING };
+    const what = cell === '' ? t('the value is missing') : t('the value is missing ({0})', quoted(cell));
+    return { kind: 'missing', what, mend: mendMissing() };
   }
   const other = (what: string, mend: string): NotANumber => ({ kind: 'other', what, mend });
   const text = quoted(cell);
-  if (DECIMAL.test(cell)) return other(`${text} is too large`, 'use a unit that gives smaller numbers');
+  if (DECIMAL.test(cell))
+    return other(t('{0} is too large', text), t('use a unit that gives smaller numbers'));
   if (NOT_FINITE.test(cell)) {
-    return other(`${text} is not a finite number`, 'put the measured value there, or delete the row');
+    return other(t('{0} is not a finite number', text), t('put the measured value there, or delete the row'));
   }
   if (DECIMAL_COMMA.test(cell)) {
-    return other(`${text} has a decimal comma`, `write ${quoted(cell.replace(',', '.'))}`);
+    return other(t('{0} has a decimal comma', text), t('write {0}', quoted(cell.replace(',', '.'))));
   }
   return other(
-    `${text} is not a number`,
-    'write a number such as 5.1, or leave the column out of "features"',
+    t('{0} is not a number', text),
+    t('write a number such as 5.1, or leave the column out of "features"'),
   );
 }
 

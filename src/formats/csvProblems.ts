@@ -1,4 +1,5 @@
 import type { ProblemsFound, TableProblem } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 
 /** A problem as the checks state it; what does not apply is left out. */
@@ -52,8 +53,9 @@ export class ProblemList {
 
 function complete({ what, mend, line, row, column }: FoundProblem): TableProblem {
   const place: string[] = [];
-  if (line !== undefined) place.push(row === undefined ? `line ${line}` : `line ${line} (row ${row})`);
-  if (column !== undefined) place.push(`column ${quoted(column)}`);
+  if (line !== undefined)
+    place.push(row === undefined ? t('line {0}', line) : t('line {0} (row {1})', line, row));
+  if (column !== undefined) place.push(t('column {0}', quoted(column)));
   const where = place.length > 0 ? `${place.join(', ')}: ` : '';
   return {
     what,

@@ -1,5 +1,6 @@
 import type { Dataset } from '#engine/dataset';
 import type { TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 import { ColumnReader } from './csvColumn.ts';
 import type { Columns } from './csvColumns.ts';
@@ -113,21 +114,26 @@ export class RowReader {
     const { limits, mostRows, features } = this;
     const most =
       mostRows === limits.rows
-        ? 'the most that can be read'
-        : `the most with ${features.length} features (${limits.values} values in all)`;
-    const what = `there are more than ${mostRows} rows of data, ${most}`;
-    this.problems.add({ what, mend: 'keep a part of them' });
+        ? t('the most that can be read')
+        : t('the most with {0} features ({1} values in all)', features.length, limits.values);
+    const what = t('there are more than {0} rows of data, {1}', mostRows, most);
+    this.problems.add({ what, mend: t('keep a part of them') });
   }
 
   private isWhole({ cells, line, number }: TableRow): boolean {
     const [nCells, nHeaders] = [cells.length, this.header.cells.length];
     if (nCells === nHeaders) return true;
     this.nRagged++;
-    const what = `the row has ${nCells} ${nCells === 1 ? 'cell' : 'cells'}, the header has ${nHeaders}`;
+    const what =
+      nCells === 1
+        ? t('the row has 1 cell, the header has {0}', nHeaders)
+        : t('the row has {0} cells, the header has {1}', nCells, nHeaders);
     const mend =
       nCells < nHeaders
-        ? 'add the missing cells'
-        : 'remove the extra cells; put a cell that holds a comma in quotation marks, and write decimals with a point';
+        ? t('add the missing cells')
+        : t(
+            'remove the extra cells; put a cell that holds a comma in quotation marks, and write decimals with a point',
+          );
     this.problems.add({ what, mend, line, row: number });
     return false;
   }
@@ -141,8 +147,11 @@ export class RowReader {
     this.gaps.length = 0;
     this.values.truncate(from);
     this.dropped.add({
-      what: `the row is left out, its ${more.length === 0 ? 'value is' : `values in ${more.length + 1} columns are`} missing`,
-      mend: 'fill it in to keep the row',
+      what:
+        more.length === 0
+          ? t('the row is left out, its value is missing')
+          : t('the row is left out, its values in {0} columns are missing', more.length + 1),
+      mend: t('fill it in to keep the row'),
       line: row.line,
       row: row.number,
       column: first,
@@ -155,9 +164,9 @@ export class RowReader {
       const { mean } = this.features[f]!;
       if (Number.isFinite(mean)) return;
       const what = Number.isNaN(mean)
-        ? 'no value of this column is there, so it has no mean'
-        : 'the values of this column are too large to have a mean';
-      this.problems.add({ what, mend: 'leave the column out of "features"', column: name });
+        ? t('no value of this column is there, so it has no mean')
+        : t('the values of this column are too large to have a mean');
+      this.problems.add({ what, mend: t('leave the column out of "features"'), column: name });
     });
     const nFeatures = this.features.length;
     for (const at of this.gaps) this.values.set(at, this.features[at % nFeatures]!.mean);
@@ -168,15 +177,27 @@ export class RowReader {
     const { classes, labels: ofRows } = labels.labels();
     if (ofRows.length * classes.length > this.limits.values) {
       this.problems.add({
-        what: `${ofRows.length} rows × ${classes.length} classes are more than ${this.limits.values} targets`,
-        mend: 'keep a part of the rows, or fewer classes',
+        what: t(
+          '{0} rows × {1} classes are more than {2} targets',
+          ofRows.length,
+          classes.length,
+          this.limits.values,
+        ),
+        mend: t('keep a part of the rows, or fewer classes'),
       });
     }
     if (ofRows.length < 2 || classes.length < 2) {
-      const left = `${ofRows.length} ${ofRows.length === 1 ? 'row' : 'rows'} of ${classes.length} ${classes.length === 1 ? 'class' : 'classes'}`;
+      const ofClasses = classes.length === 1 ? t('1 class') : t('{0} classes', classes.length);
       this.problems.add({
-        what: `only ${left} ${ofRows.length === 1 ? 'is' : 'are'} left when rows with missing values are dropped`,
-        mend: 'fill in missing values, or have them imputed',
+        what:
+          ofRows.length === 1
+            ? t('only 1 row of {0} is left when rows with missing values are dropped', ofClasses)
+            : t(
+                'only {0} rows of {1} are left when rows with missing values are dropped',
+                ofRows.length,
+                ofClasses,
+              ),
+        mend: t('fill in missing values, or have them imputed'),
       });
     }
   }
@@ -198,8 +219,12 @@ export class RowReader {
     if (!names.some(isNumber) || !names.every((name) => isNumber(name) || isMissing(name))) return;
     const { cells, line } = this.header;
     const shown = cells.slice(0, SHOWN_NAMES).map((cell) => quoted(cell, 20));
-    const what = `the first line is taken as header: ${shown.join(', ')}${cells.length > shown.length ? ', …' : ''}`;
-    warnings.add({ what, mend: 'if it is data, add a header line above it', line });
+    const what = t(
+      'the first line is taken as header: {0}{1}',
+      shown.join(', '),
+      cells.length > shown.length ? ', …' : '',
+    );
+    warnings.add({ what, mend: t('if it is data, add a header line above it'), line });
   }
 
   private warnOfMeasurements(warnings: ProblemList): void {
@@ -207,9 +232,9 @@ export class RowReader {
     if (!target) return;
     const { kind, nDistinct } = this.readers[target.index]!.facts();
     if (nDistinct <= 20 || nDistinct * 5 <= this.nRows) return;
-    const are = kind === 'numbers' ? 'numbers, as measurements are' : 'labels of few rows each';
-    const mend = 'name the column with the labels as target, if it is another';
-    warnings.add({ what: `it holds ${nDistinct} different ${are}`, mend, column: target.name });
+    const are = kind === 'numbers' ? t('numbers, as measurements are') : t('labels of few rows each');
+    const mend = t('name the column with the labels as target, if it is another');
+    warnings.add({ what: t('it holds {0} different {1}', nDistinct, are), mend, column: target.name });
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { exportCsv } from './exportCsv.ts';
 import type { CsvTableName } from './exportCsv.ts';
 import { exportHtml } from './exportHtml.ts';
@@ -70,6 +71,10 @@ function refuseTooMany(run: ExportedRun, { to, table, epochs }: ExportRequest): 
   const most = to === 'npz' ? MOST_NUMBERS : MOST_CELLS;
   if (numbers <= most) return;
   const instead =
-    to === 'npz' ? 'write the first and the last only' : 'use npz, or write the first and the last only';
-  throw new ExportError(`the states hold ${numbers} numbers, at most ${most} are written; ${instead}`);
+    to === 'npz'
+      ? t('write the first and the last only')
+      : t('use npz, or write the first and the last only');
+  throw new ExportError(
+    t('the states hold {0} numbers, at most {1} are written; {2}', numbers, most, instead),
+  );
 }

@@ -1,4 +1,5 @@
 import type { TrainingConfig } from '#engine/config';
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import type { ExportedRun } from './exportedRun.ts';
 import type { Topics } from './fillTemplate.ts';
@@ -10,9 +11,9 @@ const LINE_LENGTH = 110;
 /** Why no program can train a run again and compare; undefined where one can. */
 export function twinProblem({ status }: ExportedRun): string | undefined {
   if (status.state !== 'diverged') return undefined;
-  return (
-    `the run diverged at epoch ${status.epoch}, and what grows without bound differs in its last digits from program ` +
-    'to program; export it with --to npz, csv or html'
+  return t(
+    'the run diverged at epoch {0}, and what grows without bound differs in its last digits from program to program; export it with --to npz, csv or html',
+    status.epoch,
   );
 }
 

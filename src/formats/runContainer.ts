@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { refuseBigEndian } from './parameterBytes.ts';
 
 /** SHA-256, [32 bytes]: each program has its own. */
@@ -19,7 +20,7 @@ const VERSION = 1;
 const HEADER_AT = 16;
 const CHECKSUM_BYTES = 32;
 const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
-const AGAIN = 'get the file again, or save the run again';
+const AGAIN = t('get the file again, or save the run again');
 
 /**
  * The bytes of a saved run, `*.irisrun`. All integers and numbers are little-endian.
@@ -67,16 +68,20 @@ export async function packRun(
 export async function unpackRun(bytes: Uint8Array, sha256: Sha256): Promise<RunParts> {
   refuseBigEndian();
   if (readText(bytes, 0, Math.min(MAGIC.length, bytes.length)) !== MAGIC) {
-    throw new SavedRunError('is not a saved run: it does not begin with "irisrun"; open an .irisrun file');
+    throw new SavedRunError(t('is not a saved run: it does not begin with "irisrun"; open an .irisrun file'));
   }
   if (bytes.length < HEADER_AT + CHECKSUM_BYTES) {
-    throw new SavedRunError(`is cut off after ${bytes.length} bytes; ${AGAIN}`);
+    throw new SavedRunError(t('is cut off after {0} bytes; {1}', bytes.length, AGAIN));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(MAGIC.length, true);
   if (version !== VERSION) {
     throw new SavedRunError(
-      `has version ${version} of the format, and this program reads version ${VERSION}; update the program`,
+      t(
+        'has version {0} of the format, and this program reads version {1}; update the program',
+        version,
+        VERSION,
+      ),
     );
   }
   const headerBytes = view.getUint32(MAGIC.length + 4, true);
@@ -84,11 +89,16 @@ export async function unpackRun(bytes: Uint8Array, sha256: Sha256): Promise<RunP
   const numberBytes = end - HEADER_AT - headerBytes;
   if (numberBytes < 0 || headerBytes % NUMBER_BYTES !== 0 || numberBytes % NUMBER_BYTES !== 0) {
     throw new SavedRunError(
-      `is cut off, or its sizes are wrong: a header of ${headerBytes} bytes in a file of ${bytes.length}; ${AGAIN}`,
+      t(
+        'is cut off, or its sizes are wrong: a header of {0} bytes in a file of {1}; {2}',
+        headerBytes,
+        bytes.length,
+        AGAIN,
+      ),
     );
   }
   if (!sameBytes(await sha256(bytes.subarray(0, end)), bytes.subarray(end))) {
-    throw new SavedRunError(`is damaged: its bytes do not have the checksum at its end; ${AGAIN}`);
+    throw new SavedRunError(t('is damaged: its bytes do not have the checksum at its end; {0}', AGAIN));
   }
   const header = readHeader(readText(bytes, HEADER_AT, HEADER_AT + headerBytes));
   return { header, numbers: numbersAt(bytes, HEADER_AT + headerBytes, numberBytes / NUMBER_BYTES) };
@@ -98,7 +108,7 @@ function readHeader(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new SavedRunError(`has a header that is not JSON; ${AGAIN}`);
+    throw new SavedRunError(t('has a header that is not JSON; {0}', AGAIN));
   }
 }
 

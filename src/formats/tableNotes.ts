@@ -1,4 +1,5 @@
 import type { TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 
 /** What a data set is called after its file: the name without the ending that every table has. */
 export function tableName(file: string): string {
@@ -10,12 +11,19 @@ export function tableNotes({ nRows, dropped, nImputed, warnings }: TableFacts): 
   const notes: string[] = [];
   if (dropped.total > 0) {
     notes.push(
-      `${dropped.total} of ${nRows} rows left out, because values are missing in them; those that are left are counted anew, so row numbers are not those of the file`,
+      t(
+        '{0} of {1} rows left out, because values are missing in them; those that are left are counted anew, so row numbers are not those of the file',
+        dropped.total,
+        nRows,
+      ),
     );
   }
   if (nImputed > 0) {
-    const values = nImputed === 1 ? 'missing value is' : 'missing values are';
-    notes.push(`${nImputed} ${values} replaced by the mean of the column`);
+    notes.push(
+      nImputed === 1
+        ? t('1 missing value is replaced by the mean of the column')
+        : t('{0} missing values are replaced by the mean of the column', nImputed),
+    );
   }
   return [...notes, ...warnings.map(({ message }) => message)];
 }

@@ -1,7 +1,9 @@
+import { t } from '#engine/translation';
+
 /** The text of a file, or why its bytes are none that can be read. */
 export type DecodedText = { readonly text: string } | { readonly what: string; readonly mend: string };
 
-const MEND = 'save it as CSV in the encoding UTF-8';
+const mend = () => t('save it as CSV in the encoding UTF-8');
 
 /** Bytes between two tellings of the progress. */
 const CHUNK = 4 * 1024 * 1024;
@@ -9,7 +11,7 @@ const CHUNK = 4 * 1024 * 1024;
 /** UTF-8 bytes as text, in pieces so that somebody can be told how far it is. Where a byte is wrong, it says which. */
 export function decodeText(bytes: Uint8Array, progress?: (share: number) => void): DecodedText {
   const utf16 = byteOrderMark(bytes);
-  if (utf16 !== undefined) return { what: `the file is ${utf16} text, not UTF-8`, mend: MEND };
+  if (utf16 !== undefined) return { what: t('the file is {0} text, not UTF-8', utf16), mend: mend() };
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const parts: string[] = [];
   try {
@@ -25,8 +27,8 @@ export function decodeText(bytes: Uint8Array, progress?: (share: number) => void
 }
 
 function byteOrderMark([first, second]: Uint8Array): string | undefined {
-  if (first === 0xff && second === 0xfe) return 'UTF-16 (little endian)';
-  return first === 0xfe && second === 0xff ? 'UTF-16 (big endian)' : undefined;
+  if (first === 0xff && second === 0xfe) return t('UTF-16 (little endian)');
+  return first === 0xfe && second === 0xff ? t('UTF-16 (big endian)') : undefined;
 }
 
 function notUtf8(bytes: Uint8Array): DecodedText {
@@ -34,8 +36,8 @@ function notUtf8(bytes: Uint8Array): DecodedText {
   const hex = (bytes[at] ?? 0).toString(16).padStart(2, '0');
   const line = lineOf(bytes, at);
   return {
-    what: `line ${line}: byte ${at + 1} of the file, 0x${hex}, is not UTF-8 text`,
-    mend: `${MEND}, or replace what stands there`,
+    what: t('line {0}: byte {1} of the file, 0x{2}, is not UTF-8 text', line, at + 1, hex),
+    mend: t('{0}, or replace what stands there', mend()),
   };
 }
 

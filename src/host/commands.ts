@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { MisfitError } from '#engine/misfit';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import type { Relabelling } from '#engine/relabelling';
 import type { ConfigurationProblem } from '#protocol/api';
@@ -128,9 +129,17 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
   const source = origin ?? SETTINGS;
   const written = data.relabelling ? null : source; // a changed label is written nowhere
   await fitting(services, () => trainAndShow(services, { config, ...data, origin: written }));
-  const [name, take] =
-    source === SETTINGS ? ['the settings are', 'Use in Settings'] : ['its file is', 'Use in the File'];
-  const text = `Training a new run: ${describeConfig(config)}. The run before is kept; ${name} as before.`;
+  const name = describeConfig(config);
+  const [text, take] =
+    source === SETTINGS
+      ? [
+          t('Training a new run: {0}. The run before is kept; the settings are as before.', name),
+          t('Use in Settings'),
+        ]
+      : [
+          t('Training a new run: {0}. The run before is kept; its file is as before.', name),
+          t('Use in the File'),
+        ];
   const answer = await vscode.window.showInformationMessage(text, take);
   if (answer === take) await guarded(services, () => targets.write(source, config));
 }
@@ -153,7 +162,7 @@ function dataOf({ runs }: CommandServices, run: Run | null): Pick<RunPlan, 'data
 export function openRun(services: CommandServices, id: string): Promise<void> {
   return guarded(services, async () => {
     if (await services.runs.open(id)) return;
-    void vscode.window.showInformationMessage('Iris Network: that run is no longer kept.');
+    void vscode.window.showInformationMessage(t('Iris Network: that run is no longer kept.'));
   });
 }
 
@@ -171,7 +180,7 @@ async function sweepSeeds(services: CommandServices): Promise<void> {
   const { runs, sweeps, inspector } = services;
   await fitting(services, async () => {
     if (!runs.shown) await runs.openOrStart(plan); // one of the seeds, so that there is a run beside the sweep
-    const title = `Iris: sweeping ${N_SEEDS} seeds`;
+    const title = t('Iris: sweeping {0} seeds', N_SEEDS);
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     inspector.reveal();
     await vscode.window.withProgress(options, (progress, token) =>
@@ -194,7 +203,7 @@ function fitting(services: CommandServices, act: () => Promise<void>): Promise<v
 
 /** Names the settings that keep a configuration from being trained, with the way to them. */
 function tellProblems(problems: readonly ConfigurationProblem[]): void {
-  const open = 'Open Settings';
+  const open = t('Open Settings');
   void vscode.window.showErrorMessage(problemText(problems), open).then((answer) => {
     if (answer === open) void vscode.commands.executeCommand('irisNetwork.openSettings');
   });

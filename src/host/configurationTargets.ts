@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DEFAULT_SPLIT } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import type { ConfigurationProblem } from '#protocol/api';
 import { problemSentence, readExperimentFile } from '#session/experimentFile';
@@ -58,7 +59,7 @@ export class ConfigurationTargets implements vscode.Disposable {
   }
 
   get choices(): readonly TargetChoice[] {
-    return [{ id: SETTINGS, label: 'Settings' }, ...openExperiments()];
+    return [{ id: SETTINGS, label: t('Settings') }, ...openExperiments()];
   }
 
   /** Edits another one from now on; one that is not open is left alone. */
@@ -137,10 +138,10 @@ async function readFromFile(uri: vscode.Uri): Promise<TargetReading> {
       return { kind: 'plan', plan: planOf(uri, experiment), split: experiment.split ?? DEFAULT_SPLIT };
     }
     const [first] = problems;
-    const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    const others = problems.length > 1 ? t(' (and {0} more)', problems.length - 1) : '';
     return {
       kind: 'broken',
-      sentence: first ? `line ${first.line}: ${problemSentence(first)}${others}` : '',
+      sentence: first ? t('line {0}: {1}{2}', first.line, problemSentence(first), others) : '',
     };
   } catch (error) {
     return { kind: 'broken', sentence: sentenceOf(error) };

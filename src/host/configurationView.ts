@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Dataset } from '#engine/dataset';
 import { MisfitError } from '#engine/misfit';
+import { t } from '#engine/translation';
 import type { ConfigurationHostApi, ConfigurationPageApi, DatasetFacts } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
@@ -55,7 +56,12 @@ export class ConfigurationView implements vscode.WebviewViewProvider {
       changes.dispose();
       connection.close();
     });
-    view.webview.html = pageHtml(view.webview, extensionUri, 'configuration', 'Iris Network Configuration');
+    view.webview.html = pageHtml(
+      view.webview,
+      extensionUri,
+      'configuration',
+      t('Iris Network Configuration'),
+    );
   }
 
   private async fill(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TableChoices } from '#engine/config';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import { tableName } from '#formats/tableNotes';
 import { checkText } from '#protocol/guards';
@@ -72,7 +73,7 @@ class DataPreviewPanel implements vscode.Disposable {
     this.services = services;
     this.uri = uri;
     const { extensionUri } = services;
-    const title = `Data: ${fileName(uri)}`;
+    const title = t('Data: {0}', fileName(uri));
     this.panel = vscode.window.createWebviewPanel(
       PREVIEW_VIEW_TYPE,
       title,
@@ -94,7 +95,7 @@ class DataPreviewPanel implements vscode.Disposable {
       this.connection.close();
       closed();
     });
-    webview.html = pageHtml(webview, extensionUri, 'preview', 'Data before training');
+    webview.html = pageHtml(webview, extensionUri, 'preview', t('Data before training'));
     this.read();
   }
 
@@ -220,5 +221,5 @@ function failureOf(error: unknown): PreviewOutcome {
 function trainingText(reading: Reading): string {
   if ('config' in reading) return describeTraining(reading.config);
   const [first] = reading.problems;
-  return `The settings have to be mended first: ${first?.key ?? ''} ${first?.message ?? ''}`;
+  return t('The settings have to be mended first: {0} {1}', first?.key ?? '', first?.message ?? '');
 }

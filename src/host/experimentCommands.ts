@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { MisfitError } from '#engine/misfit';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import { MOST_PROBLEMS } from '#session/configProblems';
 import { misfitProblem } from '#session/datasetProblems';
@@ -78,17 +79,20 @@ export async function saveAsExperiment(
   const record = id === undefined ? null : (runs.recordOf(id) ?? runs.shown);
   if (!record)
     return void vscode.window.showInformationMessage(
-      'There is no run yet whose configuration could be saved.',
+      t('There is no run yet whose configuration could be saved.'),
     );
   const known = runs.recordOf(record.id);
   if (known?.relabelling) {
-    throw new Error('Nothing was written. A label of this run is changed, which no experiment file can say.');
+    throw new Error(
+      t('Nothing was written. A label of this run is changed, which no experiment file can say.'),
+    );
   }
   await saveExperiment(known, whereOf(target, `run-${known?.number ?? 1}`));
 }
 
-const NO_EXPERIMENT =
-  'Open an experiment file (*.irisnet.json) first, or make one with “Iris: New Experiment”.';
+const NO_EXPERIMENT = t(
+  'Open an experiment file (*.irisnet.json) first, or make one with “Iris: New Experiment”.',
+);
 
 function experimentUri(target: unknown): vscode.Uri | undefined {
   const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
@@ -106,10 +110,16 @@ function whereOf(target: unknown, name: string): Where {
 /** One message for all problems: the first one with its place, the others counted, and the way there. */
 function tellProblems(uri: vscode.Uri, [first, ...others]: readonly FileProblem[]): void {
   if (!first) return;
-  const least = others.length < MOST_PROBLEMS - 1 ? '' : 'at least '; // no more are looked for
-  const more = others.length === 0 ? '' : ` (and ${least}${others.length} more)`;
-  const message = `Nothing was trained. ${fileName(uri)}, line ${first.line}: ${problemSentence(first)}${more}`;
-  const show = 'Show the Problem';
+  const least = others.length < MOST_PROBLEMS - 1 ? '' : t('at least '); // no more are looked for
+  const more = others.length === 0 ? '' : t(' (and {0}{1} more)', least, others.length);
+  const message = t(
+    'Nothing was trained. {0}, line {1}: {2}{3}',
+    fileName(uri),
+    first.line,
+    problemSentence(first),
+    more,
+  );
+  const show = t('Show the Problem');
   void vscode.window.showWarningMessage(message, show).then(async (answer) => {
     if (answer !== show) return;
     const position = new vscode.Position(first.line - 1, first.column - 1);
@@ -119,10 +129,10 @@ function tellProblems(uri: vscode.Uri, [first, ...others]: readonly FileProblem[
 
 /** The file cannot be read any more: what it said is still known by its run. */
 function tellGone(services: CommandServices, uri: vscode.Uri, reason: string): void {
-  const save = 'Save This Run’s Configuration…';
+  const save = t('Save This Run’s Configuration…');
   const shown = services.runs.shown;
   const isKnown = shown && services.runs.recordOf(shown.id)?.origin === uri.toString();
-  const message = `Nothing was trained. ${fileName(uri)}: ${reason}`;
+  const message = t('Nothing was trained. {0}: {1}', fileName(uri), reason);
   void vscode.window.showWarningMessage(message, ...(isKnown ? [save] : [])).then((answer) => {
     if (answer === save) void vscode.commands.executeCommand('irisNetwork.saveAsExperiment', shown?.id);
   });

@@ -3,6 +3,7 @@ import type { DatasetSource, ExperimentConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { fittingSplit } from '#engine/experiment';
 import { MisfitError } from '#engine/misfit';
+import { t } from '#engine/translation';
 import { readHeader } from '#formats/csvHeader';
 import { columnProblems, misfitProblem, pathProblem } from '#session/datasetProblems';
 import { problemSentence, readExperimentFile } from '#session/experimentFile';
@@ -154,7 +155,7 @@ async function dataProblems(
   } catch (error) {
     const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
     const reason = isMissing
-      ? 'there is no such file'
+      ? t('there is no such file')
       : error instanceof Error
         ? error.message
         : String(error);

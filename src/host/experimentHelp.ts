@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { fixesOf } from '#session/experimentFixes';
 import { EXPERIMENT_FILES } from './experiments.ts';
 import type { ExperimentDiagnostics } from './experimentDiagnostics.ts';
@@ -20,8 +21,8 @@ function lensesOf({ uri }: vscode.TextDocument): vscode.CodeLens[] {
   const lens = (title: string, command: string) =>
     new vscode.CodeLens(top, { title, command, arguments: [uri] });
   return [
-    lens('$(play) Train', 'irisNetwork.trainExperiment'),
-    lens('$(list-unordered) Edit in Form', 'irisNetwork.editInForm'),
+    lens(t('$(play) Train'), 'irisNetwork.trainExperiment'),
+    lens(t('$(list-unordered) Edit in Form'), 'irisNetwork.editInForm'),
   ];
 }
 

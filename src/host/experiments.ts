@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetSource, ExperimentConfig } from '#engine/config';
+import { t } from '#engine/translation';
 import { pathProblem } from '#session/datasetProblems';
 import { readExperimentFile } from '#session/experimentFile';
 import type { ExperimentReading, FileProblem } from '#session/experimentFile';
@@ -57,13 +58,13 @@ export function refusedPath(
   source: DatasetSource,
 ): FileProblem | undefined {
   if (experiment.scheme === 'untitled' && !experiment.path.startsWith('/')) {
-    return pathProblem(document, source, 'is relative to this file; save it first');
+    return pathProblem(document, source, t('is relative to this file; save it first'));
   }
   const isInside = vscode.workspace.getWorkspaceFolder(tableUri(experiment, source.path)) !== undefined;
   if (vscode.workspace.isTrusted || isInside) return undefined;
   return pathProblem(
     document,
     source,
-    'leads out of a workspace that is not trusted; trust it, or move the file into it',
+    t('leads out of a workspace that is not trusted; trust it, or move the file into it'),
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import type { ExportKind } from '#formats/exportKinds';
 import type { PageSources } from '#formats/exportHtml';
 import type { CommandServices } from './commandServices.ts';
@@ -18,46 +19,46 @@ const CHOICES: readonly Choice[] = [
   {
     format: 'html',
     ending: 'html',
-    label: 'Replay page',
-    detail: 'One HTML file in which the run is scrubbed offline: to hand out.',
+    label: t('Replay page'),
+    detail: t('One HTML file in which the run is scrubbed offline: to hand out.'),
   },
   {
     format: 'numpy',
     ending: 'py',
-    label: 'NumPy program',
-    detail: 'Trains the run again in NumPy and compares every weight.',
+    label: t('NumPy program'),
+    detail: t('Trains the run again in NumPy and compares every weight.'),
   },
   {
     format: 'notebook',
     ending: 'ipynb',
-    label: 'Jupyter notebook',
-    detail: 'The same program in cells, with the run’s numbers.',
+    label: t('Jupyter notebook'),
+    detail: t('The same program in cells, with the run’s numbers.'),
   },
   {
     format: 'pytorch',
     ending: 'py',
-    label: 'PyTorch program',
-    detail: 'Trains it again on one or more processes, and saves a run.',
+    label: t('PyTorch program'),
+    detail: t('Trains it again on one or more processes, and saves a run.'),
   },
   {
     format: 'optuna',
     ending: 'py',
-    label: 'Optuna sweep',
-    detail: 'Looks for better settings, in one study of several processes.',
+    label: t('Optuna sweep'),
+    detail: t('Looks for better settings, in one study of several processes.'),
   },
   {
     format: 'onnx',
     ending: 'onnx',
-    label: 'ONNX model',
-    detail: 'The trained network with its scaler and class names.',
+    label: t('ONNX model'),
+    detail: t('The trained network with its scaler and class names.'),
   },
   {
     format: 'npz',
     ending: 'npz',
-    label: 'NumPy archive',
-    detail: 'Parameters, scaler, split and curves for numpy.load.',
+    label: t('NumPy archive'),
+    detail: t('Parameters, scaler, split and curves for numpy.load.'),
   },
-  { format: 'csv', ending: 'csv', label: 'CSV table', detail: 'Losses and right rows of every epoch.' },
+  { format: 'csv', ending: 'csv', label: t('CSV table'), detail: t('Losses and right rows of every epoch.') },
 ];
 
 /**
@@ -84,16 +85,16 @@ export async function exportRunFile(
   const { content, isText } = await exportInThread(platform, run, request, sources);
   await writeWhole(file, content);
   if (target instanceof vscode.Uri) return;
-  const show = 'Open';
+  const show = t('Open');
   const canBeShown = isText && choice.ending !== 'html';
-  const message = `${fileName(file)} is written.`;
+  const message = t('{0} is written.', fileName(file));
   void vscode.window.showInformationMessage(message, ...(canBeShown ? [show] : [])).then((answer) => {
     if (answer === show) void vscode.commands.executeCommand('vscode.open', file);
   });
 }
 
 function askForFormat(): Thenable<Choice | undefined> {
-  return vscode.window.showQuickPick(CHOICES, { title: 'Export the run', placeHolder: 'As what?' });
+  return vscode.window.showQuickPick(CHOICES, { title: t('Export the run'), placeHolder: t('As what?') });
 }
 
 async function askWhere(
@@ -104,7 +105,7 @@ async function askWhere(
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = `run-${runs.recordOf(run.id)?.number ?? 1}.${ending}`;
   return vscode.window.showSaveDialog({
-    title: `Export as: ${label}`,
+    title: t('Export as: {0}', label),
     filters: { [label]: [ending] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });

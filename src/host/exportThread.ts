@@ -1,5 +1,7 @@
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
+import { t, translationsInUse } from '#engine/translation';
+import type { Spoken } from '#engine/translation';
 import { ExportError } from '#formats/exportRefusal';
 import type { ExportRequest } from '#formats/exportRun';
 import type { PageSources } from '#formats/exportHtml';
@@ -40,8 +42,10 @@ export async function exportInThread(
   const thread = platform.startThread('exportWorker', 'Iris export');
   const answer = await new Promise<ExportAnswer>((resolve, reject) => {
     thread.onMessage((message) => resolve(message as ExportAnswer));
-    thread.onFailure((what) => reject(new Error(`the thread that writes the export ${what}`)));
-    thread.post(task, [numbers.buffer]);
+    thread.onFailure((what) => reject(new Error(t('the thread that writes the export {0}', what))));
+    thread.post({ ...task, translations: translationsInUse() } satisfies Spoken<ExportTask>, [
+      numbers.buffer,
+    ]);
   }).finally(() => thread.terminate());
   if (answer.kind === 'refused') throw new ExportError(answer.message);
   return answer;

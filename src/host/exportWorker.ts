@@ -1,6 +1,8 @@
 // The entry of the thread that writes a run as what other programs read: one task, one answer.
 import { prepareExperiment } from '#engine/experiment';
 import { History } from '#engine/history';
+import { useTranslations } from '#engine/translation';
+import type { Spoken } from '#engine/translation';
 import { ExportError } from '#formats/exportRefusal';
 import { exportRun } from '#formats/exportRun';
 import type { ExportAnswer, ExportTask } from './exportThread.ts';
@@ -25,8 +27,10 @@ async function answer(task: ExportTask): Promise<ExportAnswer> {
 }
 
 const end = threadEnd();
-end.onMessage((task) => {
-  void answer(task as ExportTask).then((given) => {
+end.onMessage((message) => {
+  const task = message as Spoken<ExportTask>;
+  useTranslations(task.translations);
+  void answer(task).then((given) => {
     const own = given.kind === 'written' ? given.content.slice() : null; // no larger memory is handed over with it
     end.post(own ? { ...given, content: own } : given, own ? [own.buffer] : []);
   });

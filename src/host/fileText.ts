@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 
 /** The UTF-8 text of a file, wherever it is. @throws Error that says in a sentence why it cannot be read */
@@ -7,7 +8,7 @@ export async function fileText(uri: vscode.Uri, maxBytes: number): Promise<strin
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Error('the file is not UTF-8 text; save it in the encoding UTF-8');
+    throw new Error(t('the file is not UTF-8 text; save it in the encoding UTF-8'));
   }
 }
 
@@ -18,7 +19,7 @@ async function fileBytes(uri: vscode.Uri, maxBytes: number): Promise<Uint8Array>
   } catch (error) {
     throw new Error(reasonOf(error), { cause: error });
   }
-  throw new Error('the file is too large; keep only the rows that are needed');
+  throw new Error(t('the file is too large; keep only the rows that are needed'));
 }
 
 /** Why a file cannot be read or written, in a sentence. */
@@ -26,11 +27,11 @@ export function reasonOf(error: unknown): string {
   const code = error instanceof vscode.FileSystemError ? error.code : '';
   switch (code) {
     case 'FileNotFound':
-      return 'there is no such file; check the path';
+      return t('there is no such file; check the path');
     case 'FileIsADirectory':
-      return 'this is a folder, not a file; give the path of a file in it';
+      return t('this is a folder, not a file; give the path of a file in it');
     case 'NoPermissions':
-      return 'access is not permitted; change the permissions or choose another path';
+      return t('access is not permitted; change the permissions or choose another path');
     default:
       return sentenceOf(error);
   }

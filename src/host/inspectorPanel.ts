@@ -3,6 +3,7 @@ import type { TrainingConfig } from '#engine/config';
 import { changed } from '#engine/configChange';
 import { testSize, trainSize } from '#engine/rowSample';
 import type { Relabelling } from '#engine/relabelling';
+import { t } from '#engine/translation';
 import type {
   Ghost,
   InspectorHostApi,
@@ -135,7 +136,7 @@ export class InspectorPanel implements vscode.Disposable {
       panel.webview,
       this.services.extensionUri,
       'inspector',
-      'Iris Network Inspector',
+      t('Iris Network Inspector'),
     );
   }
 
@@ -225,7 +226,7 @@ export class InspectorPanel implements vscode.Disposable {
 
   private title(run: Run | null): string {
     if (!run) return 'Iris Network';
-    return `Iris Network: ${this.runs.isDraft(run) ? 'draft, ' : ''}${run.name}`;
+    return this.runs.isDraft(run) ? t('Iris Network: draft, {0}', run.name) : `Iris Network: ${run.name}`;
   }
 
   /** A draft that has ended shows its curves before its states: only the last of many is looked at in full. */

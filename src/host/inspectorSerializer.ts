@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import type { RunStore } from './runStore.ts';
@@ -21,7 +22,7 @@ export class InspectorSerializer implements vscode.WebviewPanelSerializer {
       if (id !== undefined) await this.runs.open(id);
     } catch (error) {
       void vscode.window.showErrorMessage(
-        `Iris Network: the run cannot be shown again. ${sentenceOf(error)}`,
+        t('Iris Network: the run cannot be shown again. {0}', sentenceOf(error)),
       );
     }
     this.inspector.adopt(panel); // only now, or the page would be told that there is no run

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dataset } from '#engine/dataset';
+import { t } from '#engine/translation';
 import { readDataset } from '#formats/csv';
 
 /** The bundled iris, read once. @throws Error when the extension's own file is missing or damaged */
@@ -9,6 +10,6 @@ export async function loadIris(extensionUri: vscode.Uri): Promise<Dataset> {
   const reading = readDataset(text, { name: 'iris' });
   if ('dataset' in reading) return reading.dataset;
   throw new Error(
-    `the bundled iris.csv is damaged, reinstall the extension: ${reading.problems[0]?.message ?? ''}`,
+    t('the bundled iris.csv is damaged, reinstall the extension: {0}', reading.problems[0]?.message ?? ''),
   );
 }

@@ -1,8 +1,9 @@
-import { firingWords } from '#engine/activations';
+import { firingText, firingWords } from '#engine/activations';
 import { splitUnit } from '#engine/dataset';
 import { firingCounts } from '#engine/inspect';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import type { MatrixName } from '#protocol/api';
 import type { Run } from '#session/run';
@@ -23,7 +24,7 @@ const ACTIVATION_NAMES = {
   relu: 'ReLU',
   tanh: 'tanh',
   sigmoid: 'sigmoid',
-  leakyRelu: 'leaky ReLU',
+  leakyRelu: t('leaky ReLU'),
   linear: 'linear',
 } as const;
 
@@ -50,7 +51,14 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
         label: isOutput ? visible(dataset.classes[unit] ?? '') : unitName(unit, layer, last),
         detail: isOutput
           ? meanText(pass, split.train, unit)
-          : `${dead ? 'dead: ' : ''}${words} on ${count} of ${nTrain}${sample ? ' sampled rows' : ''}`,
+          : t(
+              '{0}{1} on {2} of {3}{4}',
+              dead ? t('dead: ') : '',
+              firingText(words),
+              count,
+              nTrain,
+              sample ? t(' sampled rows') : '',
+            ),
         layer,
         unit,
         array: null,
@@ -69,11 +77,11 @@ export function layersAt({ experiment, history }: Run, epoch: number): LayerNode
       kind: 'array',
       children: [],
     });
-    const size = `${nUnits} units, ${weights.length + biases.length} parameters`;
+    const size = t('{0} units, {1} parameters', nUnits, weights.length + biases.length);
     return {
       key: `${layer}`,
-      label: isOutput ? 'Output, softmax' : hiddenLabel(layer, last, activation ?? 'linear'),
-      detail: isOutput || !hasMask ? size : `${size}, ${Math.round(share * 100)} % active`,
+      label: isOutput ? t('Output, softmax') : hiddenLabel(layer, last, activation ?? 'linear'),
+      detail: isOutput || !hasMask ? size : t('{0}, {1} % active', size, Math.round(share * 100)),
       layer,
       unit: null,
       array: null,
@@ -90,7 +98,7 @@ export function unitName(unit: number, layer: number, outputLayer: number): stri
 }
 
 function hiddenLabel(layer: number, outputLayer: number, activation: keyof typeof ACTIVATION_NAMES): string {
-  return `${outputLayer > 2 ? `Hidden ${layer}` : 'Hidden'}, ${ACTIVATION_NAMES[activation]}`;
+  return `${outputLayer > 2 ? t('Hidden {0}', layer) : t('Hidden')}, ${ACTIVATION_NAMES[activation]}`;
 }
 
 function inputNode({ dataset, nRows, nFeatures, sample }: Run['experiment']): LayerNode {
@@ -111,16 +119,16 @@ function inputNode({ dataset, nRows, nFeatures, sample }: Run['experiment']): La
       children: [],
     };
   });
-  const rows = sample ? `${nRows} of ${sample.nRows} rows sampled` : `${nRows} rows`;
-  const detail = `${nFeatures} features, ${rows}`;
-  return { key: '0', label: 'Input', detail, layer: 0, unit: null, array: null, kind: 'layer', children };
+  const rows = sample ? t('{0} of {1} rows sampled', nRows, sample.nRows) : t('{0} rows', nRows);
+  const detail = t('{0} features, {1}', nFeatures, rows);
+  return { key: '0', label: t('Input'), detail, layer: 0, unit: null, array: null, kind: 'layer', children };
 }
 
 function meanText(pass: Pass, rows: Int32Array, unit: number): string {
   const probabilities = probabilitiesOf(pass);
   const nClasses = probabilities.length / pass.nRows;
   const sum = rows.reduce((total, row) => total + probabilities[row * nClasses + unit]!, 0);
-  return `mean P ${(sum / rows.length).toFixed(3)}`;
+  return t('mean P {0}', (sum / rows.length).toFixed(3));
 }
 
 /** "−0.340 … 1.057", with true minus signs. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import type { Selection } from '#protocol/api';
 import type { History } from '#engine/history';
 import type { Run } from '#session/run';
@@ -76,7 +77,7 @@ export class LayersTree implements vscode.TreeDataProvider<string>, vscode.Dispo
     if (node.kind === 'dead') {
       item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     }
-    item.command = { command: 'irisNetwork.showLayer', title: 'Show in the Inspector' };
+    item.command = { command: 'irisNetwork.showLayer', title: t('Show in the Inspector') };
     return item;
   }
 
@@ -145,5 +146,5 @@ function nearestKept(history: History, epoch: number): number {
 
 function descriptionOf({ history }: Run, epoch: number): string {
   const count = history.parameterValues(epoch).length;
-  return `epoch ${grouped(epoch)}, ${grouped(count)} parameters`;
+  return t('epoch {0}, {1} parameters', grouped(epoch), grouped(count));
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import { NODE_DIGESTS } from './nodeDigests.ts';
 import type { Platform, Thread } from './platform.ts';
@@ -22,9 +23,9 @@ function startThread(file: string, name: string): Thread {
     post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     onMessage: (listener) => void worker.on('message', listener),
     onFailure: (listener) => {
-      worker.on('error', (error) => listener(`failed: ${sentenceOf(error)}`));
+      worker.on('error', (error) => listener(t('failed: {0}', sentenceOf(error))));
       worker.on('exit', (code) => {
-        if (!asked) listener(`ended by itself (code ${code})`);
+        if (!asked) listener(t('ended by itself (code {0})', code));
       });
     },
     terminate: () => {

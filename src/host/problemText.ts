@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import type { ConfigurationProblem } from '#protocol/api';
 
 const MOST_TOLD = 3;
@@ -6,5 +7,5 @@ const MOST_TOLD = 3;
 export function problemText(problems: readonly ConfigurationProblem[]): string {
   const told = problems.slice(0, MOST_TOLD).map(({ key, message }) => `irisNetwork.${key} ${message}`);
   const more = problems.length - told.length;
-  return `Nothing was trained: ${[...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+  return t('Nothing was trained: {0}.', [...told, ...(more > 0 ? [t('and {0} more', more)] : [])].join('; '));
 }

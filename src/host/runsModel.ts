@@ -1,5 +1,6 @@
 import { assertNever } from '#engine/assertNever';
 import type { TrainingConfig } from '#engine/config';
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import type { RunStatus } from '#protocol/api';
 import { describeChoices } from '#session/runName';
@@ -34,13 +35,13 @@ export function runLine(
   kind: 'draft' | 'kept' = 'kept',
 ): RunLine {
   const label = `#${record.number} ${record.name}`;
-  const description = kind === 'draft' ? `draft · ${resultText(record)}` : resultText(record);
+  const description = kind === 'draft' ? t('draft · {0}', resultText(record)) : resultText(record);
   return {
     id: record.id,
     label,
     description,
     icon: place === 'shown' ? 'eye' : ICONS[record.status.state],
-    spoken: `${label}, ${description}${place === 'shown' ? ', shown in the inspector' : ''}`,
+    spoken: `${label}, ${description}${place === 'shown' ? t(', shown in the inspector') : ''}`,
     state: record.status.state,
     kind,
   };
@@ -62,7 +63,7 @@ export function changedLines(before: readonly RunLine[], now: readonly RunLine[]
 /** "29/30 · loss 0.4779"; for what did not go to its end, how it stands. */
 function resultText({ result, status }: RunRecord): string {
   if (!result || status.state === 'diverged') return stateText(status);
-  const scores = `${result.testCorrect}/${result.nTest} · loss ${result.trainLoss.toFixed(4)}`;
+  const scores = t('{0}/{1} · loss {2}', result.testCorrect, result.nTest, result.trainLoss.toFixed(4));
   return status.state === 'completed' ? scores : `${scores} · ${stateText(status)}`;
 }
 
@@ -70,19 +71,23 @@ function durationText(milliseconds: number): string {
   return milliseconds < 100 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-function stateText(status: RunStatus): string {
+/** How a run stands, in a word or a few. */
+export function stateText(status: RunStatus): string {
   switch (status.state) {
     case 'idle':
-      return 'waiting to start';
+      return t('waiting to start');
     case 'running':
+      return t('running');
     case 'paused':
+      return t('paused');
     case 'completed':
+      return t('completed');
     case 'stopped':
-      return status.state;
+      return t('stopped');
     case 'diverged':
-      return `diverged at epoch ${grouped(status.epoch)}`;
+      return t('diverged at epoch {0}', grouped(status.epoch));
     case 'failed':
-      return `failed: ${status.message}`;
+      return t('failed: {0}', status.message);
     default:
       return assertNever(status);
   }
@@ -92,17 +97,17 @@ function stateText(status: RunStatus): string {
 function trainingText(training: TrainingConfig['training']): string {
   const { optimizer, batchSize, reduction, schedule, earlyStopping } = training;
   return [
-    optimizer === 'gradientDescent' ? 'gradient descent' : optimizer,
-    batchSize === null ? 'full batch' : `batches of ${grouped(batchSize)}`,
-    `${reduction} of the rows`,
-    ...(schedule.kind === 'constant' ? [] : [`${schedule.kind} schedule`]),
-    ...(earlyStopping ? ['early stopping'] : []),
+    optimizer === 'gradientDescent' ? t('gradient descent') : optimizer,
+    batchSize === null ? t('full batch') : t('batches of {0}', grouped(batchSize)),
+    reduction === 'sum' ? t('sum of the rows') : t('mean of the rows'),
+    ...(schedule.kind === 'constant' ? [] : [t('{0} schedule', schedule.kind)]),
+    ...(earlyStopping ? [t('early stopping')] : []),
   ].join(', ');
 }
 
 /** "data: wine.csv; label kind; means imputed" */
 function dataText(data: NonNullable<RunRecord['data']>): string {
-  return [`data: ${visible(fileOf(data.uri))}`, ...describeChoices(data)].join('; ');
+  return [t('data: {0}', visible(fileOf(data.uri))), ...describeChoices(data)].join('; ');
 }
 
 function fileOf(uri: string): string {
@@ -122,12 +127,22 @@ export function runTooltip(record: RunRecord): string {
   return [
     `#${number} ${name}`,
     ...(data ? [dataText(data)] : []),
-    `hidden layers: ${layers || 'none'}`,
-    `learning rate ${training.learningRate}, ${grouped(training.epochs)} epochs, seed ${network.seed}`,
-    `${trainingText(training)}; weights ${network.initialization}`,
-    split ? `test share ${split.testSize}, split seed ${split.randomState}` : 'no split',
-    `scaler on ${preprocessing.fitScalerOn === 'all' ? 'all rows' : 'the training rows'}`,
-    `${stateText(status)}; ${grouped(Math.max(0, states - 1))} epochs in ${durationText(durationMs)}`,
-    ...(parametersHash ? [`SHA-256 of all states: ${parametersHash}`] : []),
+    t('hidden layers: {0}', layers || t('none')),
+    t(
+      'learning rate {0}, {1} epochs, seed {2}',
+      training.learningRate,
+      grouped(training.epochs),
+      network.seed,
+    ),
+    t('{0}; weights {1}', trainingText(training), network.initialization),
+    split ? t('test share {0}, split seed {1}', split.testSize, split.randomState) : t('no split'),
+    t('scaler on {0}', preprocessing.fitScalerOn === 'all' ? t('all rows') : t('the training rows')),
+    t(
+      '{0}; {1} epochs in {2}',
+      stateText(status),
+      grouped(Math.max(0, states - 1)),
+      durationText(durationMs),
+    ),
+    ...(parametersHash ? [t('SHA-256 of all states: {0}', parametersHash)] : []),
   ].join('\n');
 }

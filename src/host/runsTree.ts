@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { chosenLine } from './chosenLine.ts';
 import { changedLines, runLine, runTooltip } from './runsModel.ts';
 import type { RunLine } from './runsModel.ts';
@@ -33,7 +34,7 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     item.iconPath = new vscode.ThemeIcon(line.icon);
     item.accessibilityInformation = { label: line.spoken };
     item.contextValue = `irisNetwork.run.${line.kind}.${line.state}`;
-    item.command = { command: 'irisNetwork.openRun', title: 'Show This Run' };
+    item.command = { command: 'irisNetwork.openRun', title: t('Show This Run') };
     return item;
   }
 

@@ -3,6 +3,8 @@ import type { Dataset } from '#engine/dataset';
 import { isLarge } from '#engine/experiment';
 import { MisfitError } from '#engine/misfit';
 import type { SampledTable } from '#engine/rowSample';
+import { t, translationsInUse } from '#engine/translation';
+import type { Spoken } from '#engine/translation';
 import type { Platform } from './platform.ts';
 
 /** What the thread that draws rows is given. The values of a large table lie in shared memory where there is any, so nothing is copied. */
@@ -31,8 +33,8 @@ export async function sampleInThread(
   const thread = platform.startThread('sampleWorker', 'Iris sample');
   const answer = await new Promise<SampleAnswer>((resolve, reject) => {
     thread.onMessage((message) => resolve(message as SampleAnswer));
-    thread.onFailure((what) => reject(new Error(`the thread that draws the rows to be shown ${what}`)));
-    thread.post({ config, dataset } satisfies SampleRequest);
+    thread.onFailure((what) => reject(new Error(t('the thread that draws the rows to be shown {0}', what))));
+    thread.post({ config, dataset, translations: translationsInUse() } satisfies Spoken<SampleRequest>);
   }).finally(() => thread.terminate());
   if (answer.kind === 'sampled') return answer.sampled;
   throw new MisfitError(answer.key, answer.problem);

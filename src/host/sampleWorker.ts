@@ -1,6 +1,8 @@
 // The entry of the thread that draws the rows of a large table which are shown: one request, one answer.
 import { MisfitError } from '#engine/misfit';
 import { sampleTable } from '#engine/rowSample';
+import { useTranslations } from '#engine/translation';
+import type { Spoken } from '#engine/translation';
 import type { SampleAnswer, SampleRequest } from './sampleThread.ts';
 import { threadEnd } from './threadEnd.ts';
 
@@ -14,4 +16,8 @@ function answer({ config, dataset }: SampleRequest): SampleAnswer {
 }
 
 const end = threadEnd();
-end.onMessage((request) => end.post(answer(request as SampleRequest)));
+end.onMessage((message) => {
+  const request = message as Spoken<SampleRequest>;
+  useTranslations(request.translations);
+  end.post(answer(request));
+});

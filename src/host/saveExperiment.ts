@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetSource } from '#engine/config';
+import { t } from '#engine/translation';
 import { experimentText } from '#session/experimentText';
 import { fileName, isExperiment } from './experiments.ts';
 import { relativePath } from './relativePath.ts';
@@ -23,7 +24,10 @@ export async function saveExperiment(
   if (!file) return;
   if (!isExperiment(file)) {
     throw new Error(
-      `Nothing was written. ${fileName(file)}: the name of an experiment file ends in .irisnet.json; choose such a name`,
+      t(
+        'Nothing was written. {0}: the name of an experiment file ends in .irisnet.json; choose such a name',
+        fileName(file),
+      ),
     );
   }
   const dataset = plan?.data ? sourceFrom(file, plan.data) : null;
@@ -33,7 +37,7 @@ export async function saveExperiment(
 
 function askWhere(suggested: vscode.Uri | undefined): Thenable<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
-    title: 'Save the experiment',
+    title: t('Save the experiment'),
     filters: { 'Iris experiment': ['json'] }, // of two endings VS Code knows the last only
     ...(suggested && { defaultUri: suggested }),
   });
@@ -44,7 +48,7 @@ export function sourceFrom(file: vscode.Uri, { uri, ...choices }: DataFile): Dat
   const table = vscode.Uri.parse(uri, true);
   if (file.scheme !== table.scheme || file.authority !== table.authority) {
     throw new Error(
-      'the file must lie where its table lies, which it names relative to itself; choose a folder there',
+      t('the file must lie where its table lies, which it names relative to itself; choose a folder there'),
     );
   }
   return { path: relativePath(file.path, table.path), ...choices };

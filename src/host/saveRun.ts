@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { dataHash, saveRun } from '#session/savedRun';
 import type { DataReference } from '#session/savedRun';
 import type { CommandServices } from './commandServices.ts';
@@ -40,14 +41,14 @@ export async function saveRunFile(services: CommandServices, runId: unknown, tar
 async function askForData(data: DataFile): Promise<DataFile | null | undefined> {
   const name = fileName(vscode.Uri.parse(data.uri));
   const within = {
-    label: 'With its data',
-    detail: 'Opens anywhere. Everybody who gets the file gets the data.',
+    label: t('With its data'),
+    detail: t('Opens anywhere. Everybody who gets the file gets the data.'),
   };
   const apart = {
-    label: `With a reference to ${name}`,
-    detail: 'Smaller. Opens where the table is found, unchanged.',
+    label: t('With a reference to {0}', name),
+    detail: t('Smaller. Opens where the table is found, unchanged.'),
   };
-  const chosen = await vscode.window.showQuickPick([within, apart], { title: 'Save the run' });
+  const chosen = await vscode.window.showQuickPick([within, apart], { title: t('Save the run') });
   if (!chosen) return undefined;
   return chosen === within ? null : data;
 }
@@ -55,8 +56,8 @@ async function askForData(data: DataFile): Promise<DataFile | null | undefined> 
 async function askWhere(name: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
-    title: 'Save the run',
-    filters: { 'Saved run': [ENDING.slice(1)] },
+    title: t('Save the run'),
+    filters: { [t('Saved run')]: [ENDING.slice(1)] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${name}${ENDING}`) }),
   });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import type { SampledTable } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import type { InspectorHostApi, InspectorPageApi } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
@@ -121,14 +122,14 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
       leave();
       connection.close();
     });
-    panel.webview.html = pageHtml(panel.webview, extensionUri, 'inspector', 'Saved Run', 'none');
+    panel.webview.html = pageHtml(panel.webview, extensionUri, 'inspector', t('Saved Run'), 'none');
   }
 }
 
 async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > MAX_BYTES) {
-    throw new SavedRunError(`has ${Math.round(size / 1024 / 1024)} MB, more than a saved run can have`);
+    throw new SavedRunError(t('has {0} MB, more than a saved run can have', Math.round(size / 1024 / 1024)));
   }
   return vscode.workspace.fs.readFile(uri);
 }

@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG } from '#engine/config';
 import type { TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { prepareExperiment } from '#engine/experiment';
+import { t } from '#engine/translation';
 import type { SeedSweep } from '#protocol/api';
 import { describeConfig } from '#session/runName';
 import { SweepTraining, seedsFrom, withSeed } from '#session/seedSweep';
@@ -67,7 +68,7 @@ export class SeedSweeps implements vscode.Disposable {
     tell({ outcomes: [], state: 'running' });
     const training = new SweepTraining({ config, dataset, seeds }, this.services.pool, (outcomes) => {
       tell({ outcomes, state: 'running' });
-      progress.report({ message: `${outcomes.length} of ${howMany}`, increment: 100 / howMany });
+      progress.report({ message: t('{0} of {1}', outcomes.length, howMany), increment: 100 / howMany });
     });
     this.training = training;
     const cancelling = token.onCancellationRequested(() => training.cancel());

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import type { RunStore } from './runStore.ts';
 import { statusText } from './statusText.ts';
 
@@ -14,7 +15,7 @@ export function createStatusBar(runs: RunStore): vscode.Disposable {
       return;
     }
     item.text = statusText(run);
-    item.tooltip = `Iris Network: ${run.name}. Click to show the inspector.`;
+    item.tooltip = t('Iris Network: {0}. Click to show the inspector.', run.name);
     item.show();
   };
   const subscriptions = [runs.onDidShow(update), runs.onDidChangeRun(update)];

@@ -1,6 +1,7 @@
 import { assertNever } from '#engine/assertNever';
 import { resultEpoch } from '#engine/earlyStopping';
 import { testSize } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import type { Run } from '#session/run';
 import { grouped } from './grouped.ts';
 
@@ -11,23 +12,29 @@ import { grouped } from './grouped.ts';
 export function statusText({ status, history, experiment }: Run): string {
   const epoch = history.length - 1;
   const icon = ICONS[status.state];
-  if (status.state === 'failed') return `${icon} Iris: failed`;
+  if (status.state === 'failed') return t('{0} Iris: failed', icon);
   if (epoch < 0) return `${icon} Iris`;
   const cameTo = resultEpoch(history, experiment.config.training, status.state === 'completed');
-  const loss = `loss ${history.score(cameTo, 'trainLoss').toFixed(4)}`;
+  const loss = t('loss {0}', history.score(cameTo, 'trainLoss').toFixed(4));
   const correct = `${history.score(cameTo, 'testCorrect')}/${testSize(experiment)}`;
-  const progress = `${grouped(epoch)} of ${grouped(history.epochs)}`;
+  const progress = t('{0} of {1}', grouped(epoch), grouped(history.epochs));
   switch (status.state) {
     case 'idle':
     case 'running':
     case 'paused':
-      return `${icon} epoch ${progress} · ${loss}`;
+      return t('{0} epoch {1} · {2}', icon, progress, loss);
     case 'completed':
-      return `${icon} trained${cameTo < epoch ? `, best epoch ${grouped(cameTo)}` : ''}: ${loss}, ${correct}`;
+      return t(
+        '{0} trained{1}: {2}, {3}',
+        icon,
+        cameTo < epoch ? t(', best epoch {0}', grouped(cameTo)) : '',
+        loss,
+        correct,
+      );
     case 'stopped':
-      return `${icon} stopped at epoch ${progress}: ${loss}, ${correct}`;
+      return t('{0} stopped at epoch {1}: {2}, {3}', icon, progress, loss, correct);
     case 'diverged':
-      return `${icon} diverged at epoch ${grouped(status.epoch)}`;
+      return t('{0} diverged at epoch {1}', icon, grouped(status.epoch));
     default:
       return assertNever(status);
   }

@@ -1,3 +1,5 @@
+import { t, translationsInUse } from '#engine/translation';
+import type { Spoken } from '#engine/translation';
 import type { Platform } from './platform.ts';
 import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
 
@@ -35,7 +37,10 @@ export function readInThread(
       if (report.kind === 'progress') progress?.(report.share);
       else resolve(report);
     });
-    thread.onFailure((what) => reject(new Error(`the thread that reads the table ${what}`)));
-    thread.post(request, 'bytes' in request.bytes ? [request.bytes.bytes.buffer as ArrayBuffer] : []);
+    thread.onFailure((what) => reject(new Error(t('the thread that reads the table {0}', what))));
+    thread.post(
+      { ...request, translations: translationsInUse() } satisfies Spoken<TableRequest>,
+      'bytes' in request.bytes ? [request.bytes.bytes.buffer as ArrayBuffer] : [],
+    );
   }).finally(() => thread.terminate());
 }

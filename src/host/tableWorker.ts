@@ -1,6 +1,8 @@
 // The entry of the thread that reads a table: one request, reports of its progress, one answer.
 import type { Dataset } from '#engine/dataset';
 import { isLarge } from '#engine/experiment';
+import { useTranslations } from '#engine/translation';
+import type { Spoken } from '#engine/translation';
 import { readDataset } from '#formats/csv';
 import { decodeText } from '#formats/textBytes';
 import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
@@ -65,4 +67,8 @@ function answer(found: TableReading): void {
   else report(found, [dataset.values.buffer as ArrayBuffer, dataset.labels.buffer as ArrayBuffer]);
 }
 
-end.onMessage((request) => answer(read(request as TableRequest)));
+end.onMessage((message) => {
+  const request = message as Spoken<TableRequest>;
+  useTranslations(request.translations);
+  answer(read(request));
+});

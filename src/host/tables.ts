@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dataset } from '#engine/dataset';
+import { t } from '#engine/translation';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { tableName } from '#formats/tableNotes';
 import { fileName } from './experiments.ts';
@@ -73,8 +74,8 @@ export class Tables implements vscode.Disposable {
     if (answer.kind === 'unreadable') throw new DataError(`${file}: ${answer.message}`);
     const { reading } = answer;
     if ('dataset' in reading) return reading.dataset;
-    const more = reading.total > 1 ? ` (and ${reading.total - 1} more problems)` : '';
-    throw new DataError(`${file}: ${reading.problems[0]?.message ?? 'cannot be read'}${more}`);
+    const more = reading.total > 1 ? t(' (and {0} more problems)', reading.total - 1) : '';
+    throw new DataError(`${file}: ${reading.problems[0]?.message ?? t('cannot be read')}${more}`);
   }
 
   /** Ends what is being read. */
@@ -85,7 +86,7 @@ export class Tables implements vscode.Disposable {
   private readVisibly(data: DataFile, file: string): Thenable<TableReading> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: `Iris: reading ${file}`,
+      title: t('Iris: reading {0}', file),
       cancellable: true,
     };
     return vscode.window.withProgress(options, (progress, token) => {
@@ -111,7 +112,11 @@ function keyOf({ uri, delimiter, target, features, missing = 'refuse' }: DataFil
 
 function tooLarge(size: number): string {
   const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
-  return `the file has ${megabytes(size)}, more than the ${megabytes(CSV_LIMITS.bytes)} that are read; keep only the rows and columns that are needed`;
+  return t(
+    'the file has {0}, more than the {1} that are read; keep only the rows and columns that are needed',
+    megabytes(size),
+    megabytes(CSV_LIMITS.bytes),
+  );
 }
 
 /** A copy of its own, so that it can be handed over to the thread. */

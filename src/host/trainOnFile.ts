@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import type { DataPreviews } from './dataPreviews.ts';
 
 /** Shows a table before it is trained on: the one of the menu, else that of the editor in front, else one that is chosen. */
@@ -17,8 +18,8 @@ function tableInFront(): vscode.Uri | undefined {
 async function chooseTable(): Promise<vscode.Uri | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
-      title: 'Train on a file',
-      openLabel: 'Look at it',
+      title: t('Train on a file'),
+      openLabel: t('Look at it'),
       filters: { Tables: ['csv', 'tsv', 'txt'] },
     })) ?? [];
   return chosen;

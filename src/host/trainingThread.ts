@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import type { PoolSurroundings } from '#session/workerPool';
 import type { WorkerHandle, WorkerReport } from '#session/workerProtocol';
 import type { Platform } from './platform.ts';
@@ -20,7 +21,7 @@ function spawnThread(platform: Platform): WorkerHandle {
   return {
     post: (command) => thread.post(command),
     onReport: (listener) => thread.onMessage((message) => listener(message as WorkerReport)),
-    onFailure: (listener) => thread.onFailure((what) => listener(`the training thread ${what}`)),
+    onFailure: (listener) => thread.onFailure((what) => listener(t('the training thread {0}', what))),
     terminate: () => thread.terminate(),
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { History } from '#engine/history';
+import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
 import { parameterBytes } from '#formats/parameterBytes';
 import type { Platform, Thread, ThreadProgram } from './platform.ts';
@@ -51,7 +52,7 @@ function startThread(address: Promise<string>, name: string): Thread {
     onMessage: (listener) => withWorker((one) => (one.onmessage = ({ data }) => listener(data))),
     onFailure: (listener) => {
       const fail = (what: string) => {
-        if (!asked) listener(`failed: ${what}`);
+        if (!asked) listener(t('failed: {0}', what));
       };
       worker.then(
         (one) => (one.onerror = ({ message }) => fail(sentenceIn(message))),
@@ -66,7 +67,7 @@ function startThread(address: Promise<string>, name: string): Thread {
 }
 
 /** What a browser says of an error in a worker, without the words that are a program's. */
-function sentenceIn(message = 'the browser does not say why'): string {
+function sentenceIn(message = t('the browser does not say why')): string {
   return message.replace(/^Uncaught (?:\w*Error: )?/, '');
 }
 

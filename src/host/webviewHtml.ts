@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { translationsInUse } from '#engine/translation';
 import { pageDocument } from './pageDocument.ts';
 
 /** The pages this extension shows. Each is dist/webview/<name>.js and .css. */
@@ -22,6 +23,8 @@ export function pageHtml(
   return pageDocument({
     title,
     host,
+    language: vscode.env.language,
+    translations: translationsInUse(),
     nonce: crypto.randomUUID().replaceAll('-', ''),
     source: webview.cspSource,
     styles: [file('toolkit.css'), file(`${name}.css`)],

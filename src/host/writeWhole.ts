@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { fileName } from './experiments.ts';
 import { reasonOf } from './fileText.ts';
 
@@ -20,7 +21,7 @@ export async function writeWhole(target: vscode.Uri, bytes: Uint8Array): Promise
     await fs.rename(temporary, target, { overwrite: true });
   } catch (error) {
     await fs.delete(temporary).then(undefined, () => undefined);
-    throw new NotWrittenError(`Nothing was written. ${fileName(target)}: ${reasonOf(error)}`, {
+    throw new NotWrittenError(t('Nothing was written. {0}: {1}', fileName(target), reasonOf(error)), {
       cause: error,
     });
   }

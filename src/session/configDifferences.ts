@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { onOneLine } from './jsonEdits.ts';
 import { isObject } from './jsonText.ts';
 
@@ -11,7 +12,7 @@ export function differenceText(before: unknown, after: unknown): string {
     .slice(0, MOST_NAMED)
     .map(([key, from, to]) => `${key} ${short(from)} → ${short(to)}`);
   const more = differences.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [...named, ...(more > 0 ? [t('{0} more', more)] : [])].join(', ');
 }
 
 type Difference = readonly [key: string, before: unknown, after: unknown];
@@ -26,9 +27,9 @@ function differencesBetween(before: unknown, after: unknown, key: string): Diffe
 }
 
 function short(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(short).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? t('none') : value.map(short).join(', ');
   if (isObject(value)) return Object.values(value).map(short).join(' ');
-  if (value === undefined) return 'default';
-  const text = value === null ? 'none' : typeof value === 'string' ? value : onOneLine(value);
+  if (value === undefined) return t('default');
+  const text = value === null ? t('none') : typeof value === 'string' ? value : onOneLine(value);
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }

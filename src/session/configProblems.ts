@@ -1,6 +1,7 @@
 import type { core } from 'zod';
 import { LIMITS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
+import { t } from '#engine/translation';
 import { nearest, quoted } from '#engine/words';
 import { variantsOf } from './jsonSchema.ts';
 import type { JsonSchema } from './jsonSchema.ts';
@@ -57,32 +58,40 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
   const { input } = issue;
   const limitedKey = withoutIndices(issue.path).join('.');
   if (isLimitedKey(limitedKey) && input !== undefined) {
-    const message = checkNumber(limitedKey, typeof input === 'number' ? input : NaN) ?? issue.message;
-    return message.replace(/got NaN$/, `got ${shown(input)}`);
+    return checkNumber(limitedKey, typeof input === 'number' ? input : NaN, shown(input)) ?? issue.message;
   }
   switch (issue.code) {
     case 'invalid_type':
       return input === undefined
-        ? 'is missing; add it'
-        : `must be ${named(issue.expected)}, got ${shown(input)}`;
+        ? t('is missing; add it')
+        : t('must be {0}, got {1}', named(issue.expected), shown(input));
     case 'invalid_value':
       return issue.values.length === 1
-        ? `can only be ${shown(issue.values[0])} in this version, got ${shown(input)}`
-        : `must be ${listed(issue.values.map(shown))}, got ${shown(input)}${meant(input, issue.values)}`;
+        ? t('can only be {0} in this version, got {1}', shown(issue.values[0]), shown(input))
+        : t(
+            'must be {0}, got {1}{2}',
+            listed(issue.values.map(shown)),
+            shown(input),
+            meant(input, issue.values),
+          );
     case 'invalid_union': {
       const { discriminator = '', options = [] } = 'options' in issue ? issue : {};
       const kinds = options.filter((option) => typeof option === 'string');
       const kind = isObject(input) ? input[discriminator] : input;
       return kind === undefined
-        ? `is missing; it must be ${listed(kinds.map(shown))}`
-        : `must be ${listed(kinds.map(shown))}, got ${shown(kind)}${meant(kind, kinds)}`;
+        ? t('is missing; it must be {0}', listed(kinds.map(shown)))
+        : t('must be {0}, got {1}{2}', listed(kinds.map(shown)), shown(kind), meant(kind, kinds));
     }
     case 'too_small':
-      if (typeof input === 'number') return `must be at least ${issue.minimum}, got ${input}`;
-      return issue.origin === 'array' ? 'must not be an empty list' : 'must not be empty';
+      if (typeof input === 'number') return t('must be at least {0}, got {1}', String(issue.minimum), input);
+      return issue.origin === 'array' ? t('must not be an empty list') : t('must not be empty');
     case 'too_big':
-      if (typeof input === 'number') return `must be at most ${issue.maximum}, got ${input}`;
-      return `must have at most ${issue.maximum} entries, got ${Array.isArray(input) ? input.length : shown(input)}`;
+      if (typeof input === 'number') return t('must be at most {0}, got {1}', String(issue.maximum), input);
+      return t(
+        'must have at most {0} entries, got {1}',
+        String(issue.maximum),
+        Array.isArray(input) ? input.length : shown(input),
+      );
     default:
       return issue.message;
   }
@@ -91,12 +100,16 @@ function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>)
 function unknownKey(path: JsonPath, name: string, knownKeys: readonly string[]): string {
   const { siblings, sibling, elsewhere } = keysLike(path, name, knownKeys);
   if (siblings.includes(name)) {
-    return `${quoted(name)} does not belong to this kind of ${path.at(-1)?.toString() ?? 'value'}; remove it, or choose the kind that has it`;
+    return t(
+      '{0} does not belong to this kind of {1}; remove it, or choose the kind that has it',
+      quoted(name),
+      path.at(-1)?.toString() ?? t('value'),
+    );
   }
   const alike = sibling ?? elsewhere;
   return alike === undefined
-    ? `unknown key ${quoted(name)}; the keys here are ${listed(siblings, 'and')}`
-    : `unknown key ${quoted(name)}; did you mean ${quoted(alike)}?`;
+    ? t('unknown key {0}; the keys here are {1}', quoted(name), listed(siblings, 'and'))
+    : t('unknown key {0}; did you mean {1}?', quoted(name), quoted(alike));
 }
 
 /** What an unknown key may be meant to be: a key of the same object that is alike, or one of another object, dotted. */
@@ -130,34 +143,34 @@ function isLimitedKey(key: string): key is LimitedKey {
 function named(type: string): string {
   switch (type) {
     case 'array':
-      return 'a list [ ]';
+      return t('a list [ ]');
     case 'object':
-      return 'an object { }';
+      return t('an object { }');
     case 'boolean':
-      return 'true or false';
+      return t('true or false');
     case 'int':
-      return 'a whole number';
+      return t('a whole number');
     case 'string':
-      return 'text in quotation marks';
+      return t('text in quotation marks');
     default:
-      return `a ${type}`;
+      return t('a {0}', type);
   }
 }
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (Array.isArray(value)) return t('a list');
+  return typeof value === 'object' && value !== null ? t('an object') : String(value);
 }
 
 function listed(words: readonly string[], conjunction: 'or' | 'and' = 'or'): string {
   return words.length < 2
     ? words.join('')
-    : `${words.slice(0, -1).join(', ')} ${conjunction} ${words[words.length - 1]}`;
+    : `${words.slice(0, -1).join(', ')} ${conjunction === 'or' ? t('or') : t('and')} ${words[words.length - 1]}`;
 }
 
 function meant(input: unknown, values: readonly unknown[]): string {
   const words = values.filter((value) => typeof value === 'string');
   const alike = typeof input === 'string' ? nearest(input, words) : undefined;
-  return alike === undefined ? '' : `; did you mean ${quoted(alike)}?`;
+  return alike === undefined ? '' : t('; did you mean {0}?', quoted(alike));
 }

@@ -10,6 +10,7 @@ import {
 } from '#engine/config';
 import type { ExperimentConfig, TrainingConfig } from '#engine/config';
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { explainIssues, keysOf } from './configProblems.ts';
 import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
 import type { JsonSchema } from './jsonSchema.ts';
@@ -31,82 +32,92 @@ const preprocessingSchema = () =>
         .boolean()
         .default(preprocessing.standardize)
         .meta({
-          title: 'Standardise features',
-          description:
-            'Subtract each feature’s mean and divide by its standard deviation. Without it a feature with large numbers ' +
-            'drowns the others, and the learning rate has to be much smaller.',
+          title: t('Standardise features'),
+          description: t(
+            'Subtract each feature’s mean and divide by its standard deviation. Without it a feature with large numbers drowns the others, and the learning rate has to be much smaller.',
+          ),
         }),
       fitScalerOn: z
         .enum(SCALER_ROWS)
         .default(preprocessing.fitScalerOn)
         .meta({
-          title: 'Fit the scaler on',
-          description: 'The rows that mean and standard deviation are computed from.',
+          title: t('Fit the scaler on'),
+          description: t('The rows that mean and standard deviation are computed from.'),
           enumDescriptions: [
-            'All rows, as in the tutorial. The test rows leak a little into the training.',
-            'The training rows only. Nothing of the test rows is known while training.',
+            t('All rows, as in the tutorial. The test rows leak a little into the training.'),
+            t('The training rows only. Nothing of the test rows is known while training.'),
           ],
         }),
     })
     .default({ ...preprocessing })
     .meta({
-      title: 'Preprocessing',
-      description: 'What happens to the features before the network sees them.',
+      title: t('Preprocessing'),
+      description: t('What happens to the features before the network sees them.'),
     });
 
 const splitSchema = () =>
   z
     .strictObject({
-      testSize: limited('split.testSize').default(DEFAULT_SPLIT.testSize).meta({
-        title: 'Test share',
-        description:
-          'Share of the rows kept for the test, between 0 and 1 and rounded up to whole rows: 0.2 of 150 is 30.',
-      }),
-      randomState: limited('split.randomState').default(DEFAULT_SPLIT.randomState).meta({
-        title: 'Split seed',
-        description: 'Seed of the shuffle that chooses the test rows. The same seed gives the same rows.',
-      }),
+      testSize: limited('split.testSize')
+        .default(DEFAULT_SPLIT.testSize)
+        .meta({
+          title: t('Test share'),
+          description: t(
+            'Share of the rows kept for the test, between 0 and 1 and rounded up to whole rows: 0.2 of 150 is 30.',
+          ),
+        }),
+      randomState: limited('split.randomState')
+        .default(DEFAULT_SPLIT.randomState)
+        .meta({
+          title: t('Split seed'),
+          description: t(
+            'Seed of the shuffle that chooses the test rows. The same seed gives the same rows.',
+          ),
+        }),
       stratify: z
         .boolean()
         .default(DEFAULT_SPLIT.stratify)
         .meta({
-          title: 'Stratify',
-          description:
-            'Divide each class alike, so that both parts have the shares of the classes that all rows have. Each class needs ' +
-            'at least 2 rows, and each part at least one row for each class.',
+          title: t('Stratify'),
+          description: t(
+            'Divide each class alike, so that both parts have the shares of the classes that all rows have. Each class needs at least 2 rows, and each part at least one row for each class.',
+          ),
         }),
     })
     .nullable()
     .default({ ...DEFAULT_SPLIT })
     .meta({
-      title: 'Split',
-      description:
+      title: t('Split'),
+      description: t(
         'How the rows are divided into training and test rows. null trains and evaluates on all rows.',
+      ),
     });
 
 const hiddenLayerSchema = () =>
   z
     .strictObject({
-      units: limited('network.hiddenLayers.units').default(5).meta({
-        title: 'Units',
-        description: 'Number of units in this layer. A handful is enough for iris.',
-      }),
+      units: limited('network.hiddenLayers.units')
+        .default(5)
+        .meta({
+          title: t('Units'),
+          description: t('Number of units in this layer. A handful is enough for iris.'),
+        }),
       activation: z
         .enum(ACTIVATIONS)
         .default('relu')
         .meta({
-          title: 'Activation',
-          description: 'The function applied to each unit’s weighted sum z.',
+          title: t('Activation'),
+          description: t('The function applied to each unit’s weighted sum z.'),
           enumDescriptions: [
-            'max(0, z): fast to learn; a unit that is below 0 for every row is dead.',
-            'Hyperbolic tangent, −1 to 1, symmetric about 0.',
-            '1 / (1 + e^−z), 0 to 1.',
-            'z above 0 and 0.01 z below: a ReLU that cannot die.',
-            'z itself: the layer adds no curve.',
+            t('max(0, z): fast to learn; a unit that is below 0 for every row is dead.'),
+            t('Hyperbolic tangent, −1 to 1, symmetric about 0.'),
+            t('1 / (1 + e^−z), 0 to 1.'),
+            t('z above 0 and 0.01 z below: a ReLU that cannot die.'),
+            t('z itself: the layer adds no curve.'),
           ],
         }),
     })
-    .meta({ title: 'Hidden layer', description: 'Units and activation of one hidden layer.' });
+    .meta({ title: t('Hidden layer'), description: t('Units and activation of one hidden layer.') });
 
 const networkSchema = () =>
   z
@@ -116,30 +127,38 @@ const networkSchema = () =>
         .max(MAX_HIDDEN_LAYERS)
         .default(() => [...network.hiddenLayers])
         .meta({
-          title: 'Hidden layers',
-          description: `From input to output, at most ${MAX_HIDDEN_LAYERS}. An empty list makes it softmax regression.`,
+          title: t('Hidden layers'),
+          description: t(
+            'From input to output, at most {0}. An empty list makes it softmax regression.',
+            MAX_HIDDEN_LAYERS,
+          ),
         }),
       initialization: z
         .enum(INITIALIZATIONS)
         .default(network.initialization)
         .meta({
-          title: 'Initialisation',
-          description: 'Where the first weights come from. All but zeros draw them with the seed.',
+          title: t('Initialisation'),
+          description: t('Where the first weights come from. All but zeros draw them with the seed.'),
           enumDescriptions: [
-            'Uniform between 0 and 1, as in the tutorial; the output’s biases too, the others start at 0.',
-            'Uniform in ±√(6 / (inputs + units)), biases 0: suits tanh and sigmoid.',
-            'Uniform in ±√(6 / inputs), biases 0: suits ReLU and leaky ReLU.',
-            'All 0. Without hidden layers that learns; with one all its units stay alike, and most stay silent.',
+            t('Uniform between 0 and 1, as in the tutorial; the output’s biases too, the others start at 0.'),
+            t('Uniform in ±√(6 / (inputs + units)), biases 0: suits tanh and sigmoid.'),
+            t('Uniform in ±√(6 / inputs), biases 0: suits ReLU and leaky ReLU.'),
+            t(
+              'All 0. Without hidden layers that learns; with one all its units stay alike, and most stay silent.',
+            ),
           ],
         }),
-      seed: limited('network.seed').default(network.seed).meta({
-        title: 'Seed',
-        description:
-          'Seed of the initial weights, 0 to 4294967295. The same seed gives the same run to the last bit.',
-      }),
+      seed: limited('network.seed')
+        .default(network.seed)
+        .meta({
+          title: t('Seed'),
+          description: t(
+            'Seed of the initial weights, 0 to 4294967295. The same seed gives the same run to the last bit.',
+          ),
+        }),
     })
     .default(() => ({ ...network, hiddenLayers: [...network.hiddenLayers] }))
-    .meta({ title: 'Network', description: 'Layers, activations and initial weights.' });
+    .meta({ title: t('Network'), description: t('Layers, activations and initial weights.') });
 
 /** Where data come from: the experiment file's `dataset`. */
 export const datasetSchema = once(() =>
@@ -149,44 +168,58 @@ export const datasetSchema = once(() =>
         .string()
         .min(1)
         .meta({
-          title: 'File',
-          description: 'CSV file with a header row, relative to this file.',
+          title: t('File'),
+          description: t('CSV file with a header row, relative to this file.'),
           examples: ['data.csv'],
         }),
-      target: z.string().min(1).exactOptional().meta({
-        title: 'Label column',
-        description: 'Header of the column with the class of each row. Left out: the last column.',
-      }),
-      features: z.array(z.string().min(1)).min(1).exactOptional().meta({
-        title: 'Feature columns',
-        description:
-          'Headers of the columns the network sees, in this order. Left out: all columns but the label.',
-      }),
+      target: z
+        .string()
+        .min(1)
+        .exactOptional()
+        .meta({
+          title: t('Label column'),
+          description: t('Header of the column with the class of each row. Left out: the last column.'),
+        }),
+      features: z
+        .array(z.string().min(1))
+        .min(1)
+        .exactOptional()
+        .meta({
+          title: t('Feature columns'),
+          description: t(
+            'Headers of the columns the network sees, in this order. Left out: all columns but the label.',
+          ),
+        }),
       delimiter: z
         .enum(DELIMITERS)
         .exactOptional()
         .meta({
-          title: 'Delimiter',
-          description: 'What separates the cells. Left out: the one by which the rows fit the header best.',
-          enumDescriptions: ['Comma.', 'Semicolon.', 'Tab.', 'Bar.'],
+          title: t('Delimiter'),
+          description: t(
+            'What separates the cells. Left out: the one by which the rows fit the header best.',
+          ),
+          enumDescriptions: [t('Comma.'), t('Semicolon.'), t('Tab.'), t('Bar.')],
         }),
       missing: z
         .enum(MISSING_POLICIES)
         .default('refuse')
         .meta({
-          title: 'Missing values',
-          description:
+          title: t('Missing values'),
+          description: t(
             'What is done where a value is missing: an empty cell, NA, NaN, ?, null and their like.',
+          ),
           enumDescriptions: [
-            'Nothing is trained; each place is told.',
-            'The row is left out. The rows that are left are counted anew.',
-            'The mean of the values that the column has, over all rows, takes its place. An empty label is still refused.',
+            t('Nothing is trained; each place is told.'),
+            t('The row is left out. The rows that are left are counted anew.'),
+            t(
+              'The mean of the values that the column has, over all rows, takes its place. An empty label is still refused.',
+            ),
           ],
         }),
     })
     .meta({
-      title: 'Data',
-      description: 'The table to learn from. Left out: the bundled iris, 150 rows of 4 features.',
+      title: t('Data'),
+      description: t('The table to learn from. Left out: the bundled iris, 150 rows of 4 features.'),
     }),
 );
 
@@ -202,17 +235,21 @@ const trainingConfigSchema = once(() =>
 const experimentSchema = once(() =>
   z
     .strictObject({
-      $schema: z.string().exactOptional().meta({
-        title: 'Schema',
-        description: 'Where an editor finds the JSON Schema of this file. It changes nothing.',
-      }),
+      $schema: z
+        .string()
+        .exactOptional()
+        .meta({
+          title: t('Schema'),
+          description: t('Where an editor finds the JSON Schema of this file. It changes nothing.'),
+        }),
       dataset: datasetSchema().exactOptional(),
       ...trainingConfigSchema().shape,
     })
     .meta({
-      title: 'Iris network experiment',
-      description:
+      title: t('Iris network experiment'),
+      description: t(
         'Data, network and training of one run. Every key may be left out; its default is the tutorial’s run.',
+      ),
     }),
 );
 

@@ -1,5 +1,6 @@
 import type { DatasetSource } from '#engine/config';
 import type { MisfitError } from '#engine/misfit';
+import { t } from '#engine/translation';
 import { nearest, quoted } from '#engine/words';
 import { placed } from './experimentFile.ts';
 import type { FileProblem } from './experimentFile.ts';
@@ -21,8 +22,10 @@ export function columnProblems(
     const path = ['dataset', 'features', i];
     const first = features.findIndex((other) => other.trim() === name.trim());
     if (name.trim() === label)
-      return [wrong(document, path, `${quoted(name)} is the target; remove it here, or name another target`)];
-    if (first < i) return [wrong(document, path, `${quoted(name)} is listed twice; list it once`)];
+      return [
+        wrong(document, path, t('{0} is the target; remove it here, or name another target', quoted(name))),
+      ];
+    if (first < i) return [wrong(document, path, t('{0} is listed twice; list it once', quoted(name)))];
     return missing(name, path);
   });
   return [...ofTarget, ...ofFeatures];
@@ -54,10 +57,10 @@ function noColumn(
 ): FileProblem {
   const listed = headers.slice(0, MOST_LISTED).map((header) => quoted(header));
   const more = headers.length > MOST_LISTED ? ', …' : '';
-  const problem = wrong(document, path, `there is no column ${quoted(name)}`);
+  const problem = wrong(document, path, t('there is no column {0}', quoted(name)));
   const alike = nearest(name, headers);
   return alike === undefined
-    ? { ...problem, message: `${problem.message}; the columns are ${listed.join(', ')}${more}` }
+    ? { ...problem, message: t('{0}; the columns are {1}{2}', problem.message, listed.join(', '), more) }
     : meaning(problem, alike);
 }
 
@@ -66,5 +69,5 @@ function wrong(document: JsonDocument, path: JsonPath, message: string): FilePro
 }
 
 function meaning(problem: FileProblem, meant: string): FileProblem {
-  return { ...problem, message: `${problem.message}; did you mean ${quoted(meant)}?`, meant };
+  return { ...problem, message: t('{0}; did you mean {1}?', problem.message, quoted(meant)), meant };
 }

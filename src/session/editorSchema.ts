@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { experimentJsonSchema } from './configSchema.ts';
 import { onOneLine } from './jsonEdits.ts';
 import { allVariants, variantsOf } from './jsonSchema.ts';
@@ -71,20 +72,20 @@ function explained(schema: JsonSchema): Pick<EditorSchema, 'markdownDescription'
 }
 
 function defaultText(value: unknown): string {
-  return typeof value === 'object' && value !== null ? '' : `Left out: \`${onOneLine(value)}\`.`;
+  return typeof value === 'object' && value !== null ? '' : t('Left out: `{0}`.', onOneLine(value));
 }
 
 /** "A whole number from 1 to 256." */
 function rangeOf(schema: JsonSchema): string {
   const { type, minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;
   if (type !== 'integer' && type !== 'number') return '';
-  const noun = type === 'integer' ? 'A whole number' : 'A number';
+  const noun = type === 'integer' ? t('A whole number') : t('A number');
   const bounds = [
-    minimum === undefined ? '' : ` from ${minimum}`,
-    maximum === undefined ? '' : ` to ${maximum}`,
-    above === undefined ? '' : ` above ${above}`,
-    above !== undefined && below !== undefined ? ' and' : '',
-    below === undefined ? '' : ` below ${below}`,
+    minimum === undefined ? '' : t(' from {0}', minimum),
+    maximum === undefined ? '' : t(' to {0}', maximum),
+    above === undefined ? '' : t(' above {0}', above),
+    above !== undefined && below !== undefined ? t(' and') : '',
+    below === undefined ? '' : t(' below {0}', below),
   ];
   return `${noun}${bounds.join('')}.`;
 }

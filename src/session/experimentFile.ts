@@ -1,5 +1,6 @@
 import { DEFAULT_CONFIG, OPTIMIZERS, OPTIMIZER_KEYS } from '#engine/config';
 import type { ExperimentConfig } from '#engine/config';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 import { MOST_PROBLEMS } from './configProblems.ts';
 import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
@@ -67,7 +68,11 @@ function unreadKeys(document: JsonDocument): FileProblem[] {
     OPTIMIZER_KEYS[reader]
       .filter((key) => key in training && !OPTIMIZER_KEYS[optimizer].includes(key))
       .map((key) => {
-        const message = `is read by the optimizer ${quoted(reader)} only, and this is ${quoted(optimizer)}; set training.optimizer to ${quoted(reader)}, or remove it`;
+        const message = t(
+          'is read by the optimizer {0} only, and this is {1}; set training.optimizer to {0}, or remove it',
+          quoted(reader),
+          quoted(optimizer),
+        );
         return placed(document, { path: ['training', key], kind: 'unread key', message });
       }),
   );
@@ -89,7 +94,7 @@ function at(
 }
 
 function twice(path: JsonPath): string {
-  return `the key ${quoted(String(path.at(-1)))} is given twice; remove one of the two`;
+  return t('the key {0} is given twice; remove one of the two', quoted(String(path.at(-1))));
 }
 
 /** The problem as a sentence that names its key. */

@@ -1,5 +1,6 @@
 import { applyEdits } from 'jsonc-parser';
 import { OPTIMIZERS, OPTIMIZER_KEYS } from '#engine/config';
+import { t } from '#engine/translation';
 import { nearest, quoted } from '#engine/words';
 import { keysLike, keysOf } from './configProblems.ts';
 import { experimentJsonSchema } from './configSchema.ts';
@@ -29,9 +30,9 @@ export function fixesOf(document: JsonDocument, problem: FileProblem): readonly 
     case 'wrong data':
       return problem.meant === undefined
         ? []
-        : [fix(`Change to ${quoted(problem.meant)}`, setValue(document, problem.path, problem.meant))];
+        : [fix(t('Change to {0}', quoted(problem.meant)), setValue(document, problem.path, problem.meant))];
     case 'repeated key':
-      return [fix(`Remove this ${quoted(lastOf(problem.path))}`, removeRepeated(document, problem))];
+      return [fix(t('Remove this {0}', quoted(lastOf(problem.path))), removeRepeated(document, problem))];
     case 'unread key':
       return unreadKeyFixes(document, problem);
     case 'unknown key':
@@ -45,26 +46,29 @@ export function fixesOf(document: JsonDocument, problem: FileProblem): readonly 
 function unreadKeyFixes(document: JsonDocument, { path }: FileProblem): Fix[] {
   const name = lastOf(path);
   const reader = OPTIMIZERS.find((one) => OPTIMIZER_KEYS[one].some((key) => key === name));
-  const removal = fix(`Remove ${quoted(name)}`, removeValue(document, path));
+  const removal = fix(t('Remove {0}', quoted(name)), removeValue(document, path));
   if (!reader) return [removal];
   const optimizer = setValue(document, ['training', 'optimizer'], reader);
-  return [fix(`Set 'optimizer' to ${quoted(reader)}`, optimizer), removal];
+  return [fix(t("Set 'optimizer' to {0}", quoted(reader)), optimizer), removal];
 }
 
 function unknownKeyFixes(document: JsonDocument, { path }: FileProblem): Fix[] {
   const [place, name] = [path.slice(0, -1), lastOf(path)];
   const { sibling, elsewhere } = keysLike(place, name, keysOf(experimentJsonSchema()));
-  const removal = fix(`Remove ${quoted(name)}`, removeValue(document, path));
+  const removal = fix(t('Remove {0}', quoted(name)), removeValue(document, path));
   const node = nodeAt(document, path);
   const key = node && keyOf(node);
   if (sibling !== undefined && key && !nodeAt(document, [...place, sibling])) {
     const { offset, length } = key;
-    return [fix(`Change to '${sibling}'`, [{ offset, length, content: JSON.stringify(sibling) }]), removal];
+    return [
+      fix(t("Change to '{0}'", sibling), [{ offset, length, content: JSON.stringify(sibling) }]),
+      removal,
+    ];
   }
   const target = elsewhere?.split('.') ?? [];
   const isFree = !nodeAt(document, target) && schemasAt(experimentJsonSchema(), target).length > 0;
   if (elsewhere === undefined || !isFree || !node) return [removal];
-  return [fix(`Move to '${elsewhere}'`, moved(document, path, target)), removal];
+  return [fix(t("Move to '{0}'", elsewhere), moved(document, path, target)), removal];
 }
 
 /** A key with its value in another object: as one edit, since taking it away and adding it may touch. */
@@ -81,13 +85,13 @@ function valueFixes(document: JsonDocument, { path, kind }: FileProblem): Fix[] 
     (value) => value === null || typeof value !== 'object',
   );
   const allowed = plain.filter((value) => isAllowed(document, path, value));
-  const verb = kind === 'missing key' ? `Add '${lastOf(path)}':` : 'Change to';
+  const verb = kind === 'missing key' ? t("Add '{0}':", lastOf(path)) : t('Change to');
   const fixes = allowed
     .slice(0, MOST_VALUES)
     .map((value) => fix(`${verb} ${onOneLine(value)}`, setValue(document, path, value)));
   const canGo = kind === 'wrong value' && path.length > 0 && isAllowed(document, path, undefined);
   if (canGo)
-    fixes.push(fix(`Remove '${lastOf(path)}', which takes its default`, removeValue(document, path)));
+    fixes.push(fix(t("Remove '{0}', which takes its default", lastOf(path)), removeValue(document, path)));
   return fixes;
 }
 

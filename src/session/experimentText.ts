@@ -1,5 +1,6 @@
 import type { DatasetSource, TrainingConfig } from '#engine/config';
 import { DEFAULT_CONFIG } from '#engine/config';
+import { t } from '#engine/translation';
 import { experimentJsonSchema } from './configSchema.ts';
 import { onOneLine } from './jsonEdits.ts';
 import type { JsonSchema } from './jsonSchema.ts';
@@ -18,9 +19,11 @@ export function experimentText(
   );
   const hint = dataset
     ? []
-    : ['  // "dataset": { "path": "data.csv" }, // a table of your own instead of iris'];
+    : [`  // "dataset": { "path": "data.csv" }, // ${t('a table of your own instead of iris')}`];
   return [
-    '// An experiment of the Iris Network Inspector. What is left out has its default; hover a key to read more.',
+    t(
+      '// An experiment of the Iris Network Inspector. What is left out has its default; hover a key to read more.',
+    ),
     '{',
     ...hint,
     groups.map((lines) => lines.join('\n')).join(',\n'),

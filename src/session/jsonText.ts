@@ -1,5 +1,6 @@
 import { createScanner, getLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 
 export type JsonPath = readonly PropertyKey[];
@@ -38,12 +39,15 @@ const ANY_WORD = /[\w$.+-]+/y;
 export function readJson(raw: string): JsonDocument {
   const text = raw.startsWith('\ufeff') ? ` ${raw.slice(1)}` : raw;
   if (text.length > MAX_LENGTH) {
-    const message = `the file has more than ${MAX_LENGTH} characters; an experiment needs a few thousand`;
+    const message = t(
+      'the file has more than {0} characters; an experiment needs a few thousand',
+      MAX_LENGTH,
+    );
     return { text, root: undefined, broken: { offset: 0, length: 1, message, readTo: 0 }, repeated: [] };
   }
   const { open, tooDeep } = brackets(text);
   if (tooDeep !== undefined) {
-    const message = `lists and objects are nested deeper than ${MAX_DEPTH} levels`;
+    const message = t('lists and objects are nested deeper than {0} levels', MAX_DEPTH);
     const broken = { offset: tooDeep, length: 1, message, readTo: 0 };
     return { text, root: undefined, broken, repeated: [] };
   }
@@ -134,56 +138,57 @@ function explained(
   const { offset, length } = error;
   const code = printParseErrorCode(error.error);
   const isAtEnd = text.slice(offset).trim() === '';
-  if (!root && isAtEnd) return { offset, length, message: 'the file is empty; write {} to use all defaults' };
+  if (!root && isAtEnd)
+    return { offset, length, message: t('the file is empty; write {} to use all defaults') };
   const bracket = open.at(-1);
   if (isAtEnd && bracket !== undefined && /^(Comma|Close|PropertyName)/.test(code)) {
     const [begin = '{', end] = text[bracket] === '[' ? ['[', ']'] : ['{', '}'];
-    const message = `this ${begin} is never closed; add ${end} at its end`;
+    const message = t('this {0} is never closed; add {1} at its end', begin, end);
     return { offset: bracket, length: 1, message };
   }
   return { offset, length, message: sentence(code, text, offset) };
 }
 
 function sentence(code: ReturnType<typeof printParseErrorCode>, text: string, offset: number): string {
-  const got = `got ${here(text, offset)}${hint(text, offset)}`;
+  const got = t('got {0}{1}', here(text, offset), hint(text, offset));
   switch (code) {
     case 'PropertyNameExpected':
-      return `expected a key in double quotation marks, ${got}`;
+      return t('expected a key in double quotation marks, {0}', got);
     case 'InvalidSymbol':
       return getLocation(text, offset).isAtPropertyKey
-        ? `expected a key in double quotation marks, ${got}`
-        : `expected what JSON allows here, ${got}`;
+        ? t('expected a key in double quotation marks, {0}', got)
+        : t('expected what JSON allows here, {0}', got);
     case 'ValueExpected':
-      return `expected a value, ${got}`;
+      return t('expected a value, {0}', got);
     case 'ColonExpected':
-      return `expected : after the key, ${got}`;
+      return t('expected : after the key, {0}', got);
     case 'CommaExpected':
     case 'CloseBraceExpected':
     case 'CloseBracketExpected':
-      return `expected , or a closing bracket, ${got}`;
+      return t('expected , or a closing bracket, {0}', got);
     case 'EndOfFileExpected':
-      return `expected the end of the file, ${got}`;
+      return t('expected the end of the file, {0}', got);
     case 'InvalidNumberFormat':
     case 'UnexpectedEndOfNumber':
-      return `expected a number as JSON writes it, ${got}`;
+      return t('expected a number as JSON writes it, {0}', got);
     case 'InvalidCommentToken':
     case 'UnexpectedEndOfComment':
-      return 'this comment is never closed';
+      return t('this comment is never closed');
     default:
-      return 'this text is not closed, or holds a line end or a wrong \\ escape';
+      return t('this text is not closed, or holds a line end or a wrong \\ escape');
   }
 }
 
 /** What stands at a place, for a message. */
 function here(text: string, offset: number): string {
-  if (offset >= text.length) return 'the end of the file';
+  if (offset >= text.length) return t('the end of the file');
   ANY_WORD.lastIndex = offset;
   const word = ANY_WORD.exec(text)?.[0] ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
-  return word === '"' ? 'a quotation mark' : quoted(word);
+  return word === '"' ? t('a quotation mark') : quoted(word);
 }
 
 function hint(text: string, offset: number): string {
-  return text[offset] === "'" ? '; use double quotation marks' : '';
+  return text[offset] === "'" ? t('; use double quotation marks') : '';
 }
 
 /** Has the value keys? */

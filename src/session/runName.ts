@@ -7,6 +7,7 @@ import {
 } from '#engine/config';
 import type { HiddenLayer, Schedule, TableChoices, TrainingConfig } from '#engine/config';
 import type { Delimiter, MissingPolicy } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 
 const MAX_LENGTH = 40;
@@ -29,7 +30,7 @@ export function describeRun(config: TrainingConfig, table: NamedTable | null): s
   return own === TUTORIAL ? name : `${name}: ${own}`;
 }
 
-const TUTORIAL = 'Tutorial';
+const TUTORIAL = t('Tutorial');
 
 /** What a configuration has that the tutorial's has not, shortest first; "Tutorial" where that is nothing. */
 export function describeConfig(config: TrainingConfig, choices: TableChoices = {}): string {
@@ -45,33 +46,33 @@ export function describeConfig(config: TrainingConfig, choices: TableChoices = {
 
 /** What is to be trained, in a sentence: "2,600 epochs at rate 3e-5, hidden 5 relu, test share 0.2". */
 export function describeTraining({ training, network, split }: TrainingConfig): string {
-  const epochs = `${grouped(training.epochs)} ${training.epochs === 1 ? 'epoch' : 'epochs'} at rate ${short(training.learningRate)}`;
+  const epochs = t('{0} at rate {1}', epochsText(training.epochs), short(training.learningRate));
   const tested =
     split === null
-      ? 'no split'
-      : `test share ${short(split.testSize)}${split.stratify ? ', stratified' : ''}`;
+      ? t('no split')
+      : t('test share {0}{1}', short(split.testSize), split.stratify ? t(', stratified') : '');
   return `${epochs}, ${describeLayers(network.hiddenLayers)}, ${tested}`;
 }
 
 const DELIMITER_WORDS: Readonly<Record<Delimiter, string>> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '\t': 'tabs',
-  '|': 'bars',
+  ',': t('commas'),
+  ';': t('semicolons'),
+  '\t': t('tabs'),
+  '|': t('bars'),
 };
 
 const MISSING_WORDS: Readonly<Record<MissingPolicy, string>> = {
-  refuse: 'missing values refused',
-  dropRows: 'incomplete rows left out',
-  imputeMean: 'means imputed',
+  refuse: t('missing values refused'),
+  dropRows: t('incomplete rows left out'),
+  imputeMean: t('means imputed'),
 };
 
 /** How a table is read, in words that name every choice whole: "label kind", "features a, b". */
 export function describeChoices({ target, features, delimiter, missing }: TableChoices): string[] {
   return [
-    ...(target === undefined ? [] : [`label ${visible(target)}`]),
-    ...(features ? [`features ${features.map(visible).join(', ')}`] : []),
-    ...(delimiter ? [`cells between ${DELIMITER_WORDS[delimiter]}`] : []),
+    ...(target === undefined ? [] : [t('label {0}', visible(target))]),
+    ...(features ? [t('features {0}', features.map(visible).join(', '))] : []),
+    ...(delimiter ? [t('cells between {0}', DELIMITER_WORDS[delimiter])] : []),
     ...(missing ? [MISSING_WORDS[missing]] : []),
   ];
 }
@@ -80,7 +81,7 @@ function tableDifferences(choices: TableChoices): string[] {
   const { features, missing = 'refuse', ...others } = choices;
   const own = { ...others, ...(missing !== 'refuse' && { missing }) };
   const named = features ? describeChoices({ features }).join('') : '';
-  const counted = features?.length === 1 ? '1 feature' : `${features?.length ?? 0} features`;
+  const counted = features?.length === 1 ? t('1 feature') : t('{0} features', features?.length ?? 0);
   return [
     ...describeChoices(own).map((part) => cut(part)),
     ...(features ? [named.length <= MAX_PART_LENGTH ? named : counted] : []),
@@ -95,27 +96,28 @@ function cut(part: string): string {
 }
 
 function splitDifferences({ split }: TrainingConfig): string[] {
-  if (split === null) return ['no split'];
+  if (split === null) return [t('no split')];
   const differences: string[] = [];
-  if (split.testSize !== DEFAULT_SPLIT.testSize) differences.push(`test ${short(split.testSize)}`);
-  if (split.randomState !== DEFAULT_SPLIT.randomState) differences.push(`split seed ${split.randomState}`);
-  if (split.stratify !== DEFAULT_SPLIT.stratify) differences.push('stratified');
+  if (split.testSize !== DEFAULT_SPLIT.testSize) differences.push(t('test {0}', short(split.testSize)));
+  if (split.randomState !== DEFAULT_SPLIT.randomState)
+    differences.push(t('split seed {0}', split.randomState));
+  if (split.stratify !== DEFAULT_SPLIT.stratify) differences.push(t('stratified'));
   return differences;
 }
 
 function preprocessingDifferences({ preprocessing, split }: TrainingConfig): string[] {
-  if (!preprocessing.standardize) return ['not scaled'];
+  if (!preprocessing.standardize) return [t('not scaled')];
   const sameRows = preprocessing.fitScalerOn === DEFAULT_CONFIG.preprocessing.fitScalerOn || split === null;
-  return sameRows ? [] : ['scaler on train'];
+  return sameRows ? [] : [t('scaler on train')];
 }
 
 function networkDifferences({ network }: TrainingConfig): string[] {
   const layers = describeLayers(network.hiddenLayers);
   const differences = layers === describeLayers(DEFAULT_CONFIG.network.hiddenLayers) ? [] : [layers];
   if (network.initialization !== DEFAULT_CONFIG.network.initialization) {
-    differences.push(`${network.initialization} weights`);
+    differences.push(t('{0} weights', network.initialization));
   }
-  if (network.seed !== DEFAULT_CONFIG.network.seed) differences.push(`seed ${network.seed}`);
+  if (network.seed !== DEFAULT_CONFIG.network.seed) differences.push(t('seed {0}', network.seed));
   return differences;
 }
 
@@ -123,10 +125,11 @@ function trainingDifferences({ training }: TrainingConfig): string[] {
   const { epochs, learningRate, batchSize, reduction } = training;
   const differences: string[] = [];
   if (epochs !== DEFAULT_CONFIG.training.epochs) {
-    differences.push(`${grouped(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}`);
+    differences.push(epochsText(epochs));
   }
-  if (learningRate !== DEFAULT_CONFIG.training.learningRate) differences.push(`rate ${short(learningRate)}`);
-  if (batchSize !== null) differences.push(`batches of ${grouped(batchSize)}`);
+  if (learningRate !== DEFAULT_CONFIG.training.learningRate)
+    differences.push(t('rate {0}', short(learningRate)));
+  if (batchSize !== null) differences.push(t('batches of {0}', grouped(batchSize)));
   if (reduction !== DEFAULT_CONFIG.training.reduction) differences.push(reduction);
   return [...differences, ...optimizerDifferences(training)];
 }
@@ -148,11 +151,11 @@ function optimizerDifferences(training: TrainingConfig['training']): string[] {
   if (schedule.kind !== DEFAULT_CONFIG.training.schedule.kind) differences.push(scheduleName(schedule));
   if (earlyStopping) {
     const { monitor, patience, minDelta, restoreBest } = earlyStopping;
-    const loss = monitor === 'testLoss' ? 'test' : 'train';
-    const after = patience === EARLY_STOPPING_DEFAULTS.patience ? '' : ` after ${grouped(patience)}`;
-    const least = minDelta === EARLY_STOPPING_DEFAULTS.minDelta ? '' : ` by ${short(minDelta)}`;
-    const last = restoreBest === EARLY_STOPPING_DEFAULTS.restoreBest ? '' : ', keeps last';
-    differences.push(`stops by ${loss} loss${after}${least}${last}`);
+    const loss = monitor === 'testLoss' ? t('stops by test loss') : t('stops by train loss');
+    const after = patience === EARLY_STOPPING_DEFAULTS.patience ? '' : t(' after {0}', grouped(patience));
+    const least = minDelta === EARLY_STOPPING_DEFAULTS.minDelta ? '' : t(' by {0}', short(minDelta));
+    const last = restoreBest === EARLY_STOPPING_DEFAULTS.restoreBest ? '' : t(', keeps last');
+    differences.push(`${loss}${after}${least}${last}`);
   }
   return differences;
 }
@@ -160,33 +163,37 @@ function optimizerDifferences(training: TrainingConfig['training']): string[] {
 function scheduleName(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'constant':
-      return 'constant rate';
+      return t('constant rate');
     case 'step':
-      return `rate × ${short(schedule.factor)} every ${grouped(schedule.every)}`;
+      return t('rate × {0} every {1}', short(schedule.factor), grouped(schedule.every));
     case 'exponential':
-      return `rate × ${short(schedule.factor)} an epoch`;
+      return t('rate × {0} an epoch', short(schedule.factor));
     case 'cosine':
-      return schedule.minimum === 0 ? 'cosine' : `cosine to ${short(schedule.minimum)}`;
+      return schedule.minimum === 0 ? 'cosine' : t('cosine to {0}', short(schedule.minimum));
   }
 }
 
 /** "hidden 8, 6 tanh": an activation is named once for all layers in a row that share it. */
 function describeLayers(layers: readonly HiddenLayer[]): string {
-  if (layers.length === 0) return 'softmax regression';
+  if (layers.length === 0) return t('softmax regression');
   const words = layers.map(({ units, activation }, l) => {
     return layers[l + 1]?.activation === activation ? `${units}` : `${units} ${activation}`;
   });
-  const all = `hidden ${words.join(', ')}`;
-  return all.length <= MAX_PART_LENGTH ? all : `${layers.length} hidden layers`;
+  const all = t('hidden {0}', words.join(', '));
+  return all.length <= MAX_PART_LENGTH ? all : t('{0} hidden layers', layers.length);
 }
 
 /** As many of the parts as fit, and how many are left out. */
 function joined(parts: readonly string[]): string {
   let name = parts.join(', ');
   for (let n = parts.length - 1; n > 0 && name.length > MAX_LENGTH; n--) {
-    name = `${parts.slice(0, n).join(', ')} and ${parts.length - n} more`;
+    name = t('{0} and {1} more', parts.slice(0, n).join(', '), parts.length - n);
   }
   return name;
+}
+
+function epochsText(n: number): string {
+  return n === 1 ? t('1 epoch') : t('{0} epochs', grouped(n));
 }
 
 /** 2,800 */

@@ -5,6 +5,7 @@ import type { History } from '#engine/history';
 import { SCORES } from '#engine/keyEpochs';
 import { testSize, trainSize } from '#engine/rowSample';
 import type { SampledTable } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { quoted } from '#engine/words';
 import { SavedRunError, packRun, unpackRun } from '#formats/runContainer';
 import type { Sha256 } from '#formats/runContainer';
@@ -81,7 +82,9 @@ export async function openRun(
   const reading = parseTrainingConfig(header.config);
   if (!('config' in reading)) {
     const [problem] = reading.problems;
-    throw new SavedRunError(`has a wrong configuration: ${problem?.key ?? ''} ${problem?.message ?? ''}`);
+    throw new SavedRunError(
+      t('has a wrong configuration: {0} {1}', problem?.key ?? '', problem?.message ?? ''),
+    );
   }
   const { config } = reading;
   const { dataset, numbers } = await dataOf(header, parts.numbers, digests.sha256, findData);
@@ -92,7 +95,7 @@ export async function openRun(
   });
   checkStates(run, header);
   if (run.history.keys.spacing === 1 && (await digests.parametersHash(run.history)) !== header.parametersHash)
-    throw new SavedRunError('does not hold the states that its hash is of; save the run again');
+    throw new SavedRunError(t('does not hold the states that its hash is of; save the run again'));
   return run;
 }
 
@@ -116,7 +119,7 @@ function readHeader(value: unknown): SavedRunHeader {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const key = issue?.path.join('.') ?? '';
-  throw new SavedRunError(`has a wrong header: ${key} ${issue?.message ?? ''}; save the run again`);
+  throw new SavedRunError(t('has a wrong header: {0} {1}; save the run again', key, issue?.message ?? ''));
 }
 
 /** The data, and the numbers that follow them. */
@@ -132,21 +135,26 @@ async function dataOf(
     const found = await dataHash(dataset, sha256);
     if (found !== elsewhere.sha256) {
       throw new SavedRunError(
-        `was trained on other data than there are now in ${quoted(elsewhere.path, 200)}; bring that file back as it was`,
+        t(
+          'was trained on other data than there are now in {0}; bring that file back as it was',
+          quoted(elsewhere.path, 200),
+        ),
       );
     }
     return { dataset, numbers };
   }
   const nValues = rows * features.length;
   if (nValues + rows > numbers.length) {
-    throw new SavedRunError(`says that it has ${rows} rows, and is too short for them; save the run again`);
+    throw new SavedRunError(
+      t('says that it has {0} rows, and is too short for them; save the run again', rows),
+    );
   }
   const values = numbers.slice(0, nValues);
   const labels = Int32Array.from(numbers.subarray(nValues, nValues + rows));
   const isLabel = (label: number, row: number) =>
     label === numbers[nValues + row] && label >= 0 && label < classes.length;
   if (!values.every(Number.isFinite) || !labels.every(isLabel)) {
-    throw new SavedRunError('holds data that are no numbers or have no class; save the run again');
+    throw new SavedRunError(t('holds data that are no numbers or have no class; save the run again'));
   }
   const dataset = { name: head.name, features, classes, values, labels };
   return { dataset, numbers: numbers.subarray(nValues + rows) };
@@ -161,7 +169,7 @@ async function refusing(make: () => Promise<Run>): Promise<Run> {
     return await make();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new SavedRunError(`does not fit together: ${error.message}; save the run again`);
+    throw new SavedRunError(t('does not fit together: {0}; save the run again', error.message));
   }
 }
 
@@ -170,21 +178,22 @@ const LEAST_LOSS = -1e-8;
 
 /** What the pictures rely on: as many states as the header says, finite parameters, counts of rows. */
 function checkStates({ history, experiment, status, config }: Run, { states }: SavedRunHeader): void {
-  const refuse = (what: string) => new SavedRunError(`${what}; save the run again`);
-  if (history.length !== states) throw refuse(`says that it has ${states} states, and has ${history.length}`);
+  const refuse = (what: string) => new SavedRunError(t('{0}; save the run again', what));
+  if (history.length !== states)
+    throw refuse(t('says that it has {0} states, and has {1}', states, history.length));
   const mostStates = config.training.epochs + 1;
   const stoppedAt = earlyStoppingOf(history, config.training)?.stoppedAt;
   const allStates = typeof stoppedAt === 'number' ? stoppedAt + 1 : mostStates;
   if (states > allStates || (status.state === 'completed' && states !== allStates)) {
-    throw refuse(`says that it is ${status.state}, and has ${states} of ${allStates} states`);
+    throw refuse(t('says that it is {0}, and has {1} of {2} states', status.state, states, allStates));
   }
   if (status.state === 'diverged' && status.epoch >= mostStates) {
-    throw refuse(`says that it diverged at epoch ${status.epoch} of ${mostStates - 1}`);
+    throw refuse(t('says that it diverged at epoch {0} of {1}', status.epoch, mostStates - 1));
   }
   const most = { trainCorrect: trainSize(experiment), testCorrect: testSize(experiment) };
   for (let epoch = 0; epoch < states; epoch++) {
     if (history.keys.isKey(epoch) && !history.parameterValues(epoch).every(Number.isFinite)) {
-      throw refuse(`has a parameter that is no finite number in the state of epoch ${epoch}`);
+      throw refuse(t('has a parameter that is no finite number in the state of epoch {0}', epoch));
     }
     for (const score of SCORES) {
       const value = history.score(epoch, score);
@@ -192,7 +201,7 @@ function checkStates({ history, experiment, status, config }: Run, { states }: S
         score === 'trainLoss' || score === 'testLoss'
           ? !(value < LEAST_LOSS)
           : Number.isInteger(value) && value >= 0 && value <= most[score];
-      if (!isGood) throw refuse(`has the wrong ${score} ${value} at epoch ${epoch}`);
+      if (!isGood) throw refuse(t('has the wrong {0} {1} at epoch {2}', score, value, epoch));
     }
   }
 }

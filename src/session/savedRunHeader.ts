@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { t } from '#engine/translation';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { datasetSchema } from './configSchema.ts';
 import { once } from './once.ts';
@@ -18,8 +19,8 @@ export const savedRunHeader = once(() => {
     config: z.unknown(),
     dataset: z.strictObject({
       name: z.string().max(CSV_LIMITS.nameLength),
-      features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, 'must not repeat a name'),
-      classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, 'must not repeat a name'),
+      features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, t('must not repeat a name')),
+      classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, t('must not repeat a name')),
       rows: z.int().min(2),
       elsewhere: datasetSchema().extend({ sha256: hash }).nullable(),
     }),

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { hasEnded } from './run.ts';
 import type { WorkerCommand, WorkerHandle, WorkerReport } from './workerProtocol.ts';
 
@@ -58,7 +59,7 @@ export class WorkerPool {
   /** Gives an idle worker, else a new one. @throws Error when no thread can be started, or none shall any more */
   take(employer: Employer): Lease {
     if (this.isDisposed)
-      throw new Error('the extension has been deactivated; reload the window to train again');
+      throw new Error(t('the extension has been deactivated; reload the window to train again'));
     const worker = [...this.workers].find(({ isIdle }) => isIdle) ?? this.hire();
     return worker.employ(employer);
   }
