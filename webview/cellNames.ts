@@ -4,6 +4,7 @@ import type { ArrayId, CellAddress } from '#engine/arrays';
 import type { Experiment } from '#engine/experiment';
 import type { Explanation, Term } from '#engine/explain';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed, whole } from './format.ts';
 import { unitName } from './names.ts';
 
@@ -13,16 +14,17 @@ export function arrayName({ name, layer }: ArrayId): string {
     case 'X':
     case 'P':
     case 'Y':
-    case 'loss':
       return name;
+    case 'loss':
+      return t('loss');
     case 'rowLoss':
-      return 'row loss';
+      return t('row loss');
     case 'newW':
-      return `new W${layer}`;
+      return t('new W{0}', layer);
     case 'newb':
-      return `new b${layer}`;
+      return t('new b{0}', layer);
     case 'mask':
-      return `mask ${layer}`;
+      return t('mask {0}', layer);
     case 'W':
     case 'b':
     case 'Z':
@@ -44,13 +46,13 @@ export function arrayKey({ name, layer }: ArrayId): string {
 
 /** What the columns of an array stand for. */
 export function columnName(experiment: Experiment, { name, layer }: ArrayId, column: number): string {
-  return name === 'rowLoss' || name === 'loss' ? 'loss' : unitName(experiment, layer, column);
+  return name === 'rowLoss' || name === 'loss' ? t('loss') : unitName(experiment, layer, column);
 }
 
 /** What the rows of an array stand for: rows of the data, or the inputs of a layer. */
 export function rowName(experiment: Experiment, array: ArrayId, row: number): string {
   const { kind } = shapeOf(experiment, array);
-  if (kind === 'rows') return `row ${rowNumber(experiment, row)}`;
+  if (kind === 'rows') return t('row {0}', rowNumber(experiment, row));
   return kind === 'inputs' ? unitName(experiment, array.layer - 1, row) : '';
 }
 
@@ -67,9 +69,9 @@ export function termName(experiment: Experiment, { subject, factors }: Term): st
   const [first] = factors;
   switch (subject.kind) {
     case 'bias':
-      return 'bias';
+      return t('bias');
     case 'row':
-      return `row ${subject.index + 1}`;
+      return t('row {0}', subject.index + 1);
     case 'unit':
     case 'class':
       return first?.source ? columnName(experiment, first.source, first.source.column) : '';
@@ -78,13 +80,15 @@ export function termName(experiment: Experiment, { subject, factors }: Term): st
     case 'constant':
       return first?.symbol ?? '';
     case 'parameter':
-      return 'before the update';
+      return t('before the update');
     case 'gradient':
-      return factors.length > 2 ? 'update: this gradient' : `update: ${first?.symbol ?? ''} · gradient`;
+      return factors.length > 2
+        ? t('update: this gradient')
+        : t('update: {0} · gradient', first?.symbol ?? '');
     case 'memory':
-      return 'update: earlier gradients';
+      return t('update: earlier gradients');
     case 'batch':
-      return `batch ${whole(subject.index + 1)}`;
+      return t('batch {0}', whole(subject.index + 1));
     default:
       return assertNever(subject.kind);
   }
@@ -97,19 +101,21 @@ export function conclusionText(experiment: Experiment, explanation: Explanation)
     case 'none':
       return '';
     case 'divide':
-      return `${fixed(sum, 4)} / ${conclusion.symbol} ${conclusion.symbol === 'training rows' ? String(conclusion.by) : fixed(conclusion.by)}`;
+      return `${fixed(sum, 4)} / ${conclusion.symbol} ${explanation.address.name === 'X' ? fixed(conclusion.by) : String(conclusion.by)}`;
     case 'activation':
       return `${conclusion.activation}(${fixed(sum, 4)})`;
     case 'slope':
       return conclusion.activation === 'relu'
         ? `[${fixed(sum, 4)} > 0]`
-        : `${conclusion.activation}′ where A is ${fixed(sum, 4)}`;
+        : t('{0}′ where A is {1}', conclusion.activation, fixed(sum, 4));
     case 'share': {
       const term = terms[conclusion.term];
-      return term ? `${termName(experiment, term)}’s ${fixed(term.value, 4)} / sum ${fixed(sum, 4)}` : '';
+      return term
+        ? t('{0}’s {1} / sum {2}', termName(experiment, term), fixed(term.value, 4), fixed(sum, 4))
+        : '';
     }
     case 'negativeLog':
-      return `−ln ${fixed(sum, 4)}`;
+      return t('−ln {0}', fixed(sum, 4));
     default:
       return assertNever(conclusion);
   }

@@ -1,12 +1,21 @@
+import { t } from '#engine/translation';
 import type { Inspector } from './components/context.ts';
 import { pressName } from './keys.ts';
 import type { KeyPress } from './keys.ts';
 import { goToNext } from './timelineEvents.ts';
-import { TABS } from './viewOptions.ts';
+import { TABS, TAB_NAMES } from './viewOptions.ts';
 import type { Tab } from './viewOptions.ts';
 
 export const KEY_GROUPS = ['Timeline', 'Phases', 'Views', 'Selection'] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
+
+/** What the groups are called. */
+export const GROUP_NAMES: Readonly<Record<KeyGroup, string>> = {
+  Timeline: t('Timeline'),
+  Phases: t('Phases'),
+  Views: t('Views'),
+  Selection: t('Selection'),
+};
 
 /** A line of the list of keys: presses as `pressName` writes them, in the order in which the description tells of them. */
 export interface KeyLine {
@@ -42,49 +51,52 @@ const ALWAYS: readonly Tab[] = TABS.filter((tab) => tab !== 'seeds');
 
 /** Every key that the page answers to by itself. What is listed works, and what works is listed. */
 export const COMMANDS: readonly Command[] = [
-  command('Timeline', 'play, or hold', { ' ': ({ state }) => state.player.toggle() }),
-  command('Timeline', 'play backwards, or hold', {
+  command('Timeline', t('play, or hold'), { ' ': ({ state }) => state.player.toggle() }),
+  command('Timeline', t('play backwards, or hold'), {
     'Shift+ ': ({ state }) => state.player.toggleBackwards(),
   }),
-  command('Timeline', 'an epoch back, on', { ArrowLeft: step(-1), ArrowRight: step(1) }),
-  command('Timeline', 'ten epochs back, on', { 'Shift+ArrowLeft': step(-10), 'Shift+ArrowRight': step(10) }),
-  command('Timeline', 'a hundred epochs back, on', { PageUp: step(-100), PageDown: step(100) }),
-  command('Timeline', 'first epoch, newest epoch', {
+  command('Timeline', t('an epoch back, on'), { ArrowLeft: step(-1), ArrowRight: step(1) }),
+  command('Timeline', t('ten epochs back, on'), {
+    'Shift+ArrowLeft': step(-10),
+    'Shift+ArrowRight': step(10),
+  }),
+  command('Timeline', t('a hundred epochs back, on'), { PageUp: step(-100), PageDown: step(100) }),
+  command('Timeline', t('first epoch, newest epoch'), {
     Home: ({ state }) => state.player.seek(0),
     End: ({ state }) => state.player.last(),
   }),
-  command('Timeline', 'event before, after', {
+  command('Timeline', t('event before, after'), {
     '[': (inspector) => goToNext(inspector, -1),
     ']': (inspector) => goToNext(inspector, 1),
   }),
-  command('Timeline', 'all events as a list', { e: open('events') }),
+  command('Timeline', t('all events as a list'), { e: open('events') }),
   command(
     'Timeline',
-    'retrain with the changed configuration',
+    t('retrain with the changed configuration'),
     { r: ({ retrain }) => retrain() },
     ({ state }) => state.movedOn.value !== null,
   ),
-  command('Phases', 'phases of the epoch on, off', { p: ({ state }) => state.phases.toggle() }),
-  command('Phases', 'phase before, after', {
+  command('Phases', t('phases of the epoch on, off'), { p: ({ state }) => state.phases.toggle() }),
+  command('Phases', t('phase before, after'), {
     ',': ({ state }) => state.phases.previous(),
     '.': ({ state }) => state.phases.next(),
   }),
   command(
     'Views',
-    ALWAYS.map((tab) => `${tab.slice(0, 1).toUpperCase()}${tab.slice(1)}`).join(', '),
+    ALWAYS.map((tab) => TAB_NAMES[tab]).join(', '),
     Object.fromEntries(ALWAYS.map((tab, i) => [String(i + 1), show(tab)])),
   ),
   command(
     'Views',
-    'Seeds, once they have been swept',
+    t('Seeds, once they have been swept'),
     { [ALWAYS.length + 1]: show('seeds') },
     ({ state }) => state.sweep.value !== null,
   ),
-  command('Views', 'alerts beside the pages, or not', { a: toggleAlerts }),
-  command('Views', 'this list of keys', { '?': open('keys') }),
+  command('Views', t('alerts beside the pages, or not'), { a: toggleAlerts }),
+  command('Views', t('this list of keys'), { '?': open('keys') }),
   command(
     'Selection',
-    'close the arithmetic, then leave the phases',
+    t('close the arithmetic, then leave the phases'),
     { Escape: closeInnermost },
     ({ state }) => state.cell.value !== null || state.phases.index.value !== null,
   ),
@@ -92,22 +104,26 @@ export const COMMANDS: readonly Command[] = [
 
 /** Keys of controls that have the focus; they see to them themselves. */
 export const FOCUS_KEYS: readonly KeyLine[] = [
-  { group: 'Views', description: 'in the tabs: view before, after', presses: ['ArrowLeft', 'ArrowRight'] },
-  { group: 'Selection', description: 'in Rows: row before, after', presses: ['ArrowUp', 'ArrowDown'] },
-  { group: 'Selection', description: 'in the graph: unit before, after', presses: ['ArrowUp', 'ArrowDown'] },
+  { group: 'Views', description: t('in the tabs: view before, after'), presses: ['ArrowLeft', 'ArrowRight'] },
+  { group: 'Selection', description: t('in Rows: row before, after'), presses: ['ArrowUp', 'ArrowDown'] },
   {
     group: 'Selection',
-    description: 'among numbers: number above, below',
+    description: t('in the graph: unit before, after'),
     presses: ['ArrowUp', 'ArrowDown'],
   },
   {
     group: 'Selection',
-    description: 'among numbers: number to the left, right',
+    description: t('among numbers: number above, below'),
+    presses: ['ArrowUp', 'ArrowDown'],
+  },
+  {
+    group: 'Selection',
+    description: t('among numbers: number to the left, right'),
     presses: ['Alt+ArrowLeft', 'Alt+ArrowRight'],
   },
   {
     group: 'Selection',
-    description: 'on a number, the selected unit or Rows: open its arithmetic',
+    description: t('on a number, the selected unit or Rows: open its arithmetic'),
     presses: ['Enter'],
   },
 ];
@@ -139,19 +155,22 @@ function closeInnermost({ state, open: openCell }: Inspector): void {
 }
 
 const SHOWN: Readonly<Record<string, string>> = {
-  ' ': 'Space',
+  ' ': t('Space'),
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  PageUp: 'Page Up',
-  PageDown: 'Page Down',
-  Escape: 'Esc',
+  Home: t('Home'),
+  End: t('End'),
+  PageUp: t('Page Up'),
+  PageDown: t('Page Down'),
+  Escape: t('Esc'),
 };
 
 /** A press as people read it: "Shift ←", "Alt ←", "P". */
 export function shownPress(press: string): string {
   const [, modifier, key = press] = /^(?:(Shift|Alt)\+)?(.+)$/.exec(press) ?? [];
   const name = SHOWN[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  return modifier === undefined ? name : `${modifier} ${name}`;
+  if (modifier === undefined) return name;
+  return `${modifier === 'Shift' ? t('Shift') : modifier} ${name}`;
 }

@@ -1,3 +1,4 @@
+import './translations.ts';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { ConfigurationHostApi, ConfigurationPageApi } from '#protocol/api';

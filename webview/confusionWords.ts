@@ -3,6 +3,7 @@ import type { Confusion } from '#engine/inspect';
 import { normalizedConfusion } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { count, percent1, whole } from './format.ts';
 
 /** A cell, by its actual and its predicted class. */
@@ -36,12 +37,15 @@ export function unpredictedText({ counts, unpredicted, normalization }: Filled):
   const without = unpredicted.reduce(add, 0);
   if (without === 0) return '';
   const all = counts.reduce(add, without);
-  const head = `${whole(without)} of ${count(all, 'row')} ${without === 1 ? 'has' : 'have'} no prediction (P is not finite)`;
+  const head =
+    without === 1
+      ? t('{0} of {1} has no prediction (P is not finite)', whole(without), count(all, 'row'))
+      : t('{0} of {1} have no prediction (P is not finite)', whole(without), count(all, 'row'));
   const inShares = {
-    counts: ', and count as wrong.',
-    actual: '; the shares are of all rows of a class, these included.',
-    predicted: '; the shares are of the rows read as a class, without these.',
-    all: '; the shares are of all rows, these included.',
+    counts: t(', and count as wrong.'),
+    actual: t('; the shares are of all rows of a class, these included.'),
+    predicted: t('; the shares are of the rows read as a class, without these.'),
+    all: t('; the shares are of all rows, these included.'),
   };
   return head + inShares[normalization];
 }
@@ -49,16 +53,16 @@ export function unpredictedText({ counts, unpredicted, normalization }: Filled):
 /** "versicolor read as virginica: 1", and what share that is. */
 export function nameOf(matrix: Filled, cell: ClassPair): string {
   const [actual = '', predicted = ''] = [matrix.labels[cell.actual], matrix.labels[cell.predicted]];
-  const text = `${actual} read as ${predicted}: ${whole(matrix.counts[indexOf(matrix, cell)]!)}`;
+  const text = t('{0} read as {1}: {2}', actual, predicted, whole(matrix.counts[indexOf(matrix, cell)]!));
   const percent = percentOf(matrix, cell);
   if (percent === '') return text;
   const groups = {
     counts: '',
-    actual: `all ${actual}`,
-    predicted: `all read as ${predicted}`,
-    all: 'all rows',
+    actual: t('all {0}', actual),
+    predicted: t('all read as {0}', predicted),
+    all: t('all rows'),
   };
-  return `${text}, ${percent} of ${groups[matrix.normalization]}`;
+  return t('{0}, {1} of {2}', text, percent, groups[matrix.normalization]);
 }
 
 export function indexOf({ labels }: Filled, { actual, predicted }: ClassPair): number {
@@ -103,5 +107,6 @@ export function largestConfusions(
 export function listRows(experiment: Pick<Experiment, 'sample'>, rows: Int32Array): string {
   if (rows.length === 0) return '';
   const list = [...rows.subarray(0, 12)].map((row) => rowNumber(experiment, row));
-  return `${rows.length === 1 ? 'row' : 'rows'} ${list.join(', ')}${rows.length > 12 ? ' …' : ''}`;
+  const named = `${list.join(', ')}${rows.length > 12 ? ' …' : ''}`;
+  return rows.length === 1 ? t('row {0}', named) : t('rows {0}', named);
 }

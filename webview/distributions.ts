@@ -12,6 +12,7 @@ import {
 } from '#engine/distribution';
 import type { Distributed } from '#engine/distribution';
 import { ParameterRanges } from '#engine/parameterRanges';
+import { t } from '#engine/translation';
 import { arrayKey, arrayName } from './cellNames.ts';
 import { count, whole } from './format.ts';
 import type { ShownRun } from './run.ts';
@@ -31,11 +32,11 @@ export interface Edges {
 }
 
 const WORDS: Readonly<Record<Distributed, string>> = {
-  Z: 'pre-activations',
-  A: 'activations',
-  P: 'probabilities',
-  W: 'weights',
-  dW: 'gradients',
+  Z: t('pre-activations'),
+  A: t('activations'),
+  P: t('probabilities'),
+  W: t('weights'),
+  dW: t('gradients'),
 };
 
 /** The arrays that can be drawn, in the order in which they are computed. */
@@ -78,11 +79,11 @@ export class Distributions {
     const first = this.values(array, 0);
     const kept = withoutExplosion(range, rangeOf(first));
     const isCut = kept.minimum > range.minimum || kept.maximum < range.maximum;
-    const cut = isCut ? ', cut at 16 times the largest value of epoch 0' : '';
+    const cut = isCut ? t(', cut at 16 times the largest value of epoch 0') : '';
     const wanted = Math.min(50, Math.max(10, Math.ceil(2 * Math.sqrt(first.length))));
     return {
       edges: roundEdges(kept, wanted),
-      origin: `Bin edges from ${from}${cut}; they stay while you scrub.`,
+      origin: t('Bin edges from {0}{1}; they stay while you scrub.', from, cut),
     };
   }
 
@@ -104,21 +105,26 @@ export class Distributions {
     const { chronicle, newest } = run;
     const { name, layer, key } = array;
     if (chronicle && chronicle.length > 0 && (name === 'Z' || name === 'A')) {
-      const soFar = chronicle.length <= newest ? ' so far' : '';
+      const soFar = chronicle.length <= newest ? t(' so far') : '';
       return {
         range: chronicle.range(name, layer),
-        from: `the smallest and largest ${key} of the ${count(chronicle.length, 'epoch')} read${soFar}`,
+        from: t(
+          'the smallest and largest {0} of the {1} read{2}',
+          key,
+          count(chronicle.length, 'epoch'),
+          soFar,
+        ),
       };
     }
     const range = union(rangeOf(this.values(array, 0)), rangeOf(this.values(array, newest)));
-    return { range, from: `epochs 0 and ${whole(newest)}, because not every epoch has been read` };
+    return { range, from: t('epochs 0 and {0}, because not every epoch has been read', whole(newest)) };
   }
 
   private ofParameters(array: DrawnArray): { readonly range: Range; readonly from: string } {
     const { newest } = this.run;
     const epochs = count(newest + 1, 'epoch');
     if (array.name === 'W') {
-      const from = `the smallest and largest weight of ${epochs}`;
+      const from = t('the smallest and largest weight of {0}', epochs);
       return { range: this.ranges.weights(array.layer), from };
     }
     const { optimizer, batchSize, schedule } = this.run.experiment.config.training;
@@ -127,9 +133,11 @@ export class Distributions {
     const last = rangeOf(this.values(array, newest));
     return {
       range: union(this.ranges.gradients(array.layer), last),
-      from: `the weights’ changes over ${epochs}, divided by the learning rate, and the last gradient`,
+      from: t('the weights’ changes over {0}, divided by the learning rate, and the last gradient', epochs),
     };
   }
 }
 
-const ORIGIN_OF_P = 'Bin edges from 0 to 1, between which every probability lies; they stay while you scrub.';
+const ORIGIN_OF_P = t(
+  'Bin edges from 0 to 1, between which every probability lies; they stay while you scrub.',
+);

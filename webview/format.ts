@@ -1,3 +1,5 @@
+import { t } from '#engine/translation';
+
 /** Numbers as people read them: a true minus, thousands apart, NaN and ∞ in words. */
 const MINUS = '−';
 
@@ -71,9 +73,33 @@ export function parseEpoch(text: string): number | undefined {
   return Number(typed.replace(/[,\s]/g, ''));
 }
 
+/** What can be counted: one of it, or more. */
+const COUNTED = {
+  cell: (one, n) => (one ? t('{0} cell', n) : t('{0} cells', n)),
+  change: (one, n) => (one ? t('{0} change', n) : t('{0} changes', n)),
+  epoch: (one, n) => (one ? t('{0} epoch', n) : t('{0} epochs', n)),
+  error: (one, n) => (one ? t('{0} error', n) : t('{0} errors', n)),
+  event: (one, n) => (one ? t('{0} event', n) : t('{0} events', n)),
+  feature: (one, n) => (one ? t('{0} feature', n) : t('{0} features', n)),
+  level: (one, n) => (one ? t('{0} level', n) : t('{0} levels', n)),
+  loss: (one, n) => (one ? t('{0} loss', n) : t('{0} losses', n)),
+  mark: (one, n) => (one ? t('{0} mark', n) : t('{0} marks', n)),
+  'more feature': (one, n) => (one ? t('{0} more feature', n) : t('{0} more features', n)),
+  note: (one, n) => (one ? t('{0} note', n) : t('{0} notes', n)),
+  pair: (one, n) => (one ? t('{0} pair', n) : t('{0} pairs', n)),
+  problem: (one, n) => (one ? t('{0} problem', n) : t('{0} problems', n)),
+  row: (one, n) => (one ? t('{0} row', n) : t('{0} rows', n)),
+  seed: (one, n) => (one ? t('{0} seed', n) : t('{0} seeds', n)),
+  'smaller term': (one, n) => (one ? t('{0} smaller term', n) : t('{0} smaller terms', n)),
+  'training row': (one, n) => (one ? t('{0} training row', n) : t('{0} training rows', n)),
+  unit: (one, n) => (one ? t('{0} unit', n) : t('{0} units', n)),
+  value: (one, n) => (one ? t('{0} value', n) : t('{0} values', n)),
+  warning: (one, n) => (one ? t('{0} warning', n) : t('{0} warnings', n)),
+} as const satisfies Readonly<Record<string, (one: boolean, n: string) => string>>;
+
 /** "1 row", "2 rows" */
-export function count(n: number, noun: string): string {
-  return `${whole(n)} ${noun}${n === 1 ? '' : 's'}`;
+export function count(n: number, noun: keyof typeof COUNTED): string {
+  return COUNTED[noun](n === 1, whole(n));
 }
 
 function signed(value: number, size: string): string {

@@ -1,6 +1,7 @@
 import type { Experiment } from '#engine/experiment';
 import { splitUnit } from '#engine/dataset';
 import { NO_CLASS } from '#engine/metrics';
+import { t } from '#engine/translation';
 
 /** How people name a unit: a feature, h2 (h2.3 with several hidden layers), or a class. Layer 0 is the input. */
 export function unitName({ shape, dataset }: Experiment, layer: number, unit: number): string {
@@ -18,21 +19,31 @@ export function commonUnit({ dataset }: Experiment): string {
 
 /** What a row is read as, in words. */
 export function readAs({ dataset }: Experiment, predicted: number): string {
-  return predicted === NO_CLASS ? 'with no prediction' : `read as ${dataset.classes[predicted] ?? ''}`;
+  return predicted === NO_CLASS
+    ? t('with no prediction')
+    : t('read as {0}', dataset.classes[predicted] ?? '');
 }
 
 /** What the scores of a run were counted on. */
 export function testName({ split }: Experiment): string {
-  return split.train === split.test ? 'all rows' : 'test';
+  return split.train === split.test ? t('all rows') : t('test');
 }
 
 /** "sampled ", of rows that are a sample of those that there are; else nothing. */
 export function sampled({ sample }: Experiment): string {
-  return sample ? 'sampled ' : '';
+  return sample ? t('sampled ') : '';
 }
 
 /** Which block a row belongs to. */
 export function blockName({ split }: Experiment, row: number): string {
-  if (split.train === split.test) return 'used for training';
-  return split.test.includes(row) ? 'test' : 'training';
+  if (split.train === split.test) return t('used for training');
+  return split.test.includes(row) ? t('test') : t('training');
+}
+
+/** The array that went bad first, as the run names it: "Z1", "test Z1", "batch 3 dW1", "the optimiser’s moments". */
+export function whereText(where: string): string {
+  const [, batch, array = where] = /^batch (\d+) (.+)$/.exec(where) ?? [];
+  if (batch !== undefined) return t('batch {0} {1}', batch, whereText(array));
+  if (where.startsWith('test ')) return t('test {0}', where.slice('test '.length));
+  return where === 'the optimiser’s moments' ? t('the optimiser’s moments') : where;
 }

@@ -1,3 +1,4 @@
+import './translations.ts';
 import { render } from 'preact';
 import type { PreviewHostApi, PreviewPageApi } from '#protocol/preview';
 import { MOST_FROM_HOST } from '#protocol/messageSize';

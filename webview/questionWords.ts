@@ -2,6 +2,7 @@ import { assertNever } from '#engine/assertNever';
 import { splitUnit } from '#engine/dataset';
 import { NO_CLASS, argmax } from '#engine/metrics';
 import type { Choice, Outcome, Question, Subject } from '#engine/questions';
+import { t } from '#engine/translation';
 import { BREAKING_CHANGES } from '#engine/trials';
 import { fixed, percent, plain, whole } from './format.ts';
 import { networkCertainty } from './guessing.ts';
@@ -16,64 +17,84 @@ export interface Asking {
 
 export function askingOf(run: ShownRun, { subject }: Question): Asking {
   const { experiment, newest } = run;
-  const end = `epoch ${whole(newest)}`;
+  const end = t('epoch {0}', whole(newest));
   switch (subject.ask) {
     case 'firstLoss':
       return {
-        title: `Before any update, where does the training loss stand beside ln ${experiment.nClasses}?`,
-        note: `Giving every class the same probability costs ln ${experiment.nClasses} = ${fixed(Math.log(experiment.nClasses), 4)}. Within 5 % of that counts as near.`,
+        title: t('Before any update, where does the training loss stand beside ln {0}?', experiment.nClasses),
+        note: t(
+          'Giving every class the same probability costs ln {0} = {1}. Within 5 % of that counts as near.',
+          experiment.nClasses,
+          fixed(Math.log(experiment.nClasses), 4),
+        ),
       };
     case 'firstDeath':
       return {
-        title: 'Which of these units is the first to die?',
-        note: 'A unit dies at an epoch where it no longer fires on any training row, and did one epoch before.',
+        title: t('Which of these units is the first to die?'),
+        note: t(
+          'A unit dies at an epoch where it no longer fires on any training row, and did one epoch before.',
+        ),
       };
     case 'correctAt':
       return {
-        title: `How many test rows are read right at epoch ${whole(subject.epoch)}?`,
-        note: `The run has ${whole(newest)} epochs. A whole number, from 0 to ${whole(experiment.split.test.length)}.`,
+        title: t('How many test rows are read right at epoch {0}?', whole(subject.epoch)),
+        note: t(
+          'The run has {0} epochs. A whole number, from 0 to {1}.',
+          whole(newest),
+          whole(experiment.split.test.length),
+        ),
       };
     case 'wrongAtEnd':
-      return { title: `One of these test rows is read wrong at ${end}. Which?`, note: valuesNote(run) };
+      return { title: t('One of these test rows is read wrong at {0}. Which?', end), note: valuesNote(run) };
     case 'lastFlip':
       return {
-        title: `When is row ${whole(subject.row + 1)} read as another class for the last time?`,
-        note: `It is a test row of ${labelOf(run, subject.row)}. What counts is the last epoch that reads it otherwise than the one before.`,
+        title: t('When is row {0} read as another class for the last time?', whole(subject.row + 1)),
+        note: t(
+          'It is a test row of {0}. What counts is the last epoch that reads it otherwise than the one before.',
+          labelOf(run, subject.row),
+        ),
       };
     case 'movedMost':
       return {
-        title: 'Which of these weights ends up farthest from where it began?',
-        note: `Up or down, between epoch 0 and ${end}.`,
+        title: t('Which of these weights ends up farthest from where it began?'),
+        note: t('Up or down, between epoch 0 and {0}.', end),
       };
     case 'carries':
       return {
-        title: `Which unit weighs most in what row ${whole(subject.row + 1)} is read as?`,
-        note: `At ${end}: the largest activation times weight, up or down, in the score of the class that it is read as.`,
+        title: t('Which unit weighs most in what row {0} is read as?', whole(subject.row + 1)),
+        note: t(
+          'At {0}: the largest activation times weight, up or down, in the score of the class that it is read as.',
+          end,
+        ),
       };
     case 'bestTestLoss':
       return {
-        title: 'At which epoch is the test loss smallest?',
-        note: 'The first such epoch, where there are several.',
+        title: t('At which epoch is the test loss smallest?'),
+        note: t('The first such epoch, where there are several.'),
       };
     case 'halfway':
       return {
-        title: 'When is the training loss half way down?',
-        note: 'The first epoch at which it is no higher than the middle between its first and its last value.',
+        title: t('When is the training loss half way down?'),
+        note: t(
+          'The first epoch at which it is no higher than the middle between its first and its last value.',
+        ),
       };
     case 'firstClass':
       return {
-        title: 'Which class is the first whose test rows are all read right?',
-        note: 'It need not stay so. An untrained network counts too.',
+        title: t('Which class is the first whose test rows are all read right?'),
+        note: t('It need not stay so. An untrained network counts too.'),
       };
     case 'firesMost':
       return {
-        title: `Which of these units fires on the most training rows at ${end}?`,
-        note: 'Units of the first hidden layer. A unit fires where its activation is above 0.',
+        title: t('Which of these units fires on the most training rows at {0}?', end),
+        note: t('Units of the first hidden layer. A unit fires where its activation is above 0.'),
       };
     case 'trial':
       return {
         title: trialTitle(subject),
-        note: 'All else as in this run. Your prediction is kept, then a run of its own tells; this one stays.',
+        note: t(
+          'All else as in this run. Your prediction is kept, then a run of its own tells; this one stays.',
+        ),
       };
     default:
       return assertNever(subject);
@@ -84,20 +105,20 @@ function trialTitle({ change }: Extract<Subject, { readonly ask: 'trial' }>): st
   const [rate, zeros, unscaled] = BREAKING_CHANGES;
   switch (change.key) {
     case rate.key:
-      return `What becomes of the training loss with a learning rate of ${change.value}?`;
+      return t('What becomes of the training loss with a learning rate of {0}?', change.value);
     case zeros.key:
-      return 'What becomes of the training loss if all weights begin at 0?';
+      return t('What becomes of the training loss if all weights begin at 0?');
     case unscaled.key:
-      return 'What becomes of the training loss if the features are not scaled?';
+      return t('What becomes of the training loss if the features are not scaled?');
     default:
-      return `What becomes of the training loss with ${change.key} ${String(change.value)}?`;
+      return t('What becomes of the training loss with {0} {1}?', change.key, String(change.value));
   }
 }
 
 function valuesNote({ experiment }: ShownRun): string {
   const names = experiment.dataset.features.map((feature) => splitUnit(feature).name).join(', ');
   const unit = commonUnit(experiment);
-  return `The numbers are ${names}${unit && ` in ${unit}`}.`;
+  return t('The numbers are {0}{1}.', names, unit && t(' in {0}', unit));
 }
 
 function labelOf({ experiment }: ShownRun, row: number): string {
@@ -105,10 +126,10 @@ function labelOf({ experiment }: ShownRun, row: number): string {
 }
 
 const OUTCOME_WORDS: Readonly<Record<Outcome, (guessing: string) => string>> = {
-  notFinite: () => 'It stops being a number',
-  guessing: (guessing) => `It ends within 2 % of ${guessing}, as if guessing`,
-  falls: () => 'It ends below its first value, and not there',
-  rises: () => 'It ends no lower than its first value, and not there',
+  notFinite: () => t('It stops being a number'),
+  guessing: (guessing) => t('It ends within 2 % of {0}, as if guessing', guessing),
+  falls: () => t('It ends below its first value, and not there'),
+  rises: () => t('It ends no lower than its first value, and not there'),
 };
 
 /** A choice as it is offered. */
@@ -124,19 +145,29 @@ export function choiceText({ experiment }: ShownRun, choice: Choice): string {
     case 'row': {
       const values = [...dataset.values.subarray(choice.row * nFeatures, (choice.row + 1) * nFeatures)];
       const shown = values.slice(0, 6).map(plain).join(' · ');
-      return `row ${whole(choice.row + 1)}, ${dataset.classes[dataset.labels[choice.row]!] ?? ''}: ${shown}`;
+      return t(
+        'row {0}, {1}: {2}',
+        whole(choice.row + 1),
+        dataset.classes[dataset.labels[choice.row]!] ?? '',
+        shown,
+      );
     }
     case 'epoch':
-      return `epoch ${whole(choice.epoch)}`;
+      return t('epoch {0}', whole(choice.epoch));
     case 'class':
       return dataset.classes[choice.class] ?? '';
     case 'side':
-      return { below: 'Below it', near: 'Near it', above: 'Above it' }[choice.side];
+      return { below: t('Below it'), near: t('Near it'), above: t('Above it') }[choice.side];
     case 'outcome':
       return OUTCOME_WORDS[choice.outcome](`ln ${nClasses}`);
     default:
       return assertNever(choice);
   }
+}
+
+/** A choice as it goes on in a sentence. */
+export function withinSentence(choice: string): string {
+  return choice.charAt(0).toLowerCase() + choice.slice(1);
 }
 
 /** An answer of a question, right or not. */
@@ -151,34 +182,62 @@ export function proofText(run: ShownRun, question: Question): string {
   if (question.form === 'trial') return '';
   const { experiment, history, newest } = run;
   const { subject, proof } = question;
-  const at = `At epoch ${whole(proof.epoch)}`;
+  const at = t('At epoch {0}', whole(proof.epoch));
   const loss = (score: 'trainLoss' | 'testLoss') => fixed(history.score(proof.epoch, score), 4);
   const unit = proof.unit ? unitName(experiment, proof.unit.layer, proof.unit.unit) : '';
   switch (subject.ask) {
     case 'firstLoss': {
       const share = history.score(0, 'trainLoss') / Math.log(experiment.nClasses);
-      return `${at} the training loss is ${loss('trainLoss')}, ${percent(share)} % of ln ${experiment.nClasses}.`;
+      return t(
+        '{0} the training loss is {1}, {2} % of ln {3}.',
+        at,
+        loss('trainLoss'),
+        percent(share),
+        experiment.nClasses,
+      );
     }
     case 'firstDeath':
-      return `${at} ${unit} fires on no training row any more.`;
+      return t('{0} {1} fires on no training row any more.', at, unit);
     case 'correctAt':
-      return `${at} it is ${whole(question.answer)} of ${whole(experiment.split.test.length)}.`;
+      return t('{0} it is {1} of {2}.', at, whole(question.answer), whole(experiment.split.test.length));
     case 'wrongAtEnd':
-      return `${at} row ${whole((proof.row ?? 0) + 1)}, ${labelOf(run, proof.row ?? 0)}, is read as ${classAt(run, proof.epoch, proof.row ?? 0)}.`;
+      return t(
+        '{0} row {1}, {2}, is read as {3}.',
+        at,
+        whole((proof.row ?? 0) + 1),
+        labelOf(run, proof.row ?? 0),
+        classAt(run, proof.epoch, proof.row ?? 0),
+      );
     case 'lastFlip':
-      return `${at} it is read as ${classAt(run, proof.epoch, subject.row)}, one epoch before as ${classAt(run, proof.epoch - 1, subject.row)}.`;
+      return t(
+        '{0} it is read as {1}, one epoch before as {2}.',
+        at,
+        classAt(run, proof.epoch, subject.row),
+        classAt(run, proof.epoch - 1, subject.row),
+      );
     case 'movedMost':
-      return `It goes from ${weightAt(run, 0, question)} to ${weightAt(run, newest, question)}.`;
+      return t('It goes from {0} to {1}.', weightAt(run, 0, question), weightAt(run, newest, question));
     case 'carries':
-      return `${at} no other unit adds as much to the score of ${classAt(run, proof.epoch, subject.row)}, or takes as much from it, as ${unit}.`;
+      return t(
+        '{0} no other unit adds as much to the score of {1}, or takes as much from it, as {2}.',
+        at,
+        classAt(run, proof.epoch, subject.row),
+        unit,
+      );
     case 'bestTestLoss':
-      return `${at} it is ${loss('testLoss')}.`;
+      return t('{0} it is {1}.', at, loss('testLoss'));
     case 'halfway':
-      return `${at} it is ${loss('trainLoss')}, of ${fixed(history.score(0, 'trainLoss'), 4)} at first and ${fixed(history.score(newest, 'trainLoss'), 4)} at last.`;
+      return t(
+        '{0} it is {1}, of {2} at first and {3} at last.',
+        at,
+        loss('trainLoss'),
+        fixed(history.score(0, 'trainLoss'), 4),
+        fixed(history.score(newest, 'trainLoss'), 4),
+      );
     case 'firstClass':
-      return `${at} all its test rows are read right.`;
+      return t('{0} all its test rows are read right.', at);
     case 'firesMost':
-      return `${at} no other unit of the layer fires as often as ${unit}.`;
+      return t('{0} no other unit of the layer fires as often as {1}.', at, unit);
     case 'trial':
       return '';
     default:
@@ -190,7 +249,7 @@ export function proofText(run: ShownRun, question: Question): string {
 function classAt(run: ShownRun, epoch: number, row: number): string {
   const { dataset, nClasses } = run.experiment;
   const read = argmax(networkCertainty(run, epoch, row), 0, nClasses);
-  return read === NO_CLASS ? 'no class' : (dataset.classes[read] ?? '');
+  return read === NO_CLASS ? t('no class') : (dataset.classes[read] ?? '');
 }
 
 function weightAt({ history }: ShownRun, epoch: number, question: Question): string {
@@ -204,7 +263,11 @@ export function outcomeSentence({ experiment, history, newest }: ShownRun, outco
   const [first, last] = [history.score(0, 'trainLoss'), history.score(newest, 'trainLoss')];
   const guessing = `ln ${experiment.nClasses} = ${fixed(Math.log(experiment.nClasses), 4)}`;
   if (outcome === 'notFinite') {
-    return `It begins at ${fixed(first, 4)}; from epoch ${whole(newest)} on the numbers are no longer finite.`;
+    return t(
+      'It begins at {0}; from epoch {1} on the numbers are no longer finite.',
+      fixed(first, 4),
+      whole(newest),
+    );
   }
-  return `It goes from ${fixed(first, 4)} to ${fixed(last, 4)}; ${guessing}.`;
+  return t('It goes from {0} to {1}; {2}.', fixed(first, 4), fixed(last, 4), guessing);
 }

@@ -1,4 +1,5 @@
 import { wilsonInterval } from '#engine/metrics';
+import { t } from '#engine/translation';
 import type { SeedOutcome, SeedSweep } from '#protocol/api';
 import { count, percent, whole } from './format.ts';
 
@@ -24,9 +25,9 @@ export function seedFigures({ outcomes }: SeedSweep): SeedFigure[] {
   const completed = outcomes.filter(({ status }) => status.state === 'completed');
   const ends = outcomes.filter(({ status }) => status.state !== 'completed');
   const figures = [
-    { title: 'Test rows read right at the end', groups: accuracyGroups(completed) },
-    { title: 'Dead units at the end', groups: deadGroups(completed) },
-    { title: 'Not trained to the end', groups: endGroups(ends) },
+    { title: t('Test rows read right at the end'), groups: accuracyGroups(completed) },
+    { title: t('Dead units at the end'), groups: deadGroups(completed) },
+    { title: t('Not trained to the end'), groups: endGroups(ends) },
   ];
   return figures.filter(({ groups }) => groups.length > 0);
 }
@@ -40,7 +41,7 @@ function accuracyGroups(outcomes: readonly SeedOutcome[]): SeedGroup[] {
     return {
       key: `correct-${k}`,
       label: `${k}/${n}`,
-      note: `95 % interval ${percent(low)}–${percent(high)} %`,
+      note: t('95 % interval {0}–{1} %', percent(low), percent(high)),
       outcomes: seeds,
     };
   });
@@ -49,21 +50,23 @@ function accuracyGroups(outcomes: readonly SeedOutcome[]): SeedGroup[] {
 function deadGroups(outcomes: readonly SeedOutcome[]): SeedGroup[] {
   return grouped(outcomes, ({ result }) => result?.nDead ?? 0, 'rising').map(([n, seeds]) => ({
     key: `dead-${n}`,
-    label: n === 0 ? 'none' : `${whole(n)} dead`,
-    note: n === 0 ? 'every hidden unit fires on some training row' : '',
+    label: n === 0 ? t('none') : t('{0} dead', whole(n)),
+    note: n === 0 ? t('every hidden unit fires on some training row') : '',
     outcomes: seeds,
   }));
 }
 
+const END_WORDS = { completed: t('completed'), diverged: t('diverged'), failed: t('failed') } as const;
+
 function endGroups(outcomes: readonly SeedOutcome[]): SeedGroup[] {
   const groups: Readonly<Record<'diverged' | 'failed', string>> = {
-    diverged: 'a number stopped being finite',
-    failed: 'a fault that is not the run’s',
+    diverged: t('a number stopped being finite'),
+    failed: t('a fault that is not the run’s'),
   };
   return (['diverged', 'failed'] as const)
     .map((state) => ({
       key: state,
-      label: state,
+      label: END_WORDS[state],
       note: groups[state],
       outcomes: outcomes.filter(({ status }) => status.state === state),
     }))
@@ -89,13 +92,13 @@ export function sweepSentence({ seeds, outcomes, state }: SeedSweep): string {
     outcomes.filter(({ status }) => status.state === what).length;
   const parts = (['completed', 'diverged', 'failed'] as const)
     .filter((what) => what === 'completed' || of(what) > 0)
-    .map((what) => `${whole(of(what))} ${what}`)
+    .map((what) => `${whole(of(what))} ${END_WORDS[what]}`)
     .join(', ');
   switch (state) {
     case 'running':
-      return `${whole(outcomes.length)} of ${count(seeds.length, 'seed')} trained: ${parts}`;
+      return t('{0} of {1} trained: {2}', whole(outcomes.length), count(seeds.length, 'seed'), parts);
     case 'cancelled':
-      return `cancelled after ${whole(outcomes.length)} of ${count(seeds.length, 'seed')}: ${parts}`;
+      return t('cancelled after {0} of {1}: {2}', whole(outcomes.length), count(seeds.length, 'seed'), parts);
     case 'completed':
       return `${count(seeds.length, 'seed')}: ${parts}`;
   }
@@ -111,5 +114,12 @@ export function accuracySentence({ outcomes }: SeedSweep): string {
   if (!first) return '';
   const middle = (correct[(correct.length - 1) >> 1]! + correct[correct.length >> 1]!) / 2;
   const mean = correct.reduce((sum, k) => sum + k, 0) / correct.length;
-  return `test accuracy of ${first.nTest}: lowest ${correct[0]}, median ${middle}, mean ${mean.toFixed(2)}, highest ${correct.at(-1)}`;
+  return t(
+    'test accuracy of {0}: lowest {1}, median {2}, mean {3}, highest {4}',
+    first.nTest,
+    correct[0] ?? NaN,
+    middle,
+    mean.toFixed(2),
+    correct.at(-1) ?? NaN,
+  );
 }

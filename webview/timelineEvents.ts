@@ -1,9 +1,10 @@
 import { assertNever } from '#engine/assertNever';
 import { firstIndex } from '#engine/firstIndex';
 import type { EventKind, TrainingEvent } from '#engine/trainingEvents';
+import { t } from '#engine/translation';
 import type { Inspector } from './components/context.ts';
 import { count, fixed, whole } from './format.ts';
-import { testName, unitName } from './names.ts';
+import { unitName } from './names.ts';
 import type { ShownRun } from './run.ts';
 import type { Chosen } from './state.ts';
 
@@ -38,22 +39,22 @@ export function eventWords(run: ShownRun, event: TrainingEvent): string {
   switch (event.kind) {
     case 'flip': {
       const { classes } = experiment.dataset;
-      return `row ${event.row + 1} ${classes[event.from] ?? ''} → ${classes[event.to] ?? ''}`;
+      return t('row {0} {1} → {2}', event.row + 1, classes[event.from] ?? '', classes[event.to] ?? '');
     }
     case 'died':
-      return `${unitName(experiment, event.layer, event.unit)} dies, it fires on no training row`;
+      return t('{0} dies, it fires on no training row', unitName(experiment, event.layer, event.unit));
     case 'revived':
-      return `${unitName(experiment, event.layer, event.unit)} fires again`;
+      return t('{0} fires again', unitName(experiment, event.layer, event.unit));
     case 'born':
-      return `${unitName(experiment, event.layer, event.unit)} fires for the first time`;
+      return t('{0} fires for the first time', unitName(experiment, event.layer, event.unit));
     case 'bestTestLoss':
     case 'bestTestLossSoFar': {
-      const kind = testName(experiment) === 'test' ? 'test loss' : 'loss';
-      const sofar = event.kind === 'bestTestLossSoFar' ? ' so far' : '';
-      return `best ${kind}${sofar}, ${fixed(history.score(event.epoch, 'testLoss'), 4)}`;
+      const kind = experiment.split.test === experiment.split.train ? t('loss') : t('test loss');
+      const sofar = event.kind === 'bestTestLossSoFar' ? t(' so far') : '';
+      return t('best {0}{1}, {2}', kind, sofar, fixed(history.score(event.epoch, 'testLoss'), 4));
     }
     case 'lossRises':
-      return 'training loss begins to rise';
+      return t('training loss begins to rise');
     default:
       return assertNever(event);
   }
@@ -61,7 +62,7 @@ export function eventWords(run: ShownRun, event: TrainingEvent): string {
 
 /** "epoch 62: row 57 versicolor → virginica" */
 export function eventLine(run: ShownRun, event: TrainingEvent): string {
-  return `epoch ${whole(event.epoch)}: ${eventWords(run, event)}`;
+  return t('epoch {0}: {1}', whole(event.epoch), eventWords(run, event));
 }
 
 /** How many events a mark names before it counts the rest. */
@@ -75,14 +76,14 @@ export function eventLines(run: ShownRun, events: readonly TrainingEvent[]): str
   if (events.length === 1 && !isThinned) return eventLine(run, first);
   const place =
     first.epoch === last.epoch
-      ? `at epoch ${whole(first.epoch)}`
-      : `from epoch ${whole(first.epoch)} to ${whole(last.epoch)}`;
+      ? t('at epoch {0}', whole(first.epoch))
+      : t('from epoch {0} to {1}', whole(first.epoch), whole(last.epoch));
   const named = events.slice(0, MOST_NAMED).map((event) => eventLine(run, event));
   const rest = events.length - named.length;
   return [
-    `${isThinned ? 'at least ' : ''}${count(events.length, 'event')} ${place}`,
+    `${isThinned ? t('at least ') : ''}${count(events.length, 'event')} ${place}`,
     ...named,
-    ...(rest > 0 ? [`and ${whole(rest)} more`] : []),
+    ...(rest > 0 ? [t('and {0} more', whole(rest))] : []),
   ].join('\n');
 }
 

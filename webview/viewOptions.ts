@@ -1,5 +1,6 @@
 import { NORMALIZATIONS } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
+import { t } from '#engine/translation';
 import { checkIndex } from '#protocol/guards';
 import { LESSONS, NEW_GAME, readAnswers, readGame, readTrials } from './lessons.ts';
 import type { Answers, Game, Lesson, Trial } from './lessons.ts';
@@ -9,6 +10,17 @@ import type { ConfusionRows, RowFilter, RowSort } from './rowOptions.ts';
 /** The pages of the inspector, in their order; the last one is there once seeds have been swept. */
 export const TABS = ['network', 'arrays', 'samples', 'curves', 'tutorial', 'lessons', 'seeds'] as const;
 export type Tab = (typeof TABS)[number];
+
+/** What they are called. */
+export const TAB_NAMES: Readonly<Record<Tab, string>> = {
+  network: t('Network'),
+  arrays: t('Arrays'),
+  samples: t('Samples'),
+  curves: t('Curves'),
+  tutorial: t('Tutorial'),
+  lessons: t('Lessons'),
+  seeds: t('Seeds'),
+};
 
 export const LOSS_SCALES = ['linear', 'log'] as const;
 export type LossScale = (typeof LOSS_SCALES)[number];

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { whole } from '../format.ts';
 import { cursorLabels } from '../paint/curves.ts';
 import type { CursorLabel, PlacedReference, Rect } from '../paint/curves.ts';
@@ -90,7 +91,7 @@ function cursorWishes({ x, outside, train, test, loss, brush }: OverlayScene): L
   }
   if (outside) {
     const { epoch, side } = outside;
-    const text = side === 'left' ? `◂ epoch ${whole(epoch)}` : `epoch ${whole(epoch)} ▸`;
+    const text = side === 'left' ? t('◂ epoch {0}', whole(epoch)) : t('epoch {0} ▸', whole(epoch));
     const at = side === 'left' ? loss.left + 4 : loss.right - 4;
     const place = { x: at, y: (loss.top + loss.bottom) / 2, align: side };
     wishes.push({ texts: [text], places: [place], weight: 'plain', need: 'must' });

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { t } from '#engine/translation';
 import type { ShownRun } from '../run.ts';
 import type { Tab } from '../viewOptions.ts';
 import { AlertNews } from './alerts/AlertNews.tsx';
@@ -41,8 +42,9 @@ export function App() {
     <RunContext.Provider value={run} key={run.header.id}>
       <main class="inspector">
         <h1 class="unseen">
-          Network inspector: {state.draft.isDraft.value ? 'draft, ' : ''}
-          {run.header.name}
+          {state.draft.isDraft.value
+            ? t('Network inspector: draft, {0}', run.header.name)
+            : t('Network inspector: {0}', run.header.name)}
         </h1>
         <Toolbar run={run} />
         <RunLine run={run} />

@@ -1,8 +1,8 @@
 import { rowsOfCell } from '#engine/inspect';
 import { testSize } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { whole } from '../format.ts';
 import type { ClassPair } from '../confusionWords.ts';
-import { testName } from '../names.ts';
 import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
 import { MOST_CLASSES_DRAWN, ConfusionPairs } from './ConfusionPairs.tsx';
@@ -13,7 +13,7 @@ import { useInspector } from './context.ts';
 export function Confusion({ run }: { readonly run: ShownRun }) {
   const { state, select } = useInspector();
   const { dataset, split } = run.experiment;
-  const title = testName(run.experiment) === 'test' ? 'Test confusion' : 'Confusion, all rows';
+  const title = split.test === split.train ? t('Confusion, all rows') : t('Test confusion');
   const rowsOf = (cell: ClassPair) => {
     const { value: shown } = state.shown;
     return shown ? rowsOfCell(split.test, dataset.labels, shown.predicted, cell) : new Int32Array();
@@ -56,13 +56,13 @@ function Verdict({ run }: { readonly run: ShownRun }) {
   const { experiment } = run;
   const shown = useInspector().state.shown.value;
   const counted = experiment.sample
-    ? `; counted here: ${whole(experiment.split.test.length)} sampled rows`
+    ? t('; counted here: {0} sampled rows', whole(experiment.split.test.length))
     : '';
   return (
     <span class="spelled" role="status">
       {shown
-        ? `${shown.scores.testCorrect} of ${testSize(experiment)} correct${counted}`
-        : 'actual against predicted'}
+        ? t('{0} of {1} correct{2}', shown.scores.testCorrect, testSize(experiment), counted)
+        : t('actual against predicted')}
     </span>
   );
 }

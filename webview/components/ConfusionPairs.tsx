@@ -1,5 +1,6 @@
 import type { Experiment } from '#engine/experiment';
 import { NO_CLASS } from '#engine/metrics';
+import { t } from '#engine/translation';
 import { largestConfusions, listRows, unpredictedText, filled } from '../confusionWords.ts';
 import type { ClassPair, ConfusionLook } from '../confusionWords.ts';
 import { count, whole } from '../format.ts';
@@ -32,18 +33,18 @@ export function ConfusionPairs({ experiment, caption, look, rowsOf, onPress }: C
     <>
       <p class="note">
         {pairs.length === 0
-          ? 'No two classes are confused.'
-          : `${count(pairs.length, 'pair')} of ${whole(classes.length)} classes confused`}
-        {pairs.length > MOST_PAIRS && `, the ${MOST_PAIRS} most frequent here`}
+          ? t('No two classes are confused.')
+          : t('{0} of {1} classes confused', count(pairs.length, 'pair'), whole(classes.length))}
+        {pairs.length > MOST_PAIRS && t(', the {0} most frequent here', MOST_PAIRS)}
       </p>
       {pairs.length > 0 && (
         <table class="confusion-pairs">
           <caption class="unseen">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col">actual</th>
-              <th scope="col">read as</th>
-              <th scope="col">rows</th>
+              <th scope="col">{t('actual')}</th>
+              <th scope="col">{t('read as')}</th>
+              <th scope="col">{t('rows')}</th>
             </tr>
           </thead>
           <tbody>

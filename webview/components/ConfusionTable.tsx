@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Experiment } from '#engine/experiment';
 import { NO_CLASS } from '#engine/metrics';
+import { t } from '#engine/translation';
 import {
   correctOf,
   filled,
@@ -52,17 +53,19 @@ export function ConfusionTable({ experiment, caption, totals, look, rowsOf, onPr
   return (
     <>
       <table ref={table} class={nClasses > 5 ? 'confusion dense' : 'confusion'}>
-        <caption class="unseen">{caption}. Actual classes in rows, predicted classes in columns</caption>
+        <caption class="unseen">
+          {t('{0}. Actual classes in rows, predicted classes in columns', caption)}
+        </caption>
         <thead>
           <tr>
-            <td class="muted">actual ↓</td>
+            <td class="muted">{t('actual ↓')}</td>
             {labels.map((label) => (
               <th key={label} scope="col" title={label}>
                 {label}
               </th>
             ))}
-            <th scope="col" class="unpredicted" title="no prediction: P is not finite" hidden>
-              none
+            <th scope="col" class="unpredicted" title={t('no prediction: P is not finite')} hidden>
+              {t('none')}
             </th>
             <td />
           </tr>
@@ -94,7 +97,7 @@ export function ConfusionTable({ experiment, caption, totals, look, rowsOf, onPr
         {totals === 'both' && (
           <tfoot>
             <tr>
-              <td class="muted">correct</td>
+              <td class="muted">{t('correct')}</td>
               {labels.map((label) => (
                 <td key={label} class="share" />
               ))}

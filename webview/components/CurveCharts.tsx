@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Score } from '#engine/keyEpochs';
+import { t } from '#engine/translation';
 import type { Ghost } from '#protocol/api';
 import { testSize, trainSize } from '#engine/rowSample';
 import { CurveChart } from '../charts/curveChart.ts';
@@ -206,9 +207,9 @@ function scoresText(run: ShownRun, epoch: number): string {
   const { train, test } = run.experiment.split;
   const scores = run.scoresOf(epoch);
   const lines = [
-    `epoch ${whole(epoch)}`,
-    `train loss ${exact(scores.trainLoss)}, ${scores.trainCorrect}/${trainSize(run.experiment)}`,
-    `test loss ${exact(scores.testLoss)}, ${scores.testCorrect}/${testSize(run.experiment)}`,
+    t('epoch {0}', whole(epoch)),
+    t('train loss {0}, {1}/{2}', exact(scores.trainLoss), scores.trainCorrect, trainSize(run.experiment)),
+    t('test loss {0}, {1}/{2}', exact(scores.testLoss), scores.testCorrect, testSize(run.experiment)),
   ];
   return (train === test ? lines.slice(0, 2) : lines).join('\n');
 }

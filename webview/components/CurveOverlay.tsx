@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { testSize, trainSize } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { drawOverlay } from '../charts/cursorOverlay.ts';
 import type { LossMark, Mark, OverlayScene } from '../charts/cursorOverlay.ts';
 import { fixed, whole } from '../format.ts';
@@ -69,7 +70,7 @@ export function CurveOverlay(props: CurveOverlayProps) {
       'aria-label',
       shown
         ? summary(drawn, shown, lossScale) + ghostSummary(ghost, shown.epoch)
-        : 'Loss by epoch: nothing yet',
+        : t('Loss by epoch: nothing yet'),
     );
   });
   return (
@@ -112,8 +113,8 @@ function sceneOf(props: CurveOverlayProps, { shown, span, divergedAt, brush }: M
     x: epoch !== null && inside(epoch) ? loss.xOf(epoch) : null,
     outside: epoch === null || inside(epoch) ? null : { epoch, side: epoch < window.from ? 'left' : 'right' },
     atEnd: epoch === span,
-    train: shown ? mark(shown.scores.trainLoss, separate ? 'train' : 'loss') : null,
-    test: shown && separate ? mark(shown.scores.testLoss, 'test') : null,
+    train: shown ? mark(shown.scores.trainLoss, separate ? t('train') : t('loss')) : null,
+    test: shown && separate ? mark(shown.scores.testLoss, t('test')) : null,
     loss: loss.area,
     share: shifted(charts.share.area, shareTop),
     references: placeReferences(references(nClasses), loss.area, (value) => loss.yOf(value)),
@@ -148,12 +149,12 @@ function divergenceOf({ run, charts, window }: CurveOverlayProps, at: number): O
   return {
     x: charts.loss.xOf(epoch),
     y: last ? yOf(charts, last.y) : null,
-    label: `diverged at epoch ${whole(at)}`,
+    label: t('diverged at epoch {0}', whole(at)),
   };
 }
 
 function brushLabel({ from, to }: Zoom): string {
-  return `epochs ${whole(from)} to ${whole(to)}`;
+  return t('epochs {0} to {1}', whole(from), whole(to));
 }
 
 function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
@@ -161,17 +162,23 @@ function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
 }
 
 function shareLabels({ experiment }: ShownRun, shown: Scored | null, separate: boolean): string[] {
-  if (!shown) return ['share correct'];
+  if (!shown) return [t('share correct')];
   const training = `${shown.scores.trainCorrect}/${trainSize(experiment)}`;
-  if (!separate) return [`share correct: ${training}`];
-  const counts = `training ${training}, test ${shown.scores.testCorrect}/${testSize(experiment)}`;
-  return [`share correct: ${counts}`, counts, 'share correct'];
+  if (!separate) return [t('share correct: {0}', training)];
+  const counts = t('training {0}, test {1}/{2}', training, shown.scores.testCorrect, testSize(experiment));
+  return [t('share correct: {0}', counts), counts, t('share correct')];
 }
 
 function summary(run: ShownRun, shown: Scored, lossScale: LossScale): string {
   const { trainLoss, testLoss } = shown.scores;
   const test =
-    run.experiment.split.train === run.experiment.split.test ? '' : `, test loss ${fixed(testLoss, 4)}`;
-  const axis = lossScale === 'log' ? ', logarithmic axis' : '';
-  return `Loss by epoch${axis}. At epoch ${whole(shown.epoch)}: train loss ${fixed(trainLoss, 4)}${test}`;
+    run.experiment.split.train === run.experiment.split.test ? '' : t(', test loss {0}', fixed(testLoss, 4));
+  const axis = lossScale === 'log' ? t(', logarithmic axis') : '';
+  return t(
+    'Loss by epoch{0}. At epoch {1}: train loss {2}{3}',
+    axis,
+    whole(shown.epoch),
+    fixed(trainLoss, 4),
+    test,
+  );
 }

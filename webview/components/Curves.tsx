@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
@@ -11,9 +12,10 @@ export function Curves({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const seek = (epoch: number) => state.player.seek(epoch);
   return (
-    <div class="loss" {...view('Loss and share correct')}>
+    <div class="loss" {...view(t('Loss and share correct'))}>
       <h2>
-        Loss <span>mean cross-entropy, natural log</span>
+        {t('Loss ')}
+        <span>{t('mean cross-entropy, natural log')}</span>
       </h2>
       <GhostNote />
       <CurveCharts

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { Button } from '../ui/controls.tsx';
 import { useInspector } from './context.ts';
 
@@ -6,20 +7,21 @@ export function EmptyPage() {
   const { retrain } = useInspector();
   return (
     <main class="inspector">
-      <h1 class="unseen">Network inspector</h1>
+      <h1 class="unseen">{t('Network inspector')}</h1>
       <div class="page empty">
-        <section class="column network" aria-label="Network">
-          <h2>Network</h2>
+        <section class="column network" aria-label={t('Network')}>
+          <h2>{t('Network')}</h2>
           <div class="invitation">
-            <p>No run yet. Train the network, and watch it learn from the first epoch to the last.</p>
+            <p>{t('No run yet. Train the network, and watch it learn from the first epoch to the last.')}</p>
             <Button appearance="primary" onClick={retrain}>
-              Train
+              {t('Train')}
             </Button>
           </div>
         </section>
-        <section class="column rows" aria-label="Rows">
+        <section class="column rows" aria-label={t('Rows')}>
           <h2>
-            Rows <span>one line per row: its masks, its outputs, its verdict</span>
+            {t('Rows ')}
+            <span>{t('one line per row: its masks, its outputs, its verdict')}</span>
           </h2>
           <div class="ghost-rows" aria-hidden="true">
             {Array.from({ length: 8 }, (_, i) => (
@@ -27,9 +29,10 @@ export function EmptyPage() {
             ))}
           </div>
         </section>
-        <section class="column result" aria-label="Result">
+        <section class="column result" aria-label={t('Result')}>
           <h2>
-            Loss <span>mean cross-entropy, natural log</span>
+            {t('Loss ')}
+            <span>{t('mean cross-entropy, natural log')}</span>
           </h2>
           <svg class="ghost-axes" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             {[12, 34, 56, 78].map((y) => (

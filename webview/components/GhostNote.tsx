@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import type { Ghost } from '#protocol/api';
 import { GHOST_DASHES } from '../charts/curveChart.ts';
 import { scoresIn } from '../draft.ts';
@@ -13,7 +14,8 @@ export function GhostNote() {
   const epoch = state.player.epoch.value;
   return (
     <p class="ghost-note">
-      <Sample dashes={GHOST_DASHES.ghost} /> before, {ghost.name}
+      <Sample dashes={GHOST_DASHES.ghost} />
+      {t(' before, {0}', ghost.name)}
       {epoch === null ? '' : valuesAt(ghost, epoch)}
     </p>
   );
@@ -30,12 +32,12 @@ function Sample({ dashes }: { readonly dashes: readonly number[] }) {
 
 /** The same in words, for those who do not see the curves. */
 export function ghostSummary(ghost: Ghost | null, epoch: number): string {
-  return ghost ? `. Before, ${ghost.name}${valuesAt(ghost, epoch)}` : '';
+  return ghost ? t('. Before, {0}{1}', ghost.name, valuesAt(ghost, epoch)) : '';
 }
 
 function valuesAt({ curves, nTest }: Ghost, epoch: number): string {
   const trainLoss = scoresIn(curves, 'trainLoss')[epoch];
   const testLoss = scoresIn(curves, 'testLoss')[epoch];
-  if (trainLoss === undefined || testLoss === undefined) return `: no epoch ${whole(epoch)}`;
-  return `: train ${fixed(trainLoss, 4)}${nTest > 0 ? `, test ${fixed(testLoss, 4)}` : ''}`;
+  if (trainLoss === undefined || testLoss === undefined) return t(': no epoch {0}', whole(epoch));
+  return t(': train {0}{1}', fixed(trainLoss, 4), nTest > 0 ? t(', test {0}', fixed(testLoss, 4)) : '');
 }

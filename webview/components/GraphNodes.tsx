@@ -5,7 +5,7 @@ import { nodeArray, partsOf } from '../phaseParts.ts';
 import type { ShownRun } from '../run.ts';
 import { useInspector, usePainting } from './context.ts';
 import { NodeShape } from './GraphNodeShape.tsx';
-import { nodeValue, phaseValue, tipText } from './nodeValue.ts';
+import { nodeValue, phaseValue, roleText, tipText } from './nodeValue.ts';
 import type { NodeValue } from './nodeValue.ts';
 
 interface GraphNodesProps {
@@ -107,7 +107,7 @@ function writeNode(
   element.setAttribute('data-state', value.state);
   element.setAttribute('data-role', value.role);
   write('.value', value.text);
-  write('.role', value.role);
+  write('.role', roleText(value.role));
   element.setAttribute(
     'aria-label',
     spoken(element, unitName(run.experiment, node.layer, node.unit), value.text),

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { unitName } from '../names.ts';
 import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
@@ -43,6 +44,7 @@ export function Matrices({ run }: { readonly run: ShownRun }) {
 }
 
 function noteOf({ experiment, nHidden }: ShownRun, layer: number): string {
-  if (layer === 0) return experiment.scaler ? 'per standard deviation of a feature' : 'per unit of a feature';
-  return layer === nHidden ? 'hidden unit to class' : 'hidden unit to hidden unit';
+  if (layer === 0)
+    return experiment.scaler ? t('per standard deviation of a feature') : t('per unit of a feature');
+  return layer === nHidden ? t('hidden unit to class') : t('hidden unit to hidden unit');
 }

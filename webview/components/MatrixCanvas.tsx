@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { exact } from '../format.ts';
 import { cellAt, matrixGrid, matrixSize, paintMatrix } from '../paint/matrixPainter.ts';
 import { divergingTable } from '../paint/pixels.ts';
@@ -72,16 +73,17 @@ export function MatrixCanvas({ layer, rowNames, columnNames, note }: MatrixProps
   return (
     <div class="matrix drawn" ref={box}>
       <p class="caption">
-        W{layer + 1}, b{layer + 1}{' '}
-        <span>
-          {note}; {nInputs} × {nUnits}, biases last
-        </span>
+        W{layer + 1}, b{layer + 1} <span>{t('{0}; {1} × {2}, biases last', note, nInputs, nUnits)}</span>
       </p>
       <div
         class="matrix-scroll"
         tabIndex={0}
         role="group"
-        aria-label={`W${layer + 1} and b${layer + 1}. Arrow up and down, and with Alt left and right, move between values; Enter opens the arithmetic.`}
+        aria-label={t(
+          'W{0} and b{1}. Arrow up and down, and with Alt left and right, move between values; Enter opens the arithmetic.',
+          layer + 1,
+          layer + 1,
+        )}
         onKeyDown={walk}
       >
         <canvas

@@ -4,6 +4,7 @@ import type { CellAddress } from '#engine/arrays';
 import type { TrainingConfig } from '#engine/config';
 import type { Parameters } from '#engine/parameters';
 import type { Phase } from '#engine/phases';
+import { t } from '#engine/translation';
 import { cellName } from '../cellNames.ts';
 import { isSameParameter } from '../cells.ts';
 import { cell, exact } from '../format.ts';
@@ -100,13 +101,18 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
   return (
     <div
       class={scrolls ? 'matrix scrolls' : 'matrix'}
-      {...(scrolls ? { tabIndex: 0, role: 'region', 'aria-label': `W${layer + 1} and b${layer + 1}` } : {})}
+      {...(scrolls
+        ? { tabIndex: 0, role: 'region', 'aria-label': t('W{0} and b{1}', layer + 1, layer + 1) }
+        : {})}
     >
       <table
         ref={table}
         class={wide ? 'to-classes' : ''}
         role="grid"
-        aria-label={`${pair.title}. Arrow up and down, with Alt left and right, move between numbers; Enter opens the arithmetic.`}
+        aria-label={t(
+          '{0}. Arrow up and down, with Alt left and right, move between numbers; Enter opens the arithmetic.',
+          pair.title,
+        )}
         {...keys}
         onPointerMove={hover}
         onPointerLeave={() => tooltip.hide()}
@@ -136,7 +142,7 @@ export function MatrixTable({ run, layer, rowNames, columnNames, note }: MatrixP
             </tr>
           ))}
           <tr class="bias">
-            <th scope="row">bias</th>
+            <th scope="row">{t('bias')}</th>
             {row(nInputs)}
           </tr>
         </tbody>
@@ -153,21 +159,32 @@ interface ParameterPair {
   readonly note?: string; // instead of what the rows and columns are
 }
 
+function gradientNote({ reduction, batchSize }: TrainingConfig['training']): string {
+  if (reduction === 'mean') {
+    return batchSize === null
+      ? t('own scale, means over the training rows')
+      : t('own scale, means over all training rows');
+  }
+  return batchSize === null
+    ? t('own scale, sums over the training rows')
+    : t('own scale, sums over all training rows');
+}
+
 function pairOf(phase: Phase | null, layer: number, training: TrainingConfig['training']): ParameterPair {
   if (phase?.kind === 'weightGradient' && phase.layer === layer) {
     return {
       weights: 'dW',
       biases: 'db',
       title: `dW${layer}, db${layer}`,
-      note: `own scale, ${training.reduction === 'mean' ? 'means' : 'sums'} over ${training.batchSize === null ? 'the' : 'all'} training rows`,
+      note: gradientNote(training),
     };
   }
   if (phase?.kind === 'update') {
     return {
       weights: 'newW',
       biases: 'newb',
-      title: `new W${layer}, new b${layer}`,
-      note: 'after the update',
+      title: t('new W{0}, new b{0}', layer),
+      note: t('after the update'),
     };
   }
   return { weights: 'W', biases: 'b', title: `W${layer}, b${layer}` };

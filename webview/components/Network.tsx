@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { arrayName } from '../cellNames.ts';
 import { count } from '../format.ts';
 import { commonUnit } from '../names.ts';
@@ -33,10 +34,8 @@ export function Network({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <h2>
-        Network{' '}
-        <span>
-          carrying row {rowNumber(experiment, row)}, {actual}
-        </span>
+        {t('Network ')}
+        <span>{t('carrying row {0}, {1}', rowNumber(experiment, row), actual)}</span>
       </h2>
       <div
         class="graph"
@@ -49,7 +48,9 @@ export function Network({ run }: { readonly run: ShownRun }) {
             width={width}
             height={height}
             role="group"
-            aria-label="Network graph. Arrow up and down move between units; the tables below hold the same numbers."
+            aria-label={t(
+              'Network graph. Arrow up and down move between units; the tables below hold the same numbers.',
+            )}
           >
             <ClassPatterns />
             <Captions run={run} layout={layout} width={width} />
@@ -78,7 +79,7 @@ function Captions({ run, layout, width }: GraphProps) {
   const roomy = width / (layout.layers.length - 1) >= 170;
   const last = layout.layers.length - 1;
   const measured = commonUnit(run.experiment);
-  const input = `X${measured === '' ? '' : `, ${measured}`}${scaler ? ' → scaled' : ''}`;
+  const input = `X${measured === '' ? '' : `, ${measured}`}${scaler ? t(' → scaled') : ''}`;
   /** In a phase: the array whose values stand at the nodes. */
   const inPhase = (layer: number): string | undefined => {
     if (!phase) return undefined;
@@ -106,13 +107,17 @@ function Captions({ run, layout, width }: GraphProps) {
 function GraphNote({ layout, nHidden }: { readonly layout: GraphLayout; readonly nHidden: number }) {
   const missing = layout.layers.reduce((sum, layer) => sum + layer.nHidden, 0);
   const notes = [
-    ...(layout.onlySelected ? ['Only the edges of the selected unit are drawn.'] : []),
+    ...(layout.onlySelected ? [t('Only the edges of the selected unit are drawn.')] : []),
     ...(missing > 0
       ? [
-          `Layers of more than ${MOST_NODES} units are drawn as ${MOST_NODES}: ${count(missing, 'unit')} left out.`,
+          t(
+            'Layers of more than {0} units are drawn as {0}: {1} left out.',
+            MOST_NODES,
+            count(missing, 'unit'),
+          ),
         ]
       : []),
-    ...(nHidden === 0 ? ['No hidden layer: features lead straight to the classes.'] : []),
+    ...(nHidden === 0 ? [t('No hidden layer: features lead straight to the classes.')] : []),
   ];
   return notes.length > 0 ? <p class="note">{notes.join(' ')}</p> : null;
 }

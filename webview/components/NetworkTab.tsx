@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { partsOf } from '../phaseParts.ts';
 import { view } from '../picture/view.ts';
 import type { ShownRun } from '../run.ts';
@@ -17,15 +18,15 @@ export function NetworkTab({ run }: { readonly run: ShownRun }) {
   const lossIsIdle = phase !== null && !partsOf(phase).loss;
   return (
     <div class="page">
-      <section class="column network" aria-label="Network">
+      <section class="column network" aria-label={t('Network')}>
         <Network run={run} />
         <ScaleLegend run={run} />
         <Matrices run={run} />
       </section>
-      <section class="column rows" aria-label="Rows" {...view('Rows')}>
+      <section class="column rows" aria-label={t('Rows')} {...view(t('Rows'))}>
         <Rows run={run} />
       </section>
-      <section class={lossIsIdle ? 'column result dimmed' : 'column result'} aria-label="Result">
+      <section class={lossIsIdle ? 'column result dimmed' : 'column result'} aria-label={t('Result')}>
         <Curves run={run} />
         <div class="verdict">
           <Confusion run={run} />

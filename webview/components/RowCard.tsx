@@ -1,8 +1,9 @@
 import { splitUnit } from '#engine/dataset';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { count, fixed, plain, whole } from '../format.ts';
-import { blockName, readAs, sampled } from '../names.ts';
+import { blockName, readAs } from '../names.ts';
 import type { Shown, ShownRun } from '../run.ts';
 import { useInspector } from './context.ts';
 
@@ -20,7 +21,7 @@ export function RowCard({ run }: { readonly run: ShownRun }) {
     <>
       <div class="card">
         <p class="card-title" title={verdict(run, shown, row)}>
-          <b>Row {rowNumber(run.experiment, row)}</b>, {verdict(run, shown, row)}
+          <b>{t('Row {0}', rowNumber(run.experiment, row))}</b>, {verdict(run, shown, row)}
         </p>
         <div class="card-body">
           <div class="card-values">
@@ -49,13 +50,13 @@ function verdict({ experiment }: ShownRun, shown: Shown | null, row: number): st
   const predicted = shown?.predicted[row];
   const name = classes[actual] ?? '';
   if (predicted === undefined) return `${name}, ${blockName(experiment, row)}`;
-  return predicted === actual ? `${name} read right` : `${name} ${readAs(experiment, predicted)}`;
+  return predicted === actual ? t('{0} read right', name) : `${name} ${readAs(experiment, predicted)}`;
 }
 
 function sinceText(run: ShownRun, shown: Shown, row: number): string {
   const since = run.since(row, shown.epoch);
   const block = blockName(run.experiment, row);
-  return since === undefined ? block : `${block}, read so since ${whole(since)}`;
+  return since === undefined ? block : t('{0}, read so since {1}', block, whole(since));
 }
 
 function probabilityText({ experiment }: ShownRun, shown: Shown, row: number): string {
@@ -88,40 +89,49 @@ export function valueLines({ experiment }: ShownRun, row: number): (readonly [st
         return [name, `${plain(dataset.values[row * nFeatures + i]!)} ${unit}`];
       });
   const more = lines.length - MOST_LINES;
-  return more > 0 ? [...lines.slice(0, MOST_LINES), ['and', count(more, 'more feature')]] : lines;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), [t('and'), count(more, 'more feature')]] : lines;
+}
+
+function rowText(ofTest: boolean, isSample: boolean): string {
+  if (ofTest) return isSample ? t('sampled test row') : t('test row');
+  return isSample ? t('sampled row') : t('row');
+}
+
+function rowsText(ofTest: boolean, isSample: boolean): string {
+  if (ofTest) return isSample ? t('sampled test rows') : t('test rows');
+  return isSample ? t('sampled rows') : t('rows');
 }
 
 function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Shown | null }) {
   const { state, select } = useInspector();
   const { test, train } = run.experiment.split;
-  const kind = `${sampled(run.experiment)}${test === train ? '' : 'test '}row`;
+  const ofTest = test !== train;
+  const isSample = run.experiment.sample !== null;
   if (!shown) return <p class="wrong-rows"> </p>;
   const wrong = [...shown.wrongTest];
   const nWrong = wrong.length;
   if (nWrong === 0)
-    return (
-      <p class="wrong-rows">
-        No wrong {kind}s of {test.length}
-      </p>
-    );
+    return <p class="wrong-rows">{t('No wrong {0} of {1}', rowsText(ofTest, isSample), test.length)}</p>;
   const chosen = state.chosen.value.row;
   const longest = String(rowNumber(run.experiment, Math.max(...wrong))).length;
   const links = wrong.slice(0, Math.floor(MOST_LETTERS / (longest + LINK_SPACE)));
   return (
     <p class="wrong-rows">
-      {nWrong === 1 ? `The only wrong ${kind} of ${test.length}:` : `${nWrong} wrong ${kind}s`}
+      {nWrong === 1
+        ? t('The only wrong {0} of {1}:', rowText(ofTest, isSample), test.length)
+        : t('{0} wrong {1}', nWrong, rowsText(ofTest, isSample))}
       {links.map((row) => (
         <button
           key={row}
           class="row-link"
           aria-pressed={row === chosen}
-          aria-label={`row ${rowNumber(run.experiment, row)}`}
+          aria-label={t('row {0}', rowNumber(run.experiment, row))}
           onClick={() => select({ row })}
         >
           {rowNumber(run.experiment, row)}
         </button>
       ))}
-      {nWrong > links.length && ` and ${whole(nWrong - links.length)} more`}
+      {nWrong > links.length && t(' and {0} more', whole(nWrong - links.length))}
     </p>
   );
 }

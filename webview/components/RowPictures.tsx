@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { firingVerdict } from '#engine/activations';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact } from '../format.ts';
 import { blockName, readAs, unitName } from '../names.ts';
 import type { RowsColumns } from '../paint/rowsColumns.ts';
@@ -89,7 +90,7 @@ function maskText(
   row: number,
   { layer, unit }: { readonly layer: number; readonly unit: number },
 ): string {
-  const place = `[row ${rowNumber(experiment, row)}, ${unitName(experiment, layer + 1, unit)}]`;
+  const place = t('[row {0}, {1}]', rowNumber(experiment, row), unitName(experiment, layer + 1, unit));
   if (!shown) return place;
   const at = row * experiment.shape.sizes[layer + 1]! + unit;
   const z = shown.pass.preActivations[layer]![at]!;
@@ -101,13 +102,18 @@ function maskText(
 function outputText({ experiment }: ShownRun, shown: ShownNow, row: number): string {
   const { dataset, nClasses } = experiment;
   const actual = dataset.labels[row]!;
-  const head = `row ${rowNumber(experiment, row)}, ${blockName(experiment, row)}, ${dataset.classes[actual] ?? ''}`;
+  const head = t(
+    'row {0}, {1}, {2}',
+    rowNumber(experiment, row),
+    blockName(experiment, row),
+    dataset.classes[actual] ?? '',
+  );
   if (!shown) return head;
   const predicted = shown.predicted[row]!;
   const read = predicted === actual ? '' : `, ${readAs(experiment, predicted)}`;
   const p = probabilitiesOf(shown.pass);
   const own = Array.from(dataset.classes, (name, k) => ({ name, p: p[row * nClasses + k]! }));
   const told = own.length > MOST_TOLD ? own.sort((a, b) => b.p - a.p).slice(0, MOST_TOLD) : own;
-  const more = own.length > told.length ? [`the ${told.length} largest of ${own.length}`] : [];
+  const more = own.length > told.length ? [t('the {0} largest of {1}', told.length, own.length)] : [];
   return [head + read, ...told.map(({ name, p: share }) => `P ${exact(share)}  ${name}`), ...more].join('\n');
 }

@@ -1,4 +1,5 @@
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed } from '../format.ts';
 import { unitName } from '../names.ts';
 import type { ShownRun } from '../run.ts';
@@ -13,14 +14,12 @@ export function RowTwin({ run }: { readonly run: ShownRun }) {
   if (!shown || state.player.motion.value !== 'resting') return null; // not while values fly past
   return (
     <table class="unseen">
-      <caption>
-        Row {rowNumber(run.experiment, row)} at epoch {shown.epoch}
-      </caption>
+      <caption>{t('Row {0} at epoch {1}', rowNumber(run.experiment, row), shown.epoch)}</caption>
       <thead>
         <tr>
-          <th scope="col">unit</th>
-          <th scope="col">pre-activation</th>
-          <th scope="col">activation, or probability of the class</th>
+          <th scope="col">{t('unit')}</th>
+          <th scope="col">{t('pre-activation')}</th>
+          <th scope="col">{t('activation, or probability of the class')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import { firingWords } from '#engine/activations';
+import { firingText, firingWords } from '#engine/activations';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed, whole } from '../format.ts';
 import { blockName, readAs } from '../names.ts';
 import { layoutColumns } from '../paint/rowsColumns.ts';
@@ -55,13 +56,14 @@ export function Rows({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <h2>
-        Rows <span>{subtitle(run, layout.every, columns.masks.layers)}</span>
+        {t('Rows ')}
+        <span>{subtitle(run, layout.every, columns.masks.layers)}</span>
       </h2>
       <div class="rows-box" ref={box} style={{ minHeight }}>
         {width > 0 && (
           <>
             {run.nHidden > 0 && (
-              <Columns left={0} room={columns.maskRoom} width={columns.masks.width} what="units">
+              <Columns left={0} room={columns.maskRoom} width={columns.masks.width} what={t('units')}>
                 <MaskHeads run={run} columns={columns.masks} />
                 <RowPictures kind="masks" run={run} layout={layout} columns={columns} ratio={ratio} />
               </Columns>
@@ -70,7 +72,7 @@ export function Rows({ run }: { readonly run: ShownRun }) {
               left={columns.outputsLeft}
               room={columns.outputRoom + VERDICT_ROOM}
               width={columns.outputs.width + VERDICT_ROOM}
-              what="classes"
+              what={t('classes')}
             >
               <OutputHeads run={run} columns={columns.outputs} />
               <RowPictures kind="outputs" run={run} layout={layout} columns={columns} ratio={ratio} />
@@ -81,7 +83,7 @@ export function Rows({ run }: { readonly run: ShownRun }) {
               style={{ top: `${HEAD_HEIGHT}px`, height: `${layout.height / ratio}px` }}
               role="slider"
               tabIndex={0}
-              aria-label="Selected row; arrow up and down move it, Enter opens its arithmetic"
+              aria-label={t('Selected row; arrow up and down move it, Enter opens its arithmetic')}
               aria-orientation="vertical"
               aria-valuemin={1}
               aria-valuemax={run.experiment.sample?.nRows ?? run.experiment.nRows}
@@ -121,24 +123,29 @@ function Columns({ left, room, width, what, children }: ColumnsProps) {
 
 function subtitle(run: ShownRun, every: number, layers: readonly number[]): string {
   const { split, shape, sample, nRows } = run.experiment;
-  const words = [...new Set(shape.activations.map(firingWords))].join(' or ');
+  const words = [...new Set(shape.activations.map(firingWords))].map(firingText).join(t(' or '));
   const parts = [
-    `left: unit ${words}, counted over ${whole(split.train.length)}; right: P filling its target`,
+    t('left: unit {0}, counted over {1}; right: P filling its target', words, whole(split.train.length)),
   ];
-  if (run.nHidden === 0) parts.splice(0, 1, 'P filling its target');
-  if (layers.length < run.nHidden) parts.unshift(`layer ${layers[0]! + 1}, the selected unit’s`);
-  if (every > 1) parts.unshift(`1 of ${every} rows drawn`);
-  if (sample) parts.unshift(`${whole(nRows)} of ${whole(sample.nRows)} rows`);
+  if (run.nHidden === 0) parts.splice(0, 1, t('P filling its target'));
+  if (layers.length < run.nHidden) parts.unshift(t('layer {0}, the selected unit’s', layers[0]! + 1));
+  if (every > 1) parts.unshift(t('1 of {0} rows drawn', every));
+  if (sample) parts.unshift(t('{0} of {1} rows', whole(nRows), whole(sample.nRows)));
   return parts.join('; ');
 }
 
 function spokenRow(run: ShownRun, shown: ReturnType<ShownRun['derive']> | null, row: number): string {
   const { dataset, nClasses } = run.experiment;
   const actual = dataset.classes[dataset.labels[row]!] ?? '';
-  const start = `row ${rowNumber(run.experiment, row)}, ${blockName(run.experiment, row)}, ${actual}`;
+  const start = t(
+    'row {0}, {1}, {2}',
+    rowNumber(run.experiment, row),
+    blockName(run.experiment, row),
+    actual,
+  );
   if (!shown) return start;
   const predicted = shown.predicted[row]!;
   const read = `${start}, ${readAs(run.experiment, predicted)}`;
   const p = probabilitiesOf(shown.pass)[row * nClasses + predicted];
-  return predicted === NO_CLASS || p === undefined ? read : `${read} with P ${fixed(p)}`;
+  return predicted === NO_CLASS || p === undefined ? read : t('{0} with P {1}', read, fixed(p));
 }

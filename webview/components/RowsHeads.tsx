@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { unitName } from '../names.ts';
 import { glyphOf } from '../paint/classMarks.ts';
 import type { MaskColumns, OutputColumns } from '../paint/rowsColumns.ts';
@@ -53,7 +54,7 @@ export function MaskHeads({ run, columns }: { readonly run: ShownRun; readonly c
                 y={26}
                 text-anchor="middle"
               >
-                {dead && step >= 22 ? 'dead' : firing}
+                {dead && step >= 22 ? t('dead') : firing}
               </text>
             )}
             {!namesFit && alone && <NameAlone name={name} firing={firing} middle={middle} width={width} />}

@@ -1,10 +1,11 @@
 import { assertNever } from '#engine/assertNever';
 import { earlyStoppingOf } from '#engine/earlyStopping';
 import { wilsonInterval } from '#engine/metrics';
+import { t } from '#engine/translation';
 import type { RunStatus } from '#protocol/api';
 import { testSize, trainSize } from '#engine/rowSample';
 import { count, percent, whole } from '../format.ts';
-import { testName } from '../names.ts';
+import { testName, whereText } from '../names.ts';
 import type { ShownRun } from '../run.ts';
 import { eventCount } from '../timelineEvents.ts';
 import { WorstAlert } from './alerts/AlertNews.tsx';
@@ -26,10 +27,10 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
           {describe(status.value, newest.value, run.total, nStates.value - 1)}
         </span>
         <EarlyStop run={run} />
-        {draft.isDraft.value && <span class="draft-mark">draft, not kept</span>}
+        {draft.isDraft.value && <span class="draft-mark">{t('draft, not kept')}</span>}
         {movedOn.value !== null && (
-          <span class="moved-on" title={`The configuration has changed since: ${movedOn.value}`}>
-            configuration changed: {movedOn.value}
+          <span class="moved-on" title={t('The configuration has changed since: {0}', movedOn.value)}>
+            {t('configuration changed: {0}', movedOn.value)}
           </span>
         )}
         <WorstAlert run={run} />
@@ -51,17 +52,17 @@ function EarlyStop({ run }: { readonly run: ShownRun }) {
   const restores = run.experiment.config.training.earlyStopping?.restoreBest;
   return (
     <span class="early-stop">
-      {stoppedAt === null ? 'all epochs trained' : `stopped early at epoch ${whole(stoppedAt)}`},{' '}
+      {stoppedAt === null ? t('all epochs trained') : t('stopped early at epoch {0}', whole(stoppedAt))},{' '}
       <button
         title={
           restores
-            ? 'The run came to the parameters of this epoch: they are evaluated. Go there'
-            : 'The lowest loss that early stopping watched. Go there'
+            ? t('The run came to the parameters of this epoch: they are evaluated. Go there')
+            : t('The lowest loss that early stopping watched. Go there')
         }
         class="link"
         onClick={() => state.player.seek(best)}
       >
-        best epoch {whole(best)}
+        {t('best epoch {0}', whole(best))}
       </button>
     </span>
   );
@@ -71,24 +72,24 @@ function EarlyStop({ run }: { readonly run: ShownRun }) {
 function Lists({ run }: { readonly run: ShownRun }) {
   const { dialog, nRead } = useInspector().state;
   const n = nRead.value > 0 ? eventCount(run) : 0;
-  const name = run.chronicle ? count(n, 'event') : 'events unknown';
+  const name = run.chronicle ? count(n, 'event') : t('events unknown');
   return (
     <div class="run-tools">
       <AlertsButton />
       <button
         class="events-button"
-        aria-label={`${name}: list (E)`}
-        title={`${name}: list (E)`}
+        aria-label={t('{0}: list (E)', name)}
+        title={t('{0}: list (E)', name)}
         aria-haspopup="dialog"
         onClick={() => {
           dialog.value = 'events';
         }}
       >
-        ◆ {run.chronicle ? whole(n) : '–'} <span>{n === 1 ? 'event' : 'events'}</span>
+        ◆ {run.chronicle ? whole(n) : '–'} <span>{n === 1 ? t('event') : t('events')}</span>
       </button>
       <IconButton
         icon="question"
-        label="Keys (?)"
+        label={t('Keys (?)')}
         onClick={() => {
           dialog.value = 'keys';
         }}
@@ -100,26 +101,33 @@ function Lists({ run }: { readonly run: ShownRun }) {
 /** A state in words, with one hint where something has to be mended, and how far the page is behind the host. */
 export function describe(status: RunStatus, newest: number, total: number, inHost: number): string {
   const text = describeState(status, Math.max(0, newest, inHost), total);
-  return newest < inHost ? `${text}; receiving ${whole(Math.max(0, newest))} of ${whole(inHost)}` : text;
+  return newest < inHost
+    ? t('{0}; receiving {1} of {2}', text, whole(Math.max(0, newest)), whole(inHost))
+    : text;
 }
 
 function describeState(status: RunStatus, epoch: number, total: number): string {
-  const progress = `${whole(epoch)} of ${whole(total)} epochs`;
+  const progress = t('{0} of {1} epochs', whole(epoch), whole(total));
   switch (status.state) {
     case 'idle':
-      return 'waiting to start';
+      return t('waiting to start');
     case 'running':
-      return `training, ${progress}`;
+      return t('training, {0}', progress);
     case 'paused':
-      return `training paused at ${progress}`;
+      return t('training paused at {0}', progress);
     case 'completed':
-      return 'completed';
+      return t('completed');
     case 'stopped':
-      return `stopped at ${progress}`;
+      return t('stopped at {0}', progress);
     case 'diverged':
-      return `diverged at epoch ${whole(status.epoch)}: ${status.where} is not finite; ${status.epoch > 0 ? 'lower the learning rate' : 'the data are too large'}`;
+      return t(
+        'diverged at epoch {0}: {1} is not finite; {2}',
+        whole(status.epoch),
+        whereText(status.where),
+        status.epoch > 0 ? t('lower the learning rate') : t('the data are too large'),
+      );
     case 'failed':
-      return `failed: ${status.message}; retrain to try again`;
+      return t('failed: {0}; retrain to try again', status.message);
     default:
       return assertNever(status);
   }
@@ -128,7 +136,7 @@ function describeState(status: RunStatus, epoch: number, total: number): string 
 function Readout({ run }: { readonly run: ShownRun }) {
   const { shown } = useInspector().state;
   const { split } = run.experiment;
-  if (!shown.value) return <div class="readout muted">waiting for the first epoch</div>;
+  if (!shown.value) return <div class="readout muted">{t('waiting for the first epoch')}</div>;
   const { testCorrect, trainCorrect } = shown.value.scores;
   const nTest = testSize(run.experiment);
   const [low, high] = wilsonInterval(testCorrect, nTest);
@@ -138,15 +146,13 @@ function Readout({ run }: { readonly run: ShownRun }) {
         {testName(run.experiment)}{' '}
         <b>
           {whole(testCorrect)}/{whole(nTest)}
-        </b>{' '}
-        correct
-        <span class="interval">
-          , 95 % interval {percent(low)}–{percent(high)} %
-        </span>
+        </b>
+        {t(' correct')}
+        <span class="interval">{t(', 95 % interval {0}–{1} %', percent(low), percent(high))}</span>
       </span>
       {split.train !== split.test && (
         <span>
-          training{' '}
+          {t('training ')}
           <b>
             {whole(trainCorrect)}/{whole(trainSize(run.experiment))}
           </b>

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { whole } from '../format.ts';
 import type { ShownRun } from '../run.ts';
 
@@ -7,12 +8,10 @@ export function SampleNote({ run }: { readonly run: ShownRun }) {
   if (!sample) return null;
   return (
     <p class="sample-note">
-      <b>
-        {whole(nRows)} of {whole(sample.nRows)} rows are shown
-      </b>
-      , evenly spaced in each class of training and test rows: what the views draw, count or list is of these.
-      Parameters, losses and numbers of correct rows are of all rows. Gradients, which sum over all training
-      rows, and the past of single rows and units are not shown.
+      <b>{t('{0} of {1} rows are shown', whole(nRows), whole(sample.nRows))}</b>
+      {t(
+        ', evenly spaced in each class of training and test rows: what the views draw, count or list is of these. Parameters, losses and numbers of correct rows are of all rows. Gradients, which sum over all training rows, and the past of single rows and units are not shown.',
+      )}
     </p>
   );
 }

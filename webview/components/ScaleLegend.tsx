@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { count, fixed } from '../format.ts';
 import { clippedCount } from '../paint/scale.ts';
 import type { ShownRun } from '../run.ts';
@@ -8,7 +9,7 @@ export function ScaleLegend({ run }: { readonly run: ShownRun }) {
   const { scale, shown, ended } = useInspector().state;
   const end = String(scale.value).replace('e+', 'e');
   const clipped = shown.value ? clippedCount(shown.value.parameters.values, scale.value) : 0;
-  const largest = `largest ${fixed(run.largestParameter, 2)}`;
+  const largest = t('largest {0}', fixed(run.largestParameter, 2));
   return (
     <div class="scale">
       <span>−{end}</span>
@@ -22,8 +23,8 @@ export function ScaleLegend({ run }: { readonly run: ShownRun }) {
       <span>+{end}</span>
       <span class="scale-note">
         {clipped > 0
-          ? `${count(clipped, 'cell')} beyond the scale, ${largest}`
-          : `one scale, ${ended.value ? 'fixed for the run' : 'grows with the run'}; ${largest}`}
+          ? t('{0} beyond the scale, {1}', count(clipped, 'cell'), largest)
+          : t('one scale, {0}; {1}', ended.value ? t('fixed for the run') : t('grows with the run'), largest)}
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { t } from '#engine/translation';
 import '../styles/scrollCue.css';
 import { useScrollMeasure } from './useScrollMeasure.ts';
 
@@ -26,8 +27,13 @@ export function useBeyond(box: RefObject<HTMLElement | null>, contentWidth: numb
 interface ScrollCueProps {
   readonly box: RefObject<HTMLElement | null>;
   readonly beyond: Beyond;
-  readonly what: string; // of which there is more: "terms"
+  readonly what: string; // of which there is more, in the language of this window: "terms"
 }
+
+const SIDES = {
+  left: (what: string) => t('More {0} at the left', what),
+  right: (what: string) => t('More {0} at the right', what),
+} as const;
 
 /** An arrow over each edge behind which there is more; it leads there. Keys scroll the box itself. */
 export function ScrollCue({ box, beyond, what }: ScrollCueProps) {
@@ -36,8 +42,8 @@ export function ScrollCue({ box, beyond, what }: ScrollCueProps) {
       <button
         class={`scroll-cue ${side}`}
         tabIndex={-1}
-        aria-label={`More ${what} at the ${side}`}
-        title={`More ${what} at the ${side}`}
+        aria-label={SIDES[side](what)}
+        title={SIDES[side](what)}
         onMouseDown={(event) => event.preventDefault()} // the focus stays where keys scroll
         onClick={() => box.current?.scrollBy({ left: direction * 0.7 * box.current.clientWidth })}
       >

@@ -1,15 +1,6 @@
-import type { Tab } from '../viewOptions.ts';
+import { t } from '#engine/translation';
+import { TAB_NAMES } from '../viewOptions.ts';
 import { useInspector } from './context.ts';
-
-const LABELS: Readonly<Record<Tab, string>> = {
-  network: 'Network',
-  arrays: 'Arrays',
-  samples: 'Samples',
-  curves: 'Curves',
-  tutorial: 'Tutorial',
-  lessons: 'Lessons',
-  seeds: 'Seeds',
-};
 
 /** The element that a tab fills, for `aria-controls`. */
 export const TAB_PANEL = 'tab-panel';
@@ -29,7 +20,7 @@ export function Tabs() {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Views of the run" onKeyDown={walk}>
+    <div class="tabs" role="tablist" aria-label={t('Views of the run')} onKeyDown={walk}>
       {tabs.map((one) => (
         <button
           key={one}
@@ -40,7 +31,7 @@ export function Tabs() {
           tabIndex={one === tab ? 0 : -1}
           onClick={() => state.setOptions({ tab: one })}
         >
-          {LABELS[one]}
+          {TAB_NAMES[one]}
         </button>
       ))}
     </div>

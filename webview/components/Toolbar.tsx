@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { whole, parseEpoch } from '../format.ts';
+import { t } from '#engine/translation';
+import { count, whole, parseEpoch } from '../format.ts';
 import { SPEEDS } from '../player.ts';
 import type { ShownRun } from '../run.ts';
 import { Button, Dropdown, IconButton, TextField } from '../ui/controls.tsx';
@@ -9,7 +10,7 @@ import { Timeline } from './timeline/Timeline.tsx';
 /** The timeline: where the cursor is, what moves it, and the training itself. */
 export function Toolbar({ run }: { readonly run: ShownRun }) {
   return (
-    <div class="toolbar" role="toolbar" aria-label="Timeline">
+    <div class="toolbar" role="toolbar" aria-label={t('Timeline')}>
       <Transport />
       <EpochField run={run} />
       <Timeline run={run} />
@@ -28,39 +29,44 @@ function Transport() {
     <div class="transport">
       <IconButton
         icon="to-start"
-        label="First epoch (Home)"
+        label={t('First epoch (Home)')}
         disabled={nothing}
         onClick={() => player.seek(0)}
       />
       <IconButton
         icon="chevron-left"
-        label="One epoch back (←)"
+        label={t('One epoch back (←)')}
         disabled={nothing}
         onClick={() => player.step(-1)}
       />
       <IconButton
         icon="debug-reverse-continue"
-        label="Play backwards (Shift+Space)"
+        label={t('Play backwards (Shift+Space)')}
         disabled={nothing}
         pressed={backwards}
         onClick={() => player.toggleBackwards()}
       />
       <IconButton
         icon={moving.value ? 'debug-pause' : 'play'}
-        label={moving.value ? 'Hold the cursor (Space)' : 'Play the epochs (Space)'}
+        label={moving.value ? t('Hold the cursor (Space)') : t('Play the epochs (Space)')}
         disabled={nothing}
         onClick={() => player.toggle()}
       />
       <IconButton
         icon="chevron-right"
-        label="One epoch on (→)"
+        label={t('One epoch on (→)')}
         disabled={nothing}
         onClick={() => player.step(1)}
       />
-      <IconButton icon="to-end" label="Newest epoch (End)" disabled={nothing} onClick={() => player.last()} />
+      <IconButton
+        icon="to-end"
+        label={t('Newest epoch (End)')}
+        disabled={nothing}
+        onClick={() => player.last()}
+      />
       <IconButton
         icon="debug-step-into"
-        label={phases.phase.value ? 'Whole epochs again (P)' : 'Step inside this epoch (P)'}
+        label={phases.phase.value ? t('Whole epochs again (P)') : t('Step inside this epoch (P)')}
         disabled={nothing}
         onClick={() => phases.toggle()}
       />
@@ -68,7 +74,7 @@ function Transport() {
   );
 }
 
-const NO_EPOCH = 'An epoch is a whole number: 1234, 1,234 or 1 234';
+const NO_EPOCH = t('An epoch is a whole number: 1234, 1,234 or 1 234');
 
 /** An epoch that was typed and is not there, and the nearest one, which is shown instead. */
 interface Missed {
@@ -77,8 +83,9 @@ interface Missed {
 }
 
 function missedText({ wanted, shown }: Missed, total: number): string {
-  const why = wanted > total ? `The last epoch is ${whole(total)}` : `Epoch ${whole(wanted)} is not here yet`;
-  return shown === total ? why : `${why}; shown is the newest, ${whole(shown)}`;
+  const why =
+    wanted > total ? t('The last epoch is {0}', whole(total)) : t('Epoch {0} is not here yet', whole(wanted));
+  return shown === total ? why : t('{0}; shown is the newest, {1}', why, whole(shown));
 }
 
 function EpochField({ run }: { readonly run: ShownRun }) {
@@ -110,9 +117,9 @@ function EpochField({ run }: { readonly run: ShownRun }) {
       style={{ '--letters': String(whole(run.total).length) }}
       onFocusOut={() => setTyped(null)}
     >
-      <span>Epoch</span>
+      <span>{t('Epoch')}</span>
       <TextField
-        label="Epoch"
+        label={t('Epoch')}
         value={typed ?? (epoch === null ? '' : whole(epoch))}
         disabled={newest.value < 0}
         invalid={invalid}
@@ -120,8 +127,11 @@ function EpochField({ run }: { readonly run: ShownRun }) {
         onCommit={go}
         onEscape={() => type(null)}
       />
-      <span class="muted" title={span.value < run.total ? `${whole(run.total)} were planned` : undefined}>
-        of {whole(span.value)}
+      <span
+        class="muted"
+        title={span.value < run.total ? t('{0} were planned', whole(run.total)) : undefined}
+      >
+        {t('of {0}', whole(span.value))}
       </span>
       <p class="epoch-note" role="status">
         {note}
@@ -135,11 +145,11 @@ function Speed() {
   return (
     <div class="speed">
       <Dropdown
-        label="Speed of play"
+        label={t('Speed of play')}
         value={String(player.speed.value)}
         options={SPEEDS.map((speed) => ({
           value: String(speed),
-          label: `${whole(speed)} ${speed === 1 ? 'epoch' : 'epochs'}/s`,
+          label: `${count(speed, 'epoch')}/s`,
         }))}
         onChange={(value) => {
           player.speed.value = Number(value);
@@ -157,18 +167,18 @@ function TrainingControls() {
   const movedOn = state.movedOn.value !== null;
   return (
     <div class="training">
-      {now === 'running' && <Button onClick={pause}>Pause training</Button>}
-      {now === 'paused' && <Button onClick={resume}>Resume training</Button>}
+      {now === 'running' && <Button onClick={pause}>{t('Pause training')}</Button>}
+      {now === 'paused' && <Button onClick={resume}>{t('Resume training')}</Button>}
       {now === 'idle' || now === 'running' || now === 'paused' ? (
-        <Button onClick={stop}>Stop</Button>
+        <Button onClick={stop}>{t('Stop')}</Button>
       ) : (
         !isDraft && (
           <Button appearance={movedOn ? 'primary' : 'secondary'} onClick={retrain}>
-            Retrain
+            {t('Retrain')}
           </Button>
         )
       )}
-      {isDraft && <Button onClick={keepDraft}>Keep draft</Button>}
+      {isDraft && <Button onClick={keepDraft}>{t('Keep draft')}</Button>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { valueAt } from '#engine/arrays';
 import type { EpochArrays } from '#engine/arrays';
 import type { Phase } from '#engine/phases';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact, fixed, plain } from '../format.ts';
 import { sampled, unitName } from '../names.ts';
 import type { GraphNode } from '../paint/graphLayout.ts';
@@ -43,8 +44,22 @@ export function nodeValue(
   }
   const off = a === 0 && experiment.shape.activations[layer - 1] === 'relu';
   if (!experiment.sample && shown.firing[layer - 1]![unit] === 0)
-    return { text: off ? 'dead' : fixed(a), state: 'dead', share: 0, role: '' };
-  return { text: off ? '0 off' : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
+    return { text: off ? t('dead') : fixed(a), state: 'dead', share: 0, role: '' };
+  return { text: off ? t('0 off') : fixed(a), state: fires(a) ? 'fires' : 'silent', share: 0, role: '' };
+}
+
+/** The role of an output in the language of this window. */
+export function roleText(role: string): string {
+  switch (role) {
+    case 'actual':
+      return t('actual');
+    case 'actual ✓':
+      return t('actual ✓');
+    case 'predicted':
+      return t('predicted');
+    default:
+      return '';
+  }
 }
 
 /**
@@ -73,7 +88,7 @@ export function tipText(run: ShownRun, shown: Shown | null, row: number, { layer
   const { sizes } = experiment.shape;
   const name = unitName(experiment, layer, unit);
   const at = row * sizes[layer]! + unit;
-  const place = `[row ${rowNumber(experiment, row)}, ${name}]`;
+  const place = t('[row {0}, {1}]', rowNumber(experiment, row), name);
   if (layer === 0) {
     const raw = `${experiment.dataset.features[unit] ?? name}: ${plain(experiment.dataset.values[at]!)}`;
     return experiment.scaler ? `${raw}\nX${place}  ${exact(experiment.x[at]!)}` : raw;
@@ -82,6 +97,11 @@ export function tipText(run: ShownRun, shown: Shown | null, row: number, { layer
   const z = `Z${layer}${place}  ${exact(shown.pass.preActivations[layer - 1]![at]!)}`;
   const a = exact(shown.pass.activations[layer - 1]![at]!);
   if (layer === sizes.length - 1) return `${z}\nP${place}  ${a}`;
-  const firing = `fires on ${shown.firing[layer - 1]![unit]} of ${experiment.split.train.length} ${sampled(experiment)}training rows`;
+  const firing = t(
+    'fires on {0} of {1} {2}training rows',
+    shown.firing[layer - 1]![unit]!,
+    experiment.split.train.length,
+    sampled(experiment),
+  );
   return `${z}\nA${layer}${place}  ${a}\n${firing}`;
 }

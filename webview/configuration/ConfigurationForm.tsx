@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { SCALER_ROWS } from '#engine/config';
 import { ACTIVATIONS } from '#engine/activations';
+import { t } from '#engine/translation';
 import { Button, Checkbox, Dropdown, TextField } from '../ui/controls.tsx';
 import './configuration.css';
 import { MIXED } from './configurationModel.ts';
@@ -32,7 +33,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
   } = form;
   if (content.value === null) {
     return (
-      <form class="configuration" aria-label="Configuration">
+      <form class="configuration" aria-label={t('Configuration')}>
         <TargetLine form={form} />
       </form>
     );
@@ -40,7 +41,7 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
   const { texts } = content.value;
   const field = (name: FieldName) => ({ name, form, text: texts[name], problem: problems.value[name] });
   return (
-    <form class="configuration" aria-label="Configuration" onSubmit={(event) => event.preventDefault()}>
+    <form class="configuration" aria-label={t('Configuration')} onSubmit={(event) => event.preventDefault()}>
       <TargetLine form={form} />
       {form.dataHint.value !== undefined && <p class="hint data">{form.dataHint.value}</p>}
       <div class="fields" inert={form.target.value.broken !== null}>
@@ -51,29 +52,29 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         </div>
         <TextRow
           {...field('hiddenUnits')}
-          label="Hidden units"
+          label={t('Hidden units')}
           hint={unitsHint(texts, hasHiddenLayers.value)}
           below={isLive.value && <UnitSliders form={form} />}
         />
         <ChoiceRow
           {...field('activation')}
-          label="Activation"
+          label={t('Activation')}
           options={texts.activation === MIXED ? [MIXED_OPTION, ...ACTIVATION_OPTIONS] : ACTIVATION_OPTIONS}
           disabled={!hasHiddenLayers.value}
         />
         <TextRow
           {...field('learningRate')}
-          label="Learning rate"
+          label={t('Learning rate')}
           hint={rateHint(texts)}
           below={isLive.value && <RateSlider form={form} />}
         />
-        <TextRow {...field('epochs')} label="Epochs" />
-        <TextRow {...field('seed')} label="Seed" below={isLive.value && <SeedSlider form={form} />} />
-        <TextRow {...field('testShare')} label="Test share" hint={splitHint.value} />
-        <CheckRow {...field('stratify')} label="Stratify" disabled={!hasSplit.value} />
+        <TextRow {...field('epochs')} label={t('Epochs')} />
+        <TextRow {...field('seed')} label={t('Seed')} below={isLive.value && <SeedSlider form={form} />} />
+        <TextRow {...field('testShare')} label={t('Test share')} hint={splitHint.value} />
+        <CheckRow {...field('stratify')} label={t('Stratify')} disabled={!hasSplit.value} />
         <ChoiceRow
           {...field('fitScalerOn')}
-          label="Fit scaler on"
+          label={t('Fit scaler on')}
           options={SCALER_OPTIONS}
           disabled={scalerHint.value !== undefined}
           hint={scalerHint.value}
@@ -81,12 +82,12 @@ export function ConfigurationForm({ form }: { readonly form: FormState }) {
         <MoreFields form={form} texts={texts} field={field} />
         <div class="train">
           <Button appearance="primary" onClick={() => form.train()}>
-            Train
+            {t('Train')}
           </Button>
           <LiveSwitch form={form} />
           {!isDefault.value && (
             <button type="button" class="reset" onClick={() => form.reset()}>
-              Reset to the tutorial
+              {t('Reset to the tutorial')}
             </button>
           )}
         </div>
@@ -115,7 +116,8 @@ function MoreFields({ form, texts, field }: MoreFieldsProps) {
       }}
     >
       <summary>
-        Optimiser and schedule <span class="chosen">{trainingSummary(texts)}</span>
+        {t('Optimiser and schedule ')}
+        <span class="chosen">{trainingSummary(texts)}</span>
       </summary>
       {(isOpen ? shown : []).map((name) => {
         const options = optionsOf(name);
@@ -140,20 +142,20 @@ const ACTIVATION_LABELS = {
   relu: 'ReLU',
   tanh: 'tanh',
   sigmoid: 'sigmoid',
-  leakyRelu: 'leaky ReLU',
+  leakyRelu: t('leaky ReLU'),
   linear: 'linear',
 } as const;
 const ACTIVATION_OPTIONS = ACTIVATIONS.map((value) => ({ value, label: ACTIVATION_LABELS[value] }));
-const MIXED_OPTION = { value: MIXED, label: 'mixed' };
+const MIXED_OPTION = { value: MIXED, label: t('mixed') };
 
-const SCALER_LABELS = { all: 'all rows', train: 'training rows' } as const;
+const SCALER_LABELS = { all: t('all rows'), train: t('training rows') } as const;
 const SCALER_OPTIONS = SCALER_ROWS.map((value) => ({ value, label: SCALER_LABELS[value] }));
 
 function unitsHint({ hiddenUnits }: FormTexts, hasHiddenLayers: boolean): string {
-  if (!hasHiddenLayers) return 'no hidden layer: softmax regression';
+  if (!hasHiddenLayers) return t('no hidden layer: softmax regression');
   return hiddenUnits.includes(',')
-    ? 'one layer each, from input to output'
-    : '0: no hidden layer; 8, 6: two layers';
+    ? t('one layer each, from input to output')
+    : t('0: no hidden layer; 8, 6: two layers');
 }
 
 interface FieldOfForm {

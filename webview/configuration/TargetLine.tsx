@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { Dropdown } from '../ui/controls.tsx';
 import type { FormState } from './formState.ts';
 
@@ -10,11 +11,11 @@ export function TargetLine({ form }: { readonly form: FormState }) {
     <>
       {choices.length > 1 ? (
         <div class="field">
-          <label for="target">Edits</label>
+          <label for="target">{t('Edits')}</label>
           <div class="control">
             <Dropdown
               id="target"
-              label="Edits"
+              label={t('Edits')}
               value={current}
               options={choices.map(({ id, label: name }) => ({ value: id, label: name }))}
               onChange={(id) => form.choose(id)}
@@ -22,14 +23,14 @@ export function TargetLine({ form }: { readonly form: FormState }) {
           </div>
         </div>
       ) : (
-        <p class="hint target">Edits: {label}</p>
+        <p class="hint target">{t('Edits: {0}', label)}</p>
       )}
       <div class="broken" role="status">
         {broken !== null && (
           <p>
             {label}, {broken}
             <br />
-            Until that is mended in the file, nothing here is written to it.
+            {t('Until that is mended in the file, nothing here is written to it.')}
           </p>
         )}
       </div>

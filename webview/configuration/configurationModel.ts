@@ -3,6 +3,7 @@ import type { Activation } from '#engine/activations';
 import { DEFAULT_SPLIT, MAX_HIDDEN_LAYERS, SCALER_ROWS, orNoSplit } from '#engine/config';
 import type { HiddenLayer, ScalerRows, SplitConfig, TrainingConfig } from '#engine/config';
 import { countTestRows } from '#engine/preprocessing';
+import { t } from '#engine/translation';
 import { parseNumber } from './parseNumber.ts';
 import { TRAINING_FIELDS, readInitialization, readTraining, trainingTextsOf } from './trainingFields.ts';
 
@@ -112,13 +113,13 @@ function readUnits(text: string): Result<readonly number[]> {
     .split(/\s*,\s*|\s+/);
   if (parts.length === 1 && (parts[0] === '' || Number(parts[0]) === 0)) return { value: [] };
   if (parts.length > MAX_HIDDEN_LAYERS) {
-    return { problem: `must be at most ${MAX_HIDDEN_LAYERS} layers, got ${parts.length}` };
+    return { problem: t('must be at most {0} layers, got {1}', MAX_HIDDEN_LAYERS, parts.length) };
   }
   const units: number[] = [];
   for (const [layer, part] of parts.entries()) {
     const parsed = parseNumber('network.hiddenLayers.units', part);
     if ('problem' in parsed) {
-      return { problem: parts.length === 1 ? parsed.problem : `layer ${layer + 1} ${parsed.problem}` };
+      return { problem: parts.length === 1 ? parsed.problem : t('layer {0} {1}', layer + 1, parsed.problem) };
     }
     units.push(parsed.value);
   }
@@ -185,15 +186,15 @@ export interface FormContent {
 
 /** How many rows are for testing, in words; nothing while the size of the data is unknown. */
 export function splitHint(split: SplitConfig | null, nRows: number | null): string | undefined {
-  if (split === null) return nRows === null ? 'no split' : `train and test on all ${nRows} rows`;
-  const seed = `split seed ${split.randomState}`;
-  return nRows === null ? seed : `${testRows(split, nRows) ?? 'all'} of ${nRows} rows, ${seed}`;
+  if (split === null) return nRows === null ? t('no split') : t('train and test on all {0} rows', nRows);
+  const seed = t('split seed {0}', split.randomState);
+  return nRows === null ? seed : t('{0} of {1} rows, {2}', testRows(split, nRows) ?? t('all'), nRows, seed);
 }
 
 /** What is wrong with a split of this many rows, as a sentence without the key. */
 export function splitProblem(split: SplitConfig | null, nRows: number | null): string | undefined {
   if (split === null || nRows === null || testRows(split, nRows) !== undefined) return undefined;
-  return `must leave at least one of the ${nRows} rows for training`;
+  return t('must leave at least one of the {0} rows for training', nRows);
 }
 
 /** What is wrong with a batch of these rows, as a sentence without the key. */
@@ -201,7 +202,7 @@ export function batchProblem({ split, training }: TrainingConfig, nRows: number 
   if (nRows === null) return undefined;
   const nTrain = nRows - (split === null ? 0 : (testRows(split, nRows) ?? 0));
   if (training.batchSize === null || training.batchSize <= nTrain) return undefined;
-  return `must be at most the ${nTrain} training rows, or 0 for all of them`;
+  return t('must be at most the {0} training rows, or 0 for all of them', nTrain);
 }
 
 function testRows(split: SplitConfig, nRows: number): number | undefined {

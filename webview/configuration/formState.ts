@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { SplitConfig, TrainingConfig } from '#engine/config';
+import { t } from '#engine/translation';
 import type { ConfigurationPageApi, ConfigurationProblem, DatasetFacts, FormTarget } from '#protocol/api';
 import {
   checkConfiguration,
@@ -70,7 +71,7 @@ export class FormState {
   /** The data that are trained on, unless they are the bundled iris. */
   readonly dataHint = computed(() => {
     const facts = this.dataset.value;
-    return facts === null || facts.name === 'iris' ? undefined : `trains on ${facts.name}`;
+    return facts === null || facts.name === 'iris' ? undefined : t('trains on {0}', facts.name);
   });
 
   private readonly nRows = computed(() => this.dataset.value?.nRows ?? null);
@@ -106,7 +107,7 @@ export class FormState {
   readonly splitHint = computed(() => splitHint(this.reading.value.config.split, this.nRows.value));
 
   readonly scalerHint = computed(() =>
-    this.reading.value.config.preprocessing.standardize ? undefined : 'features are not standardised',
+    this.reading.value.config.preprocessing.standardize ? undefined : t('features are not standardised'),
   );
 
   readonly hasSplit = computed(() => this.reading.value.config.split !== null);

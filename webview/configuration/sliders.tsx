@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { LIMITS } from '#engine/config';
+import { t } from '#engine/translation';
+import { count } from '../format.ts';
 import type { FieldName } from './configurationModel.ts';
 import type { FormState } from './formState.ts';
 import { RATES, unitScale, wholeNumbers } from './sliderScales.ts';
@@ -15,11 +17,11 @@ export function RateSlider({ form }: OfForm) {
     <Slider
       form={form}
       field="learningRate"
-      label="Learning rate, slider"
+      label={t('Learning rate, slider')}
       scale={RATES}
       value={learningRate}
       textOf={String}
-      spell={(rate) => `learning rate ${rate}`}
+      spell={(rate) => t('learning rate {0}', rate)}
     />
   );
 }
@@ -32,11 +34,11 @@ export function SeedSlider({ form }: OfForm) {
     <Slider
       form={form}
       field="seed"
-      label="Seed, slider"
+      label={t('Seed, slider')}
       scale={SEEDS}
       value={seed}
       textOf={String}
-      spell={(one) => `seed ${one}`}
+      spell={(one) => t('seed {0}', one)}
     />
   );
 }
@@ -51,11 +53,13 @@ export function UnitSliders({ form }: OfForm) {
           key={layer}
           form={form}
           field="hiddenUnits"
-          label={units.length === 1 ? 'Hidden units, slider' : `Hidden units of layer ${layer + 1}, slider`}
+          label={
+            units.length === 1 ? t('Hidden units, slider') : t('Hidden units of layer {0}, slider', layer + 1)
+          }
           scale={unitScale(now, LIMITS['network.hiddenLayers.units'].maximum)}
           value={now}
           textOf={(chosen) => units.map((one, l) => (l === layer ? chosen : one)).join(', ')}
-          spell={(chosen) => `${chosen} ${chosen === 1 ? 'unit' : 'units'}`}
+          spell={(chosen) => count(chosen, 'unit')}
         />
       ))}
     </>

@@ -1,5 +1,6 @@
 import { INITIALIZATIONS, OPTIMIZERS, REDUCTIONS, SCHEDULE_KINDS } from '#engine/config';
 import type { Initialization, OptimizerName, Reduction, ScheduleKind } from '#engine/config';
+import { t } from '#engine/translation';
 import type { FormTexts } from './configurationModel.ts';
 import { FULL_BATCH, NO_STOPPING, chosen } from './trainingFields.ts';
 import type { TrainingField } from './trainingFields.ts';
@@ -11,39 +12,39 @@ interface Choice {
 }
 
 const INITIALIZATION_CHOICES: Readonly<Record<Initialization, Choice>> = {
-  uniform: { label: 'uniform 0 to 1', advice: 'the tutorial’s' },
-  glorot: { label: 'Glorot', advice: 'suits tanh and sigmoid' },
-  he: { label: 'He', advice: 'suits ReLU and leaky ReLU' },
-  zeros: { label: 'zeros', advice: 'hidden units stay alike: only without them it learns' },
+  uniform: { label: t('uniform 0 to 1'), advice: t('the tutorial’s') },
+  glorot: { label: 'Glorot', advice: t('suits tanh and sigmoid') },
+  he: { label: 'He', advice: t('suits ReLU and leaky ReLU') },
+  zeros: { label: t('zeros'), advice: t('hidden units stay alike: only without them it learns') },
 };
 
 const OPTIMIZER_CHOICES: Readonly<Record<OptimizerName, Choice>> = {
-  gradientDescent: { label: 'gradient descent', advice: 'one step against the gradient' },
-  momentum: { label: 'momentum', advice: 'steps add up: try a tenth of the learning rate' },
-  adam: { label: 'Adam', advice: 'learning rates of 0.001 to 0.1 are usual' },
+  gradientDescent: { label: t('gradient descent'), advice: t('one step against the gradient') },
+  momentum: { label: t('momentum'), advice: t('steps add up: try a tenth of the learning rate') },
+  adam: { label: 'Adam', advice: t('learning rates of 0.001 to 0.1 are usual') },
 };
 
 const REDUCTION_CHOICES: Readonly<Record<Reduction, Choice>> = {
-  sum: { label: 'sum', advice: 'more rows, longer steps' },
-  mean: { label: 'mean', advice: 'learning rates of 0.01 to 1 are usual' },
+  sum: { label: t('sum'), advice: t('more rows, longer steps') },
+  mean: { label: t('mean'), advice: t('learning rates of 0.01 to 1 are usual') },
 };
 
 const SCHEDULE_CHOICES: Readonly<Record<ScheduleKind, Choice>> = {
-  constant: { label: 'constant', advice: 'the learning rate stays' },
-  step: { label: 'steps', advice: 'times a factor every so many epochs' },
-  exponential: { label: 'exponential', advice: 'times a factor after every epoch' },
-  cosine: { label: 'cosine', advice: 'down to a minimum after the last update' },
+  constant: { label: t('constant'), advice: t('the learning rate stays') },
+  step: { label: t('steps'), advice: t('times a factor every so many epochs') },
+  exponential: { label: t('exponential'), advice: t('times a factor after every epoch') },
+  cosine: { label: t('cosine'), advice: t('down to a minimum after the last update') },
 };
 
 const STOPPING_CHOICES = {
-  [NO_STOPPING]: { label: 'off', advice: 'trains all epochs' },
-  testLoss: { label: 'by test loss', advice: 'the test rows then have a say in the training' },
-  trainLoss: { label: 'by training loss', advice: 'stops when nothing is learned any more' },
+  [NO_STOPPING]: { label: t('off'), advice: t('trains all epochs') },
+  testLoss: { label: t('by test loss'), advice: t('the test rows then have a say in the training') },
+  trainLoss: { label: t('by training loss'), advice: t('stops when nothing is learned any more') },
 } as const;
 
 const RESTORE_CHOICES = {
-  yes: { label: 'yes', advice: 'the best epoch is evaluated' },
-  no: { label: 'no', advice: 'the last epoch is evaluated' },
+  yes: { label: t('yes'), advice: t('the best epoch is evaluated') },
+  no: { label: t('no'), advice: t('the last epoch is evaluated') },
 } as const;
 
 /** The choices of a field that is none to type in. */
@@ -73,23 +74,23 @@ export function optionsOf(field: TrainingField) {
 }
 
 export const LABELS: Readonly<Record<TrainingField, string>> = {
-  initialization: 'Initial weights',
-  optimizer: 'Optimiser',
-  momentum: 'Momentum',
-  beta1: 'Beta 1',
-  beta2: 'Beta 2',
-  epsilon: 'Epsilon',
-  batchSize: 'Batch size',
-  reduction: 'Reduction',
-  schedule: 'Schedule',
-  stepEvery: 'Every',
-  stepFactor: 'Factor',
-  exponentialFactor: 'Factor',
-  cosineMinimum: 'Minimum',
-  earlyStopping: 'Early stopping',
-  patience: 'Patience',
-  minDelta: 'Least gain',
-  restoreBest: 'Restore best',
+  initialization: t('Initial weights'),
+  optimizer: t('Optimiser'),
+  momentum: t('Momentum'),
+  beta1: t('Beta 1'),
+  beta2: t('Beta 2'),
+  epsilon: t('Epsilon'),
+  batchSize: t('Batch size'),
+  reduction: t('Reduction'),
+  schedule: t('Schedule'),
+  stepEvery: t('Every'),
+  stepFactor: t('Factor'),
+  exponentialFactor: t('Factor'),
+  cosineMinimum: t('Minimum'),
+  earlyStopping: t('Early stopping'),
+  patience: t('Patience'),
+  minDelta: t('Least gain'),
+  restoreBest: t('Restore best'),
 };
 
 /** What to know of a field as it stands. */
@@ -99,21 +100,21 @@ export function adviceOf(field: TrainingField, texts: FormTexts): string | undef
   switch (field) {
     case 'batchSize':
       return texts.batchSize.trim() === FULL_BATCH
-        ? '0: all rows in every update'
-        : 'rows per update, 16 to 64 are usual';
+        ? t('0: all rows in every update')
+        : t('rows per update, 16 to 64 are usual');
     case 'momentum':
-      return 'kept of the velocity; 0.9 is usual';
+      return t('kept of the velocity; 0.9 is usual');
     case 'stepEvery':
     case 'patience':
-      return 'epochs';
+      return t('epochs');
     case 'stepFactor':
-      return '0.1 to 0.9 is usual';
+      return t('0.1 to 0.9 is usual');
     case 'exponentialFactor':
-      return '0.999 halves it in about 700 epochs';
+      return t('0.999 halves it in about 700 epochs');
     case 'cosineMinimum':
-      return 'at most the learning rate';
+      return t('at most the learning rate');
     case 'minDelta':
-      return 'by which the loss must fall to count';
+      return t('by which the loss must fall to count');
     default:
       return undefined;
   }
@@ -128,10 +129,10 @@ export function trainingSummary(texts: FormTexts): string {
   const initialization = chosen(INITIALIZATIONS, texts.initialization);
   return [
     optimizer,
-    ...(batch === '' || batch === FULL_BATCH ? [] : [`batches of ${batch}`]),
-    ...(reduction === 'mean' ? ['mean'] : []),
+    ...(batch === '' || batch === FULL_BATCH ? [] : [t('batches of {0}', batch)]),
+    ...(reduction === 'mean' ? [t('mean')] : []),
     ...(schedule === 'constant' ? [] : [SCHEDULE_CHOICES[schedule].label]),
     ...(initialization === 'uniform' ? [] : [INITIALIZATION_CHOICES[initialization].label]),
-    ...(texts.earlyStopping === NO_STOPPING ? [] : ['early stopping']),
+    ...(texts.earlyStopping === NO_STOPPING ? [] : [t('early stopping')]),
   ].join(', ');
 }

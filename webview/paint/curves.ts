@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import type { LossScale } from '../viewOptions.ts';
 import { ticks } from './scale.ts';
 
@@ -14,10 +15,10 @@ export interface Reference {
 export function references(nClasses: number): Reference[] {
   const guessing = Math.log(nClasses);
   const formula = `ln ${nClasses} = ${guessing.toFixed(3)}`;
-  const list = [{ value: guessing, labels: [`guessing, ${formula}`, formula] }];
+  const list = [{ value: guessing, labels: [t('guessing, {0}', formula), formula] }];
   if (nClasses === 3) {
     const mark = '−log₁₀(1/3) = 0.477';
-    list.push({ value: -Math.log10(1 / 3), labels: [`tutorial’s mark, ${mark}`, mark] });
+    list.push({ value: -Math.log10(1 / 3), labels: [t('tutorial’s mark, {0}', mark), mark] });
   }
   return list;
 }

@@ -1,4 +1,5 @@
 import type { TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { whole } from '../format.ts';
 import { nameText } from './previewWords.ts';
 
@@ -6,17 +7,18 @@ import { nameText } from './previewWords.ts';
 export function ClassTable({ facts: { classes, target } }: { readonly facts: TableFacts }) {
   const most = Math.max(1, ...classes.map(({ nRows }) => nRows));
   return (
-    <section aria-label="Classes">
+    <section aria-label={t('Classes')}>
       <h2>
-        Classes <span>{target === null ? '' : <bdi>{`labels of “${nameText(target)}”`}</bdi>}</span>
+        {t('Classes ')}
+        <span>{target === null ? '' : <bdi>{t('labels of “{0}”', nameText(target))}</bdi>}</span>
       </h2>
-      <div class="table-box" tabIndex={0} role="group" aria-label="Classes, scrollable">
+      <div class="table-box" tabIndex={0} role="group" aria-label={t('Classes, scrollable')}>
         <table class="facts">
           <thead>
             <tr>
-              <th scope="col">Class</th>
+              <th scope="col">{t('Class')}</th>
               <th scope="col" class="number">
-                Rows
+                {t('Rows')}
               </th>
               <td aria-hidden="true" />
             </tr>

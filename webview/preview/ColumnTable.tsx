@@ -1,4 +1,5 @@
 import type { ColumnFacts, TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { whole } from '../format.ts';
 import { Checkbox } from '../ui/controls.tsx';
 import type { PreviewState } from './previewState.ts';
@@ -13,20 +14,21 @@ interface ColumnTableProps {
 export function ColumnTable({ state, facts }: ColumnTableProps) {
   const features = new Set(facts.features);
   return (
-    <section aria-label="Columns">
+    <section aria-label={t('Columns')}>
       <h2>
-        Columns <span>ticked: features, which the network sees</span>
+        {t('Columns ')}
+        <span>{t('ticked: features, which the network sees')}</span>
       </h2>
-      <div class="table-box" tabIndex={0} role="group" aria-label="Columns, scrollable">
+      <div class="table-box" tabIndex={0} role="group" aria-label={t('Columns, scrollable')}>
         <table class="facts">
           <thead>
             <tr>
-              {['Feature', 'Column', 'Holds'].map((head) => (
+              {[t('Feature'), t('Column'), t('Holds')].map((head) => (
                 <th key={head} scope="col">
                   {head}
                 </th>
               ))}
-              {['Least', 'Largest', 'Mean', 'Different', 'Missing'].map((head) => (
+              {[t('Least'), t('Largest'), t('Mean'), t('Different'), t('Missing')].map((head) => (
                 <th key={head} scope="col" class="number">
                   {head}
                 </th>
@@ -63,10 +65,10 @@ function ColumnRow({ state, column, role }: ColumnRowProps) {
     <tr>
       <td>
         {role === 'label' ? (
-          'label'
+          t('label')
         ) : (
           <Checkbox
-            label={`Use ${name} as a feature`}
+            label={t('Use {0} as a feature', name)}
             checked={role === 'feature'}
             onChange={(checked) => state.chooseFeature(column.name, checked)}
           />

@@ -1,4 +1,5 @@
 import type { TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import { whole } from '../format.ts';
 import { nameText } from './previewWords.ts';
@@ -12,18 +13,20 @@ export function FirstRows({ facts }: { readonly facts: TableFacts }) {
   if (firstRows.length === 0) return null;
   const shown = columns.slice(0, SHOWN_COLUMNS);
   const ofColumns =
-    columns.length > shown.length ? `, ${shown.length} of ${whole(columns.length)} columns` : '';
+    columns.length > shown.length ? t(', {0} of {1} columns', shown.length, whole(columns.length)) : '';
   return (
-    <section aria-label="First rows">
+    <section aria-label={t('First rows')}>
       <h2>
-        First rows{' '}
-        <span>{`${firstRows.length} of ${whole(nRows)}${ofColumns}, as they stand in the file`}</span>
+        {t('First rows ')}
+        <span>
+          {t('{0} of {1}{2}, as they stand in the file', firstRows.length, whole(nRows), ofColumns)}
+        </span>
       </h2>
-      <div class="table-box wide" tabIndex={0} role="group" aria-label="First rows, scrollable">
+      <div class="table-box wide" tabIndex={0} role="group" aria-label={t('First rows, scrollable')}>
         <table class="facts">
           <thead>
             <tr>
-              <th scope="col">Row</th>
+              <th scope="col">{t('Row')}</th>
               {shown.map(({ name }, index) => (
                 <th key={index} scope="col" title={nameText(name)}>
                   <bdi>{nameText(name)}</bdi>

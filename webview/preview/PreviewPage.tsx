@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import { Button } from '../ui/controls.tsx';
 import { ClassTable } from './ClassTable.tsx';
@@ -19,7 +20,7 @@ export function PreviewPage({ state }: { readonly state: PreviewState }) {
     <main class="preview" aria-busy={outcome.kind === 'reading'}>
       <header>
         <h1>
-          <bdi>{nameText(file)}</bdi> <span>{place !== '' && <bdi>{`in ${visible(place)}`}</bdi>}</span>
+          <bdi>{nameText(file)}</bdi> <span>{place !== '' && <bdi>{t('in {0}', visible(place))}</bdi>}</span>
         </h1>
         {facts && <p class="summary">{summary(facts)}</p>}
       </header>
@@ -27,22 +28,22 @@ export function PreviewPage({ state }: { readonly state: PreviewState }) {
       <Outcome state={state} />
       {hasUnsavedChanges && (
         <p class="note">
-          Its editor has changes that are not saved, and so not read. Save them, then read again.
+          {t('Its editor has changes that are not saved, and so not read. Save them, then read again.')}
         </p>
       )}
       {outcome.kind === 'refused' && (
-        <ProblemList title="Problems" problems={outcome.problems} total={outcome.total} kind="wrong" />
+        <ProblemList title={t('Problems')} problems={outcome.problems} total={outcome.total} kind="wrong" />
       )}
       {facts && (
         <>
           <ProblemList
-            title="Worth knowing"
+            title={t('Worth knowing')}
             problems={facts.warnings}
             total={facts.warnings.length}
             kind="note"
           />
           <ProblemList
-            title="Rows left out; in a run the others are counted anew"
+            title={t('Rows left out; in a run the others are counted anew')}
             problems={facts.dropped.problems}
             total={facts.dropped.total}
             kind="note"
@@ -71,11 +72,15 @@ function Outcome({ state }: { readonly state: PreviewState }) {
       </p>
       {outcome.kind === 'reading' ? (
         <>
-          <progress aria-label="Share of the table that has been read" value={state.share.value} max={1} />
-          <Button onClick={() => state.actions.cancel()}>Cancel</Button>
+          <progress
+            aria-label={t('Share of the table that has been read')}
+            value={state.share.value}
+            max={1}
+          />
+          <Button onClick={() => state.actions.cancel()}>{t('Cancel')}</Button>
         </>
       ) : (
-        <Button onClick={() => state.choose({})}>Read again</Button>
+        <Button onClick={() => state.choose({})}>{t('Read again')}</Button>
       )}
     </div>
   );
@@ -86,10 +91,10 @@ function Footer({ state }: { readonly state: PreviewState }) {
   return (
     <footer>
       <Button appearance="primary" disabled={disabled} onClick={() => state.actions.train()}>
-        Train
+        {t('Train')}
       </Button>
       <Button disabled={disabled} onClick={() => state.actions.save()}>
-        Save as experiment file
+        {t('Save as experiment file')}
       </Button>
       <p>{state.preview.value?.training}</p>
     </footer>

@@ -1,4 +1,5 @@
 import type { TableProblem } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { whole } from '../format.ts';
 
 interface ProblemListProps {
@@ -12,13 +13,13 @@ interface ProblemListProps {
 export function ProblemList({ title, problems, total, kind }: ProblemListProps) {
   if (problems.length === 0) return null;
   const shown =
-    total > problems.length ? `the first ${whole(problems.length)} of ${whole(total)}` : whole(total);
+    total > problems.length ? t('the first {0} of {1}', whole(problems.length), whole(total)) : whole(total);
   return (
     <section class={`problems ${kind}`} aria-label={title}>
       <h2>
         {title} <span>{shown}</span>
       </h2>
-      <ol tabIndex={0} role="list" aria-label={`${title}, scrollable`}>
+      <ol tabIndex={0} role="list" aria-label={t('{0}, scrollable', title)}>
         {problems.map(({ message }, index) => (
           <li key={index}>{message}</li>
         ))}

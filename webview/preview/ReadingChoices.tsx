@@ -1,4 +1,5 @@
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { Dropdown } from '../ui/controls.tsx';
 import type { PreviewState } from './previewState.ts';
 import { DELIMITER_NAMES, nameText } from './previewWords.ts';
@@ -6,11 +7,11 @@ import { DELIMITER_NAMES, nameText } from './previewWords.ts';
 const MISSING_OPTIONS = MISSING_POLICIES.map((value) => {
   switch (value) {
     case 'refuse':
-      return { value, label: 'refuse the table' };
+      return { value, label: t('refuse the table') };
     case 'dropRows':
-      return { value, label: 'drop their rows' };
+      return { value, label: t('drop their rows') };
     case 'imputeMean':
-      return { value, label: 'impute the column’s mean' };
+      return { value, label: t('impute the column’s mean') };
   }
 });
 
@@ -18,20 +19,20 @@ const MISSING_OPTIONS = MISSING_POLICIES.map((value) => {
 export function ReadingChoices({ state }: { readonly state: PreviewState }) {
   const facts = state.facts.value;
   const choices = state.preview.value?.choices ?? {};
-  const found = facts ? DELIMITER_NAMES[facts.delimiterFound] : 'the one found';
+  const found = facts ? DELIMITER_NAMES[facts.delimiterFound] : t('the one found');
   const target = choices.target ?? facts?.target ?? '';
   const columns = (facts?.columns ?? []).map(({ name }) => ({ value: name, label: nameText(name) }));
   return (
-    <div class="choices-row" role="group" aria-label="How the table is read">
+    <div class="choices-row" role="group" aria-label={t('How the table is read')}>
       <div>
-        <label for="delimiter">Delimiter</label>
+        <label for="delimiter">{t('Delimiter')}</label>
         <Dropdown
           key={found} // it goes on showing an option's old name otherwise
           id="delimiter"
-          label="Delimiter"
+          label={t('Delimiter')}
           value={choices.delimiter ?? 'found'}
           options={[
-            { value: 'found', label: `${found} (found)` },
+            { value: 'found', label: t('{0} (found)', found) },
             ...DELIMITERS.map((value) => ({ value, label: DELIMITER_NAMES[value] })),
           ]}
           onChange={(chosen) => {
@@ -41,10 +42,10 @@ export function ReadingChoices({ state }: { readonly state: PreviewState }) {
         />
       </div>
       <div>
-        <label for="target">Label column</label>
+        <label for="target">{t('Label column')}</label>
         <Dropdown
           id="target"
-          label="Label column"
+          label={t('Label column')}
           value={target}
           options={columns}
           disabled={columns.length === 0}
@@ -54,10 +55,10 @@ export function ReadingChoices({ state }: { readonly state: PreviewState }) {
         />
       </div>
       <div>
-        <label for="missing">Missing values</label>
+        <label for="missing">{t('Missing values')}</label>
         <Dropdown
           id="missing"
-          label="Missing values"
+          label={t('Missing values')}
           value={choices.missing ?? 'refuse'}
           options={MISSING_OPTIONS}
           onChange={(chosen) => {

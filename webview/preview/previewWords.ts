@@ -1,18 +1,19 @@
 import type { ColumnFacts, Delimiter, TableFacts } from '#engine/tableFacts';
+import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import type { PreviewOutcome } from '#protocol/preview';
 import { count, whole } from '../format.ts';
 
 export const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'bar',
+  ',': t('comma'),
+  ';': t('semicolon'),
+  '\t': t('tab'),
+  '|': t('bar'),
 };
 
 /** A name of the file as it can be read: never nothing, and no mark that turns the text around. */
 export function nameText(name: string): string {
-  return name === '' ? '(empty)' : visible(name);
+  return name === '' ? t('(empty)') : visible(name);
 }
 
 /** What is in the table and what was done with it, in a sentence. */
@@ -21,10 +22,10 @@ export function summary(facts: TableFacts): string {
   const parts = [
     count(nRows, 'row'),
     count(features.length, 'feature'),
-    classes.length === 1 ? '1 class' : `${whole(classes.length)} classes`,
+    classes.length === 1 ? t('1 class') : t('{0} classes', whole(classes.length)),
   ];
-  if (dropped.total > 0) parts.push(`${count(dropped.total, 'row')} left out`);
-  if (nImputed > 0) parts.push(`${count(nImputed, 'value')} imputed`);
+  if (dropped.total > 0) parts.push(t('{0} left out', count(dropped.total, 'row')));
+  if (nImputed > 0) parts.push(t('{0} imputed', count(nImputed, 'value')));
   return parts.join(' · ');
 }
 
@@ -32,23 +33,23 @@ export function summary(facts: TableFacts): string {
 export function outcomeText(outcome: PreviewOutcome, share: number): string {
   switch (outcome.kind) {
     case 'reading':
-      return `Reading the table, ${Math.floor(100 * share)} %`;
+      return t('Reading the table, {0} %', Math.floor(100 * share));
     case 'cancelled':
-      return 'Reading was cancelled. “Read again” starts it anew.';
+      return t('Reading was cancelled. “Read again” starts it anew.');
     case 'unreadable':
-      return `It cannot be read: ${outcome.message}`;
+      return t('It cannot be read: {0}', outcome.message);
     case 'refused':
-      return `It cannot be trained on yet: ${count(outcome.total, 'problem')}.`;
+      return t('It cannot be trained on yet: {0}.', count(outcome.total, 'problem'));
     case 'ready':
-      return 'It can be trained on.';
+      return t('It can be trained on.');
   }
 }
 
 export const KIND_WORDS: Readonly<Record<ColumnFacts['kind'], string>> = {
-  numbers: 'numbers',
-  text: 'text',
-  mixed: 'numbers and text',
-  empty: 'empty',
+  numbers: t('numbers'),
+  text: t('text'),
+  mixed: t('numbers and text'),
+  empty: t('empty'),
 };
 
 /** At most six significant digits, as people read a range; nothing where there is no number. */
@@ -57,5 +58,5 @@ export function figure(value: number | null): string {
 }
 
 export function distinctText({ nDistinct, distinctIs }: ColumnFacts): string {
-  return `${whole(nDistinct)}${distinctIs === 'atLeast' ? ' or more' : ''}`;
+  return `${whole(nDistinct)}${distinctIs === 'atLeast' ? t(' or more') : ''}`;
 }

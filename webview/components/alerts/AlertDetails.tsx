@@ -5,6 +5,7 @@ import { operationEpoch, operationOf } from '#engine/alertOperation';
 import type { Operation } from '#engine/alertOperation';
 import { explain } from '#engine/explain';
 import type { Explanation, Term } from '#engine/explain';
+import { t } from '#engine/translation';
 import { alertReason, fixLabel } from '../../alertWords.ts';
 import { cellName, conclusionText, termName } from '../../cellNames.ts';
 import { bracketed, count, exact, telling, whole } from '../../format.ts';
@@ -39,18 +40,18 @@ export function AlertDetails({ run, alert }: Details) {
               {fixLabel(fix)}
             </Button>
           ))}
-          <p class="note">A run of its own: this one is kept, and the settings stay as they are.</p>
+          <p class="note">{t('A run of its own: this one is kept, and the settings stay as they are.')}</p>
         </div>
       ) : (
-        <p class="note">{NO_FIX[alert.kind] ?? 'No other configuration mends this.'}</p>
+        <p class="note">{NO_FIX[alert.kind] ?? t('No other configuration mends this.')}</p>
       )}
     </>
   );
 }
 
 const NO_FIX: Partial<Record<Alert['kind'], string>> = {
-  constantFeature: 'Nothing has to be done; leaving the feature out gives the same.',
-  imbalance: 'More rows of the class would help, or leaving out some of the others.',
+  constantFeature: t('Nothing has to be done; leaving the feature out gives the same.'),
+  imbalance: t('More rows of the class would help, or leaving out some of the others.'),
 };
 
 function FirstOperation({ run, alert }: Details) {
@@ -70,8 +71,8 @@ function FirstOperation({ run, alert }: Details) {
         <button
           class="address"
           onClick={show}
-          title="Show its arithmetic"
-          aria-label={`Show the arithmetic of ${name} at epoch ${whole(operation.epoch)}`}
+          title={t('Show its arithmetic')}
+          aria-label={t('Show the arithmetic of {0} at epoch {1}', name, whole(operation.epoch))}
         >
           {name}
         </button>{' '}
@@ -84,20 +85,20 @@ function FirstOperation({ run, alert }: Details) {
 }
 
 function placeWords(alert: Alert, { epoch, cell }: Operation): string {
-  const at = `at epoch ${whole(epoch)}`;
+  const at = t('at epoch {0}', whole(epoch));
   switch (alert.kind) {
     case 'deadUnits':
-      return `${at}: the largest of its training rows, and still not above 0`;
+      return t('{0}: the largest of its training rows, and still not above 0', at);
     case 'nonFinite':
-      return `${at}: the first that is not finite`;
+      return t('{0}: the first that is not finite', at);
     case 'saturated':
-      return `${at}: what the worst training row gives its own class`;
+      return t('{0}: what the worst training row gives its own class', at);
     case 'overfitting':
-      return `${at}: the test row that costs most`;
+      return t('{0}: the test row that costs most', at);
     case 'unscaled':
-      return 'in the data: its largest value';
+      return t('in the data: its largest value');
     default:
-      return cell.name === 'newW' ? `by the update of epoch ${whole(epoch)}: the largest change` : at;
+      return cell.name === 'newW' ? t('by the update of epoch {0}: the largest change', whole(epoch)) : at;
   }
 }
 
@@ -114,7 +115,7 @@ function Inputs({ run, explanation }: { readonly run: ShownRun; readonly explana
           <span class="muted">{termName(run.experiment, term)}</span> {productText(term)}
         </li>
       ))}
-      {rest > 0 && <li class="muted">and {count(rest, 'smaller term')}</li>}
+      {rest > 0 && <li class="muted">{t('and {0}', count(rest, 'smaller term'))}</li>}
       {conclusion !== '' && <li class="muted">{conclusion}</li>}
     </ul>
   );

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { alertKey, alertTitle } from '../../alertWords.ts';
 import { whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
@@ -12,7 +13,8 @@ export function WorstAlert({ run }: { readonly run: ShownRun }) {
   if (worst?.level !== 'error' || state.status.value.state === 'diverged') return null;
   return (
     <span class="worst-alert">
-      <LevelIcon level="error" /> {alertTitle(run, worst)}, since epoch {whole(worst.epoch)}
+      <LevelIcon level="error" />
+      {t(' {0}, since epoch {1}', alertTitle(run, worst), whole(worst.epoch))}
     </span>
   );
 }
@@ -26,8 +28,10 @@ export function AlertNews({ run }: { readonly run: ShownRun }) {
   const fresh = errors.filter((alert) => !told.current.has(alertKey(alert)));
   if (fresh.length > 0) {
     for (const alert of fresh) told.current.add(alertKey(alert));
-    const sentences = fresh.map((alert) => `${alertTitle(run, alert)}, since epoch ${whole(alert.epoch)}.`);
-    news.current = `Error: ${sentences.join(' ')} A lists all alerts.`;
+    const sentences = fresh.map((alert) =>
+      t('{0}, since epoch {1}.', alertTitle(run, alert), whole(alert.epoch)),
+    );
+    news.current = t('Error: {0} A lists all alerts.', sentences.join(' '));
   }
   return (
     <p class="unseen alert-news" role="status">

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { alertKey, countWords } from '../../alertWords.ts';
 import { whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
@@ -50,12 +51,13 @@ function Panel({ run, takesFocus }: PanelProps) {
     event.preventDefault();
   };
   return (
-    <aside class="alert-panel" id={ALERT_PANEL} aria-label="Alerts" onKeyDown={walk}>
+    <aside class="alert-panel" id={ALERT_PANEL} aria-label={t('Alerts')} onKeyDown={walk}>
       <header>
         <h2>
-          Alerts <span>{scopeWords(run, state.alertsAre.value, countWords(alerts))}</span>
+          {t('Alerts ')}
+          <span>{scopeWords(run, state.alertsAre.value, countWords(alerts))}</span>
         </h2>
-        <IconButton icon="close" label="Close the alerts (A)" onClick={hide} />
+        <IconButton icon="close" label={t('Close the alerts (A)')} onClick={hide} />
       </header>
       <ul ref={list}>
         {alerts.map((alert, i) => (
@@ -70,11 +72,12 @@ function Panel({ run, takesFocus }: PanelProps) {
           />
         ))}
       </ul>
-      {alerts.length === 0 && <p class="muted nothing">Nothing is wrong with this run.</p>}
+      {alerts.length === 0 && <p class="muted nothing">{t('Nothing is wrong with this run.')}</p>}
       {!run.chronicle && (
         <p class="note">
-          This run is too large for a pass of every epoch: dead units and saturated outputs are not looked
-          for.
+          {t(
+            'This run is too large for a pass of every epoch: dead units and saturated outputs are not looked for.',
+          )}
         </p>
       )}
     </aside>
@@ -83,5 +86,5 @@ function Panel({ run, takesFocus }: PanelProps) {
 
 function scopeWords(run: ShownRun, they: 'open' | 'final', words: string): string {
   if (they === 'final') return words;
-  return `${words} up to epoch ${whole(Math.max(0, run.alertLog.length - 1))}`;
+  return t('{0} up to epoch {1}', words, whole(Math.max(0, run.alertLog.length - 1)));
 }

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Alert, AlertLevel } from '#engine/alerts';
+import { t } from '#engine/translation';
 import { goToAlert } from '../../alertPlaces.ts';
 import { alertTitle } from '../../alertWords.ts';
 import { whole } from '../../format.ts';
@@ -9,9 +10,9 @@ import { AlertDetails } from './AlertDetails.tsx';
 import { LevelIcon } from './LevelIcon.tsx';
 
 const LEVEL_NAMES: Readonly<Record<AlertLevel, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  note: 'Note',
+  error: t('Error'),
+  warning: t('Warning'),
+  note: t('Note'),
 };
 
 interface AlertRowProps {
@@ -52,12 +53,12 @@ export function AlertRow({ run, alert, isOpen, inTabOrder, onFocus, onToggle }: 
         </button>
         <button
           class="alert-epoch"
-          aria-label={`Show epoch ${whole(alert.epoch)}, where it began: ${title}`}
-          title="Show this epoch"
+          aria-label={t('Show epoch {0}, where it began: {1}', whole(alert.epoch), title)}
+          title={t('Show this epoch')}
           tabIndex={inTabOrder ? 0 : -1}
           onClick={() => goToAlert(inspector, alert)}
         >
-          epoch {whole(alert.epoch)}
+          {t('epoch {0}', whole(alert.epoch))}
         </button>
       </div>
       {isOpen && (

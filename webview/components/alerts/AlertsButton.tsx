@@ -1,4 +1,6 @@
 import { ALERT_LEVELS } from '#engine/alerts';
+import type { AlertLevel } from '#engine/alerts';
+import { t } from '#engine/translation';
 import { countWords } from '../../alertWords.ts';
 import { whole } from '../../format.ts';
 import '../../styles/alerts.css';
@@ -21,7 +23,7 @@ export function AlertsButton() {
   return (
     <button
       class="alerts-button"
-      title={`${countWords(alerts)}: list (A)`}
+      title={t('{0}: list (A)', countWords(alerts))}
       aria-expanded={isShown}
       aria-controls={isShown ? ALERT_PANEL : undefined}
       onClick={() => state.setOptions({ alerts: isShown ? 'hidden' : 'shown' })}
@@ -29,7 +31,7 @@ export function AlertsButton() {
       {counts.length === 0 && (
         <span class="level none">
           {isFinal && <span class="icon icon-check" aria-hidden="true" />}
-          <span class={isFinal ? 'in-words' : ''}>{isFinal ? 'No alerts' : 'No alerts so far'}</span>
+          <span class={isFinal ? 'in-words' : ''}>{isFinal ? t('No alerts') : t('No alerts so far')}</span>
         </span>
       )}
       {counts.map(({ level, n }, i) => (
@@ -38,7 +40,7 @@ export function AlertsButton() {
           <span>
             {whole(n)}
             <span class="unseen">
-              {` ${level}${n === 1 ? '' : 's'}`}
+              {` ${levelText(level, n)}`}
               {i < counts.length - 1 ? ',' : LIST}
             </span>
           </span>
@@ -48,5 +50,16 @@ export function AlertsButton() {
   );
 }
 
+function levelText(level: AlertLevel, n: number): string {
+  switch (level) {
+    case 'error':
+      return n === 1 ? t('error') : t('errors');
+    case 'warning':
+      return n === 1 ? t('warning') : t('warnings');
+    case 'note':
+      return n === 1 ? t('note') : t('notes');
+  }
+}
+
 /** What follows the counts in the button's name. */
-const LIST = ': list (A)';
+const LIST = t(': list (A)');

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { firingVerdict } from '#engine/activations';
 import type { ArrayName } from '#engine/arrays';
 import type { Explanation, Term } from '#engine/explain';
+import { t } from '#engine/translation';
 import { arrayName, cellName, conclusionText } from '../../cellNames.ts';
 import { exact, fixed, telling, whole } from '../../format.ts';
 import { batchNote } from '../../phaseWords.ts';
@@ -34,7 +35,7 @@ export function ArithmeticStrip({ run }: { readonly run: ShownRun }) {
     <section
       class="strip"
       ref={strip}
-      aria-label={`Arithmetic of ${cellName(run.experiment, explanation.address)}`}
+      aria-label={t('Arithmetic of {0}', cellName(run.experiment, explanation.address))}
     >
       <div class="strip-head">
         <p class="address">{cellName(run.experiment, explanation.address)}</p>
@@ -51,7 +52,7 @@ export function ArithmeticStrip({ run }: { readonly run: ShownRun }) {
       </div>
       <Terms run={run} explanation={explanation} terms={terms} key={`${order}/${String(onlyClass)}`} />
       <Result run={run} explanation={explanation} terms={terms} />
-      <IconButton icon="close" label="Close the arithmetic (Esc)" onClick={() => open(null)} />
+      <IconButton icon="close" label={t('Close the arithmetic (Esc)')} onClick={() => open(null)} />
     </section>
   );
 }
@@ -94,15 +95,21 @@ function Result({ run, explanation, terms }: ResultProps) {
 
 /** Which update a parameter comes from, so that those of two epochs are not taken for each other; null for all else. */
 function stepText({ address, epochOffset }: Explanation, epoch: number, isLast: boolean): string | null {
-  if (epochOffset !== 0) return `update from epoch ${whole(epoch - 1)} to ${whole(epoch)}`;
+  if (epochOffset !== 0) return t('update from epoch {0} to {1}', whole(epoch - 1), whole(epoch));
   if (address.name !== 'newW' && address.name !== 'newb') return null;
-  if (isLast) return 'would be next: the run ended here';
-  return `update from epoch ${whole(epoch)} to ${whole(epoch + 1)}`;
+  if (isLast) return t('would be next: the run ended here');
+  return t('update from epoch {0} to {1}', whole(epoch), whole(epoch + 1));
 }
 
 function partText({ terms: all, sum }: Explanation, terms: readonly Term[]): string {
   const part = terms.reduce((total, term) => total + term.value, 0);
-  return `${whole(terms.length)} of ${whole(all.length)} rows add ${fixed(part, 4)} of ${fixed(sum, 4)}`;
+  return t(
+    '{0} of {1} rows add {2} of {3}',
+    whole(terms.length),
+    whole(all.length),
+    fixed(part, 4),
+    fixed(sum, 4),
+  );
 }
 
 /** What is done to the sum, or what the value means. */
@@ -117,7 +124,7 @@ function noteOf({ experiment }: ShownRun, explanation: Explanation): string {
   if (address.name === 'A' && activation) return `${conclusion}, ${firingVerdict(activation, value)}`;
   if (conclusion !== '') return conclusion;
   if (isGradient) {
-    return `sum over ${whole(explanation.terms.length)} training rows`;
+    return t('sum over {0} training rows', whole(explanation.terms.length));
   }
   return '';
 }

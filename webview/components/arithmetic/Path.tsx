@@ -1,4 +1,5 @@
 import type { Explanation } from '#engine/explain';
+import { t } from '#engine/translation';
 import { arrayName, cellName } from '../../cellNames.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector } from '../context.ts';
@@ -11,7 +12,7 @@ export function Path({ run, explanation }: { readonly run: ShownRun; readonly ex
   if (!shown) return null;
   const steps = pathThrough(run, shown, explanation.address, state.chosen.value);
   return (
-    <nav class="path" aria-label="The way through the computation">
+    <nav class="path" aria-label={t('The way through the computation')}>
       {steps.map(({ cell, isOpen }, i) => (
         <span key={arrayName(cell)}>
           {i > 0 && <span aria-hidden="true"> › </span>}
@@ -20,7 +21,7 @@ export function Path({ run, explanation }: { readonly run: ShownRun; readonly ex
             title={cellName(run.experiment, cell)}
             onClick={() => open(cell)}
           >
-            {cell.name === 'rowLoss' ? 'loss' : arrayName(cell)}
+            {cell.name === 'rowLoss' ? t('loss') : arrayName(cell)}
           </button>
         </span>
       ))}

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import type { ShownRun } from '../../run.ts';
 
 /** In which order the contributions of the rows stand. */
@@ -17,22 +18,22 @@ export function RowTermControls({ run, order, onlyClass, onOrder, onClass }: Row
   return (
     <p class="term-controls">
       <select
-        aria-label="Order of the rows"
+        aria-label={t('Order of the rows')}
         value={order}
         onChange={(event) => onOrder(event.currentTarget.value === 'largest' ? 'largest' : 'computed')}
       >
-        <option value="computed">training order</option>
-        <option value="largest">largest first</option>
+        <option value="computed">{t('training order')}</option>
+        <option value="largest">{t('largest first')}</option>
       </select>
       <select
-        aria-label="Rows of which class"
+        aria-label={t('Rows of which class')}
         value={onlyClass ?? ''}
         onChange={(event) => {
           const { value } = event.currentTarget;
           onClass(value === '' ? null : Number(value));
         }}
       >
-        <option value="">all classes</option>
+        <option value="">{t('all classes')}</option>
         {classes.map((name, k) => (
           <option key={k} value={k}>
             {name}

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { CellAddress } from '#engine/arrays';
 import type { Explanation, Factor, Term } from '#engine/explain';
+import { t } from '#engine/translation';
 import { cellName, termName } from '../../cellNames.ts';
 import { bracketed, exact, fixed, telling, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -51,7 +52,7 @@ export function Terms({ run, explanation, terms }: TermsProps) {
         ref={box}
         role="list"
         tabIndex={0}
-        aria-label={`${terms.length} terms; arrow keys scroll`}
+        aria-label={t('{0} terms; arrow keys scroll', terms.length)}
         onKeyDown={scroll}
       >
         <div class="terms-track" style={{ width: `${terms.length * termWidth}px` }}>
@@ -73,7 +74,7 @@ export function Terms({ run, explanation, terms }: TermsProps) {
           })}
         </div>
       </div>
-      <ScrollCue box={box} beyond={beyond} what="terms" />
+      <ScrollCue box={box} beyond={beyond} what={t('terms')} />
     </div>
   );
 }
@@ -205,7 +206,7 @@ function FactorLink({ run, explanation, factor, bracket }: FactorLinkProps) {
     if (explanation.epochOffset !== 0) state.player.seek(epoch);
     open(source);
   };
-  const address = `${cellName(run.experiment, source)}${explanation.epochOffset === 0 ? '' : ` at epoch ${whole(epoch)}`}`;
+  const address = `${cellName(run.experiment, source)}${explanation.epochOffset === 0 ? '' : t(' at epoch {0}', whole(epoch))}`;
   return (
     <button
       class="factor"

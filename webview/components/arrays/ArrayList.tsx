@@ -1,5 +1,6 @@
 import { shapeOf } from '#engine/arrays';
 import type { ArrayId, ArrayName } from '#engine/arrays';
+import { t } from '#engine/translation';
 import { arrayKey, arrayName } from '../../cellNames.ts';
 import { whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
@@ -19,10 +20,15 @@ export function ArrayList({ run, arrays, written }: ArrayListProps) {
   const part = (wanted: (name: ArrayName) => boolean) => arrays.filter(({ name }) => wanted(name));
   const isForward = (name: ArrayName) => !BACKWARD.includes(name) && !UPDATED.includes(name);
   return (
-    <nav class="array-list" aria-label="Arrays">
-      <Part run={run} title="Forward" arrays={part(isForward)} written={written} />
-      <Part run={run} title="Backward" arrays={part((name) => BACKWARD.includes(name))} written={written} />
-      <Part run={run} title="Update" arrays={part((name) => UPDATED.includes(name))} written={written} />
+    <nav class="array-list" aria-label={t('Arrays')}>
+      <Part run={run} title={t('Forward')} arrays={part(isForward)} written={written} />
+      <Part
+        run={run}
+        title={t('Backward')}
+        arrays={part((name) => BACKWARD.includes(name))}
+        written={written}
+      />
+      <Part run={run} title={t('Update')} arrays={part((name) => UPDATED.includes(name))} written={written} />
     </nav>
   );
 }

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { shapeOf } from '#engine/arrays';
 import type { ArrayId } from '#engine/arrays';
+import { t } from '#engine/translation';
 import type { ArrayScales } from '../../arrayScales.ts';
 import { arrayName } from '../../cellNames.ts';
 import { view } from '../../picture/view.ts';
@@ -61,7 +62,12 @@ export function ArrayTable({ run, array, scales, resting }: ArrayTableProps) {
           ref={box}
           tabIndex={0}
           role="group"
-          aria-label={`${name}, ${nRows} × ${nColumns}. Arrow up and down, with Alt left and right, move between numbers and open their arithmetic.`}
+          aria-label={t(
+            '{0}, {1} × {2}. Arrow up and down, with Alt left and right, move between numbers and open their arithmetic.',
+            name,
+            nRows,
+            nColumns,
+          )}
           onKeyDown={onKeyDown}
         >
           <table {...pointer} style={{ width: `${width}px` }} key={`${columns.first}/${columns.end}`}>
@@ -90,7 +96,7 @@ export function ArrayTable({ run, array, scales, resting }: ArrayTableProps) {
             </tbody>
           </table>
         </div>
-        <ScrollCue box={box} beyond={beyond} what="columns" />
+        <ScrollCue box={box} beyond={beyond} what={t('columns')} />
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { arraysOf, shapeOf } from '#engine/arrays';
 import type { ArrayId, ArrayName } from '#engine/arrays';
 import { isForward } from '#engine/phases';
 import type { Phase } from '#engine/phases';
+import { t } from '#engine/translation';
 import { ArrayScales } from '../../arrayScales.ts';
 import { arrayKey } from '../../cellNames.ts';
 import { phaseSentence } from '../../phaseWords.ts';
@@ -15,7 +16,9 @@ import { ArrayTable } from './ArrayTable.tsx';
 import { tableMeasures } from './tableMeasures.ts';
 
 /** Said of gradients and updates at the last state: the arithmetic can still be read, but no training followed it. */
-const ENDED_SENTENCE = 'The run ended here: this is what it would have computed next, and was not applied.';
+const ENDED_SENTENCE = t(
+  'The run ended here: this is what it would have computed next, and was not applied.',
+);
 
 /** Every array of the epoch, in the order of computation: one of them with what it is computed from, number by number. */
 export function ArraysTab({ run }: { readonly run: ShownRun }) {
@@ -99,11 +102,11 @@ function isIn(arrays: readonly ArrayId[]): (array: ArrayId) => boolean {
 function givenSentence(array: ArrayId | undefined): string {
   switch (array?.name) {
     case 'X':
-      return 'The features as the network sees them: one row per flower, one column per feature.';
+      return t('The features as the network sees them: one row per flower, one column per feature.');
     case 'Y':
-      return 'The targets: 1 in the column of a row’s class, 0 elsewhere.';
+      return t('The targets: 1 in the column of a row’s class, 0 elsewhere.');
     default:
-      return 'The parameters of this epoch: made by the update of the epoch before, or drawn at epoch 0.';
+      return t('The parameters of this epoch: made by the update of the epoch before, or drawn at epoch 0.');
   }
 }
 

@@ -1,8 +1,8 @@
 import { shapeOf } from '#engine/arrays';
 import type { ArrayId } from '#engine/arrays';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { rowName } from '../../cellNames.ts';
-import { blockName } from '../../names.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
@@ -25,7 +25,7 @@ export function RowHead({ run, array, row }: RowHeadProps) {
         {glyphOf(label)}
       </span>{' '}
       {rowNumber(experiment, row)}
-      {train !== test && blockName(experiment, row) === 'test' && <i> test</i>}
+      {train !== test && test.includes(row) && <i>{t(' test')}</i>}
     </>
   );
 }

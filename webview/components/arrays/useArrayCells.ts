@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { shapeOf, valuesOf } from '#engine/arrays';
 import type { ArrayId, CellAddress } from '#engine/arrays';
+import { t } from '#engine/translation';
 import type { ArrayScales } from '../../arrayScales.ts';
 import { cellName } from '../../cellNames.ts';
 import { cell as cellText, exact, plain } from '../../format.ts';
@@ -93,16 +94,23 @@ export function useArrayCells(
 
 /** What the colours mean, and whom the rows of a gradient count. */
 function noteOf({ experiment }: ShownRun, array: ArrayId, scale: number): string {
-  const range = `colours ±${plain(scale)}`;
+  const range = t('colours ±{0}', plain(scale));
   const { train, test } = experiment.split;
   const { reduction, batchSize } = experiment.config.training;
   switch (array.name) {
     case 'dZ':
     case 'dA':
-      return train === test ? range : `${range}; test rows take no part in dW and db`;
+      return train === test ? range : t('{0}; test rows take no part in dW and db', range);
     case 'dW':
     case 'db':
-      return `${range}; ${reduction === 'mean' ? 'means' : 'sums'} over ${batchSize === null ? '' : 'all '}${train.length} training rows${batchSize === null ? '' : ', not the batches’'}`;
+      if (batchSize === null) {
+        return reduction === 'mean'
+          ? t('{0}; means over {1} training rows', range, train.length)
+          : t('{0}; sums over {1} training rows', range, train.length);
+      }
+      return reduction === 'mean'
+        ? t('{0}; means over all {1} training rows, not the batches’', range, train.length)
+        : t('{0}; sums over all {1} training rows, not the batches’', range, train.length);
     default:
       return range;
   }

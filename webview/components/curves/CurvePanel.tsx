@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { localExtrema, lowest } from '#engine/extrema';
+import { t } from '#engine/translation';
 import { count, fixed, whole } from '../../format.ts';
 import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
@@ -68,16 +69,19 @@ export function CurvePanel({ run: shownRun, window, gutter }: OverEpochsProps) {
     brush.value = null;
   };
   return (
-    <div class="curve-panel" {...view('Loss and share correct')}>
+    <div class="curve-panel" {...view(t('Loss and share correct'))}>
       <div class="curve-head">
         <h2>
-          Loss <span>mean cross-entropy, natural log{separate ? '; train solid, test dashed' : ''}</span>
+          {t('Loss ')}
+          <span>
+            {t('mean cross-entropy, natural log{0}', separate ? t('; train solid, test dashed') : '')}
+          </span>
         </h2>
         <Switch
           on={lossScale === 'log'}
           onChange={(on) => state.setOptions({ lossScale: on ? 'log' : 'linear' })}
         >
-          log axis
+          {t('log axis')}
         </Switch>
         <ZoomFields window={window} />
       </div>
@@ -125,18 +129,25 @@ function Lowest({ run, least }: { readonly run: ShownRun; readonly least: Lowest
   const one = (mark: string, name: string, epoch: number, score: 'trainLoss' | 'testLoss') =>
     epoch >= 0 && (
       <button class="link" onClick={() => state.player.seek(epoch)}>
-        {ended ? `${mark} ${name}` : `${name} so far`} {fixed(run.scoresOf(epoch)[score], 4)} at epoch{' '}
+        {t(
+          '{0} {1} at epoch ',
+          ended ? `${mark} ${name}` : t('{0} so far', name),
+          fixed(run.scoresOf(epoch)[score], 4),
+        )}
         {whole(epoch)}
       </button>
     );
   return (
     <p class="lowest">
-      {separate && one('◇', 'best test loss', least.test, 'testLoss')}
-      {one('◆', separate ? 'lowest train loss' : 'lowest loss', least.train, 'trainLoss')}
+      {separate && one('◇', t('best test loss'), least.test, 'testLoss')}
+      {one('◆', separate ? t('lowest train loss') : t('lowest loss'), least.train, 'trainLoss')}
       {state.status.value.state === 'diverged' && (
         <span class="bad">
-          ✕ diverged at epoch {whole(state.status.value.epoch)}: {state.status.value.where} is not finite, the
-          curves end before it
+          {t(
+            '✕ diverged at epoch {0}: {1} is not finite, the curves end before it',
+            whole(state.status.value.epoch),
+            state.status.value.where,
+          )}
         </span>
       )}
     </p>
@@ -149,11 +160,11 @@ function noteOf(
   { from, to }: Zoom,
   lossScale: string,
 ): string {
-  const how = 'Click to go to an epoch, drag over epochs to zoom in.';
+  const how = t('Click to go to an epoch, drag over epochs to zoom in.');
   if (lossScale !== 'log') return how;
   const sides = run.experiment.split.train === run.experiment.split.test ? [train] : [train, test];
   const nowhere = sides
     .flatMap((losses) => [...losses.subarray(from, to + 1)])
     .filter((loss) => loss <= 0).length;
-  return nowhere === 0 ? how : `${how} ${count(nowhere, 'loss')} of 0 or less not on the log axis.`;
+  return nowhere === 0 ? how : t('{0} {1} of 0 or less not on the log axis.', how, count(nowhere, 'loss'));
 }

@@ -1,4 +1,5 @@
 import type { Extremum } from '#engine/extrema';
+import { t } from '#engine/translation';
 import type { Ghost } from '#protocol/api';
 import { testSize, trainSize } from '#engine/rowSample';
 import { scoresIn } from '../../draft.ts';
@@ -29,10 +30,10 @@ export function CurveTable({ run, window, extrema }: CurveTableProps) {
   const separate = split.train !== split.test;
   const { train, test } = extrema;
   const found = separate
-    ? `${whole(train.length)} of the train loss, ${whole(test.length)} of the test loss`
+    ? t('{0} of the train loss, {1} of the test loss', whole(train.length), whole(test.length))
     : whole(train.length);
   return (
-    <Twin summary={`Curves as a table; local extrema: ${found}`}>
+    <Twin summary={t('Curves as a table; local extrema: {0}', found)}>
       {() => <Rows run={run} window={window} extrema={separate ? extrema : { train, test: [] }} />}
     </Twin>
   );
@@ -50,15 +51,15 @@ function Rows({ run, window, extrema }: CurveTableProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">epoch</th>
-            <th scope="col">train loss</th>
-            <th scope="col">correct</th>
-            {separate && <th scope="col">test loss</th>}
-            {separate && <th scope="col">correct</th>}
-            {ghost && <th scope="col">train loss before</th>}
-            {ghost && ghost.nTest > 0 && <th scope="col">test loss before</th>}
+            <th scope="col">{t('epoch')}</th>
+            <th scope="col">{t('train loss')}</th>
+            <th scope="col">{t('correct')}</th>
+            {separate && <th scope="col">{t('test loss')}</th>}
+            {separate && <th scope="col">{t('correct')}</th>}
+            {ghost && <th scope="col">{t('train loss before')}</th>}
+            {ghost && ghost.nTest > 0 && <th scope="col">{t('test loss before')}</th>}
             <th scope="col" class="words">
-              what
+              {t('what')}
             </th>
           </tr>
         </thead>
@@ -79,7 +80,7 @@ function Rows({ run, window, extrema }: CurveTableProps) {
         </tbody>
       </table>
       {turns.length > MOST_ROWS && (
-        <p class="note">{whole(turns.length - MOST_ROWS)} more; zoom in to read them.</p>
+        <p class="note">{t('{0} more; zoom in to read them.', whole(turns.length - MOST_ROWS))}</p>
       )}
     </>
   );
@@ -110,16 +111,21 @@ function before({ curves }: Ghost, score: 'trainLoss' | 'testLoss', epoch: numbe
   return loss === undefined ? '–' : exact(loss);
 }
 
+function turnText(curve: 'train' | 'test', kind: Extrema['train'][number]['kind']): string {
+  if (curve === 'train') return kind === 'minimum' ? t('train minimum') : t('train maximum');
+  return kind === 'minimum' ? t('test minimum') : t('test maximum');
+}
+
 /** The epochs of the table with what happens at each, in order. */
 function turningPoints({ nScored }: ShownRun, { from, to }: Zoom, { train, test }: Extrema) {
   const words = new Map<number, string[]>();
   const say = (epoch: number, what: string) => words.set(epoch, [...(words.get(epoch) ?? []), what]);
   const newest = nScored - 1;
   if (from <= newest) {
-    say(from, 'first drawn');
-    say(Math.min(to, newest), 'last drawn');
+    say(from, t('first drawn'));
+    say(Math.min(to, newest), t('last drawn'));
   }
-  for (const { epoch, kind } of train) say(epoch, `train ${kind}`);
-  for (const { epoch, kind } of test) say(epoch, `test ${kind}`);
+  for (const { epoch, kind } of train) say(epoch, turnText('train', kind));
+  for (const { epoch, kind } of test) say(epoch, turnText('test', kind));
   return [...words].sort(([a], [b]) => a - b).map(([epoch, list]) => ({ epoch, what: list.join(', ') }));
 }

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import '../../styles/curves.css';
@@ -15,11 +16,11 @@ export function CurvesTab({ run }: { readonly run: ShownRun }) {
   const gutter = gutterOf(run);
   return (
     <div class="curves-page">
-      <section class="over-epochs" aria-label="Curves">
+      <section class="over-epochs" aria-label={t('Curves')}>
         <CurvePanel run={run} window={window} gutter={gutter} />
         <Lives run={run} window={window} gutter={gutter} />
       </section>
-      <section class="distribution" aria-label="Distribution" {...view('Distribution')}>
+      <section class="distribution" aria-label={t('Distribution')} {...view(t('Distribution'))}>
         <DistributionPanel run={run} />
       </section>
     </div>

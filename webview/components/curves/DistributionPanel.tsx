@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { distribute, valuesOf } from '#engine/distribution';
 import type { Distribution } from '#engine/distribution';
+import { t } from '#engine/translation';
 import { sampled } from '../../names.ts';
 import { Distributions, drawnArrays } from '../../distributions.ts';
 import type { DrawnArray } from '../../distributions.ts';
@@ -45,11 +46,12 @@ export function DistributionPanel({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <h2>
-        Distribution <EpochShown />
+        {t('Distribution ')}
+        <EpochShown />
       </h2>
       <div class="distribution-controls">
         <Dropdown
-          label="Array"
+          label={t('Array')}
           value={array?.key ?? ''}
           options={arrays.map(({ key, label }) => ({ value: key, label }))}
           onChange={(key) => state.setOptions({ distribution: key })}
@@ -66,7 +68,7 @@ function EpochShown() {
   const text = useRef<HTMLSpanElement>(null);
   usePainting(() => {
     const epoch = state.player.epoch.value;
-    if (text.current) text.current.textContent = epoch === null ? '' : `at epoch ${whole(epoch)}`;
+    if (text.current) text.current.textContent = epoch === null ? '' : t('at epoch {0}', whole(epoch));
   });
   return <span ref={text} />;
 }
@@ -87,9 +89,9 @@ function Comparison() {
         on={comparedEpoch !== null}
         onChange={(on) => (on ? compare(last) : state.setOptions({ comparedEpoch: null }))}
       >
-        compare with epoch
+        {t('compare with epoch')}
       </Switch>
-      <EpochInput label="Epoch to compare with" epoch={comparedEpoch ?? last} onChange={compare} />
+      <EpochInput label={t('Epoch to compare with')} epoch={comparedEpoch ?? last} onChange={compare} />
     </div>
   );
 }
@@ -113,7 +115,9 @@ function Pictures({ run, array }: { readonly run: ShownRun; readonly array: Draw
   const nRows = run.experiment.nRows;
   const isRows = array.name !== 'W' && array.name !== 'dW';
   const inputs = run.experiment.shape.sizes[array.layer - 1]!;
-  const what = isRows ? `${whole(nRows)} ${sampled(run.experiment)}rows` : `${whole(inputs)} inputs`;
+  const what = isRows
+    ? t('{0} {1}rows', whole(nRows), sampled(run.experiment))
+    : t('{0} inputs', whole(inputs));
   return (
     <>
       <Histogram {...view} />
@@ -138,7 +142,7 @@ function spreadShown(state: InspectorState, array: DrawnArray, edges: Float64Arr
 }
 
 function unitsOf({ experiment, nHidden }: ShownRun, layer: number): string {
-  const noun = layer > nHidden ? 'class' : 'unit';
-  if (experiment.shape.sizes[layer] === 1) return noun;
-  return noun === 'class' ? 'classes' : 'units';
+  const isOne = experiment.shape.sizes[layer] === 1;
+  if (layer > nHidden) return isOne ? t('class') : t('classes');
+  return isOne ? t('unit') : t('units');
 }

@@ -1,13 +1,14 @@
 import { useRef } from 'preact/hooks';
 import { binned } from '#engine/distribution';
 import type { Distribution } from '#engine/distribution';
+import { t } from '#engine/translation';
 import { arrayName } from '../../cellNames.ts';
 import { plain, whole } from '../../format.ts';
 import { usePainting } from '../context.ts';
 import type { DistributionView } from './DistributionPanel.tsx';
 import { Twin } from './Twin.tsx';
 
-const COLUMNS = ['in bins', 'beyond', '0', 'NaN', '+∞', '−∞', 'n'] as const;
+const COLUMNS = [t('in bins'), t('beyond'), '0', 'NaN', '+∞', '−∞', 'n'] as const;
 
 function partsOf(distribution: Distribution): number[] {
   const { below, above, zeros, nan, plusInfinity, minusInfinity, n } = distribution;
@@ -27,7 +28,7 @@ export function CountsTable({ shown, compared }: DistributionView) {
     <table class="counts" ref={table}>
       <thead>
         <tr>
-          <th scope="col">epoch</th>
+          <th scope="col">{t('epoch')}</th>
           {COLUMNS.map((name) => (
             <th key={name} scope="col">
               {name}
@@ -44,7 +45,7 @@ export function CountsTable({ shown, compared }: DistributionView) {
         </tr>
         {compared && (
           <tr>
-            <th scope="row">{whole(compared.epoch)}, outline</th>
+            <th scope="row">{t('{0}, outline', whole(compared.epoch))}</th>
             {partsOf(compared.distribution).map((part, i) => (
               <td key={COLUMNS[i]}>{whole(part)}</td>
             ))}
@@ -58,7 +59,7 @@ export function CountsTable({ shown, compared }: DistributionView) {
 /** The histogram as a table. */
 export function BinTable(view: DistributionView) {
   const nBins = view.edges.length - 1;
-  return <Twin summary={`Histogram as a table: ${nBins} bins`}>{() => <Bins {...view} />}</Twin>;
+  return <Twin summary={t('Histogram as a table: {0} bins', nBins)}>{() => <Bins {...view} />}</Twin>;
 }
 
 function Bins({ array, edges, shown, compared }: DistributionView) {
@@ -67,7 +68,7 @@ function Bins({ array, edges, shown, compared }: DistributionView) {
     const spread = shown.value;
     const cells = table.current?.querySelectorAll('[data-shown]') ?? [];
     const texts = spread
-      ? [`epoch ${whole(spread.epoch)}`, ...[...spread.distribution.counts].map(whole)]
+      ? [t('epoch {0}', whole(spread.epoch)), ...[...spread.distribution.counts].map(whole)]
       : [];
     cells.forEach((cell, i) => write(cell, texts[i] ?? ''));
   });
@@ -75,10 +76,10 @@ function Bins({ array, edges, shown, compared }: DistributionView) {
     <table ref={table}>
       <thead>
         <tr>
-          <th scope="col">{arrayName(array)} from</th>
-          <th scope="col">to</th>
+          <th scope="col">{t('{0} from', arrayName(array))}</th>
+          <th scope="col">{t('to')}</th>
           <th scope="col" data-shown />
-          {compared && <th scope="col">epoch {whole(compared.epoch)}</th>}
+          {compared && <th scope="col">{t('epoch {0}', whole(compared.epoch))}</th>}
         </tr>
       </thead>
       <tbody>

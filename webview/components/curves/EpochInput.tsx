@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { parseEpoch, whole } from '../../format.ts';
 import { TextField } from '../../ui/controls.tsx';
 
@@ -15,7 +16,7 @@ export function EpochInput({ label, epoch, onChange }: EpochInputProps) {
     <TextField
       label={label}
       value={typed ?? whole(epoch)}
-      invalid={typed !== null && parseEpoch(typed) === undefined ? 'must be a whole number' : undefined}
+      invalid={typed !== null && parseEpoch(typed) === undefined ? t('must be a whole number') : undefined}
       onInput={setTyped}
       onEscape={() => setTyped(null)}
       onCommit={(text) => {

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { cellName, arrayName } from '../../cellNames.ts';
 import { cellOf } from '../../distributions.ts';
 import { plain, whole } from '../../format.ts';
@@ -89,14 +90,16 @@ function binText({ array, edges, shown, compared }: DistributionView, bin: numbe
   const { n, counts } = spread.distribution;
   const nBins = edges.length - 1;
   const lines = [
-    `${arrayName(array)} from ${plain(edges[bin]!)} ${bin === nBins - 1 ? 'to' : 'to below'} ${plain(edges[bin + 1]!)}`,
-    `epoch ${whole(spread.epoch)}: ${counts[bin]}/${n}`,
+    bin === nBins - 1
+      ? t('{0} from {1} to {2}', arrayName(array), plain(edges[bin]!), plain(edges[bin + 1]!))
+      : t('{0} from {1} to below {2}', arrayName(array), plain(edges[bin]!), plain(edges[bin + 1]!)),
+    t('epoch {0}: {1}/{2}', whole(spread.epoch), counts[bin] ?? 0, n),
   ];
   if (compared) {
     const { distribution, epoch } = compared;
-    lines.push(`epoch ${whole(epoch)}: ${distribution.counts[bin]}/${distribution.n}`);
+    lines.push(t('epoch {0}: {1}/{2}', whole(epoch), distribution.counts[bin] ?? 0, distribution.n));
   }
-  if (edges[bin]! <= 0 && edges[bin + 1]! > 0) lines.push('zeros are counted apart');
+  if (edges[bin]! <= 0 && edges[bin + 1]! > 0) lines.push(t('zeros are counted apart'));
   return lines.join('\n');
 }
 
@@ -105,8 +108,14 @@ function spokenSummary({ array, edges, shown }: DistributionView): string {
   if (!spread) return '';
   const { counts, n, zeros } = spread.distribution;
   const fullest = counts.indexOf(Math.max(...counts));
-  return (
-    `${array.label} at epoch ${whole(spread.epoch)}: ${whole(n)} values, ${whole(zeros)} of them zero; the fullest bin, ` +
-    `${plain(edges[fullest]!)} to ${plain(edges[fullest + 1]!)}, holds ${whole(counts[fullest]!)}`
+  return t(
+    '{0} at epoch {1}: {2} values, {3} of them zero; the fullest bin, {4} to {5}, holds {6}',
+    array.label,
+    whole(spread.epoch),
+    whole(n),
+    whole(zeros),
+    plain(edges[fullest]!),
+    plain(edges[fullest + 1]!),
+    whole(counts[fullest]!),
   );
 }

@@ -1,6 +1,7 @@
 import type { Experiment } from '#engine/experiment';
 import { useMemo, useRef } from 'preact/hooks';
 import type { UnitLife } from '#engine/lives';
+import { t } from '#engine/translation';
 import { RIGHT } from '../../charts/curveChart.ts';
 import { whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
@@ -90,7 +91,7 @@ export function LifeLayer(props: LifeLayerProps) {
     <div
       class={nUnits > 12 ? 'unit-rows dense' : 'unit-rows'}
       ref={rows}
-      {...(nUnits > 20 ? { tabIndex: 0, role: 'region', 'aria-label': `Units of layer ${layer}` } : {})}
+      {...(nUnits > 20 ? { tabIndex: 0, role: 'region', 'aria-label': t('Units of layer {0}', layer) } : {})}
     >
       <canvas
         ref={canvas}
@@ -131,7 +132,7 @@ function writeCounts(
   rows?.querySelectorAll<HTMLElement>('.fires-on').forEach((element, unit) => {
     const now = counts?.[unit];
     const dead = now === 0 && !sample; // of a sample: it may fire on another row
-    const text = now === undefined ? '' : dead ? '✕ dead' : `${now}/${split.train.length}`;
+    const text = now === undefined ? '' : dead ? t('✕ dead') : `${now}/${split.train.length}`;
     if (element.textContent === text) return;
     element.textContent = text;
     element.classList.toggle('bad', dead);
@@ -141,9 +142,9 @@ function writeCounts(
 function lifeText({ run, layer }: LifeLayerProps, unit: number, epoch: number): string {
   const { experiment, chronicle } = run;
   const name = unitName(experiment, layer, unit);
-  if (!chronicle || epoch >= chronicle.length) return `${name}, epoch ${whole(epoch)}: not read`;
+  if (!chronicle || epoch >= chronicle.length) return t('{0}, epoch {1}: not read', name, whole(epoch));
   const count = chronicle.firingCount(epoch, layer, unit);
   const nTrain = experiment.split.train.length;
-  const dead = count === 0 ? ', dead' : '';
-  return `${name} at epoch ${whole(epoch)}: fires on ${count}/${nTrain} training rows${dead}`;
+  const dead = count === 0 ? t(', dead') : '';
+  return t('{0} at epoch {1}: fires on {2}/{3} training rows{4}', name, whole(epoch), count, nTrain, dead);
 }

@@ -1,8 +1,9 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { livesOf } from '#engine/lives';
 import type { LifeEvent } from '#engine/lives';
+import { t } from '#engine/translation';
 import { sampled } from '../../names.ts';
-import { whole } from '../../format.ts';
+import { count, whole } from '../../format.ts';
 import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import { useInspector, useSize } from '../context.ts';
@@ -25,24 +26,29 @@ export function Lives({ run, window, gutter }: OverEpochsProps) {
   const lives = useMemo(() => (chronicle ? livesOf(chronicle, shape.sizes) : []), [run, nRead]);
   const events = lives.flatMap((life) => life.events).sort((a, b) => a.epoch - b.epoch);
   return (
-    <div class="lives" {...view('Units’ lives')} ref={box}>
+    <div class="lives" {...view(t('Units’ lives'))} ref={box}>
       <h2>
-        Units’ lives{' '}
+        {t('Units’ lives ')}
         <span>
-          on how many of the {whole(split.train.length)} {sampled(run.experiment)}training rows each hidden
-          unit fires
+          {t(
+            'on how many of the {0} {1}training rows each hidden unit fires',
+            whole(split.train.length),
+            sampled(run.experiment),
+          )}
         </span>
       </h2>
-      {nHidden === 0 && <p class="note">No hidden layer, so there are no units that could live or die.</p>}
+      {nHidden === 0 && (
+        <p class="note">{t('No hidden layer, so there are no units that could live or die.')}</p>
+      )}
       {nHidden > 0 && !chronicle && (
         <p class="note">
-          This run is too large to be read as a whole, so only the epoch shown is counted here.
+          {t('This run is too large to be read as a whole, so only the epoch shown is counted here.')}
         </p>
       )}
       {shape.activations.map((activation, l) => (
         <div key={l}>
           <h3>
-            {nHidden > 1 ? `Hidden layer ${l + 1}, ${activation}` : `Hidden layer, ${activation}`}
+            {nHidden > 1 ? t('Hidden layer {0}, {1}', l + 1, activation) : t('Hidden layer, {0}', activation)}
             {firesNote(activation) && <span>{firesNote(activation)}</span>}
           </h3>
           <LifeLayer
@@ -74,10 +80,10 @@ interface EventsProps {
 function Events({ run, events, nEvents }: EventsProps) {
   const { state, select } = useInspector();
   const nRead = state.nRead.value;
-  if (nRead === 0) return <p class="note">Reading all epochs …</p>;
-  const epochs = `${whole(nRead)} epoch${nRead === 1 ? '' : 's'}`;
+  if (nRead === 0) return <p class="note">{t('Reading all epochs …')}</p>;
+  const epochs = count(nRead, 'epoch');
   if (events.length === 0) {
-    return <p class="note">No unit was born, died or revived in the {epochs} read.</p>;
+    return <p class="note">{t('No unit was born, died or revived in the {0} read.', epochs)}</p>;
   }
   const go = ({ epoch, layer, unit }: LifeEvent) => {
     select({ layer, unit });
@@ -91,7 +97,7 @@ function Events({ run, events, nEvents }: EventsProps) {
         </button>
       ))}
       {nEvents > MOST_EVENTS && (
-        <span class="muted">and {whole(nEvents - MOST_EVENTS)} more in the table</span>
+        <span class="muted">{t('and {0} more in the table', whole(nEvents - MOST_EVENTS))}</span>
       )}
     </p>
   );

@@ -1,7 +1,9 @@
 import type { UnitLife } from '#engine/lives';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
+import { LIFE_WORDS } from './lifeWords.ts';
 import { Twin } from './Twin.tsx';
 
 /** Events of one unit that are written out. */
@@ -12,17 +14,17 @@ export function LivesTable({ run, lives }: { readonly run: ShownRun; readonly li
   const nTrain = run.experiment.split.train.length;
   const nDead = lives.filter((life) => life.nDead > 0).length;
   return (
-    <Twin summary={`Units’ lives as a table: ${nDead}/${lives.length} units dead at some epoch`}>
+    <Twin summary={t('Units’ lives as a table: {0}/{1} units dead at some epoch', nDead, lives.length)}>
       {() => (
         <table>
           <thead>
             <tr>
-              <th scope="col">unit</th>
-              <th scope="col">fewest rows</th>
-              <th scope="col">most rows</th>
-              <th scope="col">epochs dead</th>
+              <th scope="col">{t('unit')}</th>
+              <th scope="col">{t('fewest rows')}</th>
+              <th scope="col">{t('most rows')}</th>
+              <th scope="col">{t('epochs dead')}</th>
               <th scope="col" class="words">
-                events
+                {t('events')}
               </th>
             </tr>
           </thead>
@@ -30,12 +32,8 @@ export function LivesTable({ run, lives }: { readonly run: ShownRun; readonly li
             {lives.map((life) => (
               <tr key={`${life.layer}/${life.unit}`}>
                 <th scope="row">{unitName(run.experiment, life.layer, life.unit)}</th>
-                <td>
-                  {life.fewest}/{nTrain} at {whole(life.fewestAt)}
-                </td>
-                <td>
-                  {life.most}/{nTrain} at {whole(life.mostAt)}
-                </td>
+                <td>{t('{0}/{1} at {2}', life.fewest, nTrain, whole(life.fewestAt))}</td>
+                <td>{t('{0}/{1} at {2}', life.most, nTrain, whole(life.mostAt))}</td>
                 <td>{whole(life.nDead)}</td>
                 <td class="words">{eventsText(life)}</td>
               </tr>
@@ -48,7 +46,7 @@ export function LivesTable({ run, lives }: { readonly run: ShownRun; readonly li
 }
 
 function eventsText({ events, nEvents }: UnitLife): string {
-  const words = events.slice(0, MOST_EVENTS).map(({ kind, epoch }) => `${kind} ${whole(epoch)}`);
-  if (nEvents > MOST_EVENTS) words.push(`${whole(nEvents - MOST_EVENTS)} more`);
+  const words = events.slice(0, MOST_EVENTS).map(({ kind, epoch }) => `${LIFE_WORDS[kind]} ${whole(epoch)}`);
+  if (nEvents > MOST_EVENTS) words.push(t('{0} more', whole(nEvents - MOST_EVENTS)));
   return words.join(', ');
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { cellName } from '../../cellNames.ts';
 import { cellOf } from '../../distributions.ts';
 import { count, exact, whole } from '../../format.ts';
@@ -108,12 +109,12 @@ function markSize({ run, array }: DistributionView, ratio: number): number {
 
 function noteOf({ array }: DistributionView, one: boolean, { nHidden, nBeyond }: MarkPlaces): string {
   const isWeight = array.name === 'W' || array.name === 'dW';
-  const parts = [isWeight ? 'Tall marks: the selected input.' : 'Tall marks: the selected row.'];
-  if (nBeyond > 0) parts.unshift(`${count(nBeyond, 'value')} beyond the edges or not finite.`);
+  const parts = [isWeight ? t('Tall marks: the selected input.') : t('Tall marks: the selected row.')];
+  if (nBeyond > 0) parts.unshift(t('{0} beyond the edges or not finite.', count(nBeyond, 'value')));
   if (nHidden > 0)
-    parts.unshift(`${count(nHidden, 'mark')} left out where a stack is full; the table counts them.`);
-  if (nBeyond + nHidden === 0) parts.unshift('Every value is a mark.');
-  if (one) parts.unshift(`One unit of ${whole(array.nColumns)}; select another to see its values.`);
+    parts.unshift(t('{0} left out where a stack is full; the table counts them.', count(nHidden, 'mark')));
+  if (nBeyond + nHidden === 0) parts.unshift(t('Every value is a mark.'));
+  if (one) parts.unshift(t('One unit of {0}; select another to see its values.', whole(array.nColumns)));
   return parts.join(' ');
 }
 

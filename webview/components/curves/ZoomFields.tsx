@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { Button } from '../../ui/controls.tsx';
 import type { Zoom } from '../../viewOptions.ts';
 import { zoomBetween } from '../../zoom.ts';
@@ -10,17 +11,21 @@ export function ZoomFields({ window }: { readonly window: Zoom }) {
   const span = state.span.value;
   const set = (from: number, to: number) => state.setOptions({ zoom: zoomBetween(from, to, span) });
   return (
-    <div class="zoom" role="group" aria-label="Epochs drawn">
-      <span>epochs</span>
-      <EpochInput label="First epoch drawn" epoch={window.from} onChange={(epoch) => set(epoch, window.to)} />
-      <span>to</span>
+    <div class="zoom" role="group" aria-label={t('Epochs drawn')}>
+      <span>{t('epochs')}</span>
       <EpochInput
-        label="Last epoch drawn"
+        label={t('First epoch drawn')}
+        epoch={window.from}
+        onChange={(epoch) => set(epoch, window.to)}
+      />
+      <span>{t('to')}</span>
+      <EpochInput
+        label={t('Last epoch drawn')}
         epoch={Math.min(window.to, span)}
         onChange={(epoch) => set(window.from, epoch)}
       />
       <Button disabled={state.options.value.zoom === null} onClick={() => state.setOptions({ zoom: null })}>
-        All epochs
+        {t('All epochs')}
       </Button>
     </div>
   );

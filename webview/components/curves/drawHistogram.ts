@@ -1,4 +1,5 @@
 import type { Distribution } from '#engine/distribution';
+import { t } from '#engine/translation';
 import { plain, whole } from '../../format.ts';
 import { bars, xOfValue, yOfCount } from '../../paint/histogram.ts';
 import type { HistogramScale } from '../../paint/histogram.ts';
@@ -88,9 +89,9 @@ function drawBeyond(
   context.fillStyle = css.wrong;
   const y = area.top - 5;
   context.textAlign = 'left';
-  if (below > 0) context.fillText(`◂ ${whole(below)} below`, area.left, y);
+  if (below > 0) context.fillText(t('◂ {0} below', whole(below)), area.left, y);
   context.textAlign = 'right';
-  if (above > 0) context.fillText(`${whole(above)} above ▸`, area.right, y);
+  if (above > 0) context.fillText(t('{0} above ▸', whole(above)), area.right, y);
 }
 
 function drawMarked(

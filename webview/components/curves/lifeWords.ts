@@ -1,5 +1,6 @@
 import type { Activation } from '#engine/activations';
 import type { LifeEvent } from '#engine/lives';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
@@ -9,11 +10,11 @@ export function firesNote(activation: Activation): string {
   switch (activation) {
     case 'tanh':
     case 'linear':
-      return `${activation} has no off state: here a unit fires where its output is above 0`;
+      return t('{0} has no off state: here a unit fires where its output is above 0', activation);
     case 'sigmoid':
-      return 'sigmoid has no off state: its output is always above 0, so a unit always counts as firing';
+      return t('sigmoid has no off state: its output is always above 0, so a unit always counts as firing');
     case 'leakyRelu':
-      return 'a unit fires where its output is above 0; below, it leaks 0.01 of its input';
+      return t('a unit fires where its output is above 0; below, it leaks 0.01 of its input');
     case 'relu':
       return '';
   }
@@ -22,10 +23,13 @@ export function firesNote(activation: Activation): string {
 /** The shapes of events: none is known by its colour alone. */
 const MARKS = { died: '✕', revived: '▲', born: '●' } as const;
 
+/** What happened to a unit, in a word. */
+export const LIFE_WORDS = { died: t('died'), revived: t('revived'), born: t('born') } as const;
+
 export function eventMark({ kind }: LifeEvent): string {
   return MARKS[kind];
 }
 
 export function eventText({ experiment }: ShownRun, { kind, epoch, layer, unit }: LifeEvent): string {
-  return `${unitName(experiment, layer, unit)} ${kind} at epoch ${whole(epoch)}`;
+  return t('{0} {1} at epoch {2}', unitName(experiment, layer, unit), LIFE_WORDS[kind], whole(epoch));
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { TrainingEvent } from '#engine/trainingEvents';
 import { firstIndex } from '#engine/firstIndex';
+import { t } from '#engine/translation';
 import { count, whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
 import { classOf, eventCount, eventWords, goTo } from '../../timelineEvents.ts';
@@ -14,10 +15,10 @@ const PAGE = 200;
 
 type Filter = EventClass | 'all';
 const FILTERS: readonly (readonly [Filter, string])[] = [
-  ['all', 'all'],
-  ['milestones', 'milestones'],
-  ['rises', 'loss rises'],
-  ['flips', 'class changes'],
+  ['all', t('all')],
+  ['milestones', t('milestones')],
+  ['rises', t('loss rises')],
+  ['flips', t('class changes')],
 ];
 
 /** Every event of the timeline as a button: the table behind its marks. Of very many those that are kept, and what is left out. */
@@ -26,14 +27,14 @@ export function EventsDialog({ run }: { readonly run: ShownRun }) {
   const [filter, setFilter] = useState<Filter>('all');
   const countOf = (wanted: Filter) => (nRead.value > 0 ? eventCount(run, wanted) : 0);
   return (
-    <ListDialog title="Events" width="narrow">
+    <ListDialog title={t('Events')} width="narrow">
       {(close) => (
         <>
           <p class="note" role="status">
             {readingNote(run, nRead.value)} {thinnedNote(run)}
           </p>
           {events.value.length > 0 && (
-            <div class="event-filters" role="group" aria-label="Which events">
+            <div class="event-filters" role="group" aria-label={t('Which events')}>
               {FILTERS.filter(([wanted]) => countOf(wanted) > 0).map(([wanted, label]) => (
                 <button key={wanted} aria-pressed={wanted === filter} onClick={() => setFilter(wanted)}>
                   {label} {whole(countOf(wanted))}
@@ -60,17 +61,25 @@ function belongs(event: TrainingEvent, wanted: Filter): boolean {
 /** How far the past has been read, where that is not all of it. */
 function readingNote(run: ShownRun, nRead: number): string {
   if (!run.chronicle)
-    return 'This run is too large for each of its epochs to be looked at, so its events are not known.';
-  if (nRead >= run.total + 1) return `What happened in ${count(run.total, 'epoch')}.`;
-  return `What happened in the first ${count(Math.max(0, nRead - 1), 'epoch')} of ${whole(run.total)}.`;
+    return t('This run is too large for each of its epochs to be looked at, so its events are not known.');
+  if (nRead >= run.total + 1) return t('What happened in {0}.', count(run.total, 'epoch'));
+  return t(
+    'What happened in the first {0} of {1}.',
+    count(Math.max(0, nRead - 1), 'epoch'),
+    whole(run.total),
+  );
 }
 
 /** Which events are listed, where that is not all of them. */
 function thinnedNote({ chronicle }: ShownRun): string {
   if (!chronicle || !Number.isFinite(chronicle.wholeTo)) return '';
   const { wholeTo, stretch } = chronicle;
-  const every = stretch === 1 ? 'epoch' : `${whole(stretch)} epochs`;
-  return `They are too many to keep: all are listed up to epoch ${whole(wholeTo)}, and from there on the first of each kind in every ${every}.`;
+  const every = stretch === 1 ? t('epoch') : t('{0} epochs', whole(stretch));
+  return t(
+    'They are too many to keep: all are listed up to epoch {0}, and from there on the first of each kind in every {1}.',
+    whole(wholeTo),
+    every,
+  );
 }
 
 interface EventListProps {
@@ -104,16 +113,16 @@ function EventList({ run, events, close }: EventListProps) {
     setFocused(start + within);
     list.current?.querySelectorAll<HTMLElement>('button')[within]?.focus();
   };
-  if (events.length === 0) return <p class="muted">Nothing yet.</p>;
+  if (events.length === 0) return <p class="muted">{t('Nothing yet.')}</p>;
   return (
     <>
-      {start > 0 && <Button onClick={() => turn(start - PAGE)}>{`Earlier: ${PAGE}`}</Button>}
+      {start > 0 && <Button onClick={() => turn(start - PAGE)}>{t('Earlier: {0}', PAGE)}</Button>}
       <div class="event-list">
         <table>
           <thead>
             <tr>
-              <th scope="col">epoch</th>
-              <th scope="col">event</th>
+              <th scope="col">{t('epoch')}</th>
+              <th scope="col">{t('event')}</th>
             </tr>
           </thead>
           <tbody ref={list} onKeyDown={walk}>
@@ -124,7 +133,7 @@ function EventList({ run, events, close }: EventListProps) {
                   <button
                     tabIndex={start + i === focused ? 0 : -1}
                     data-first={start + i === nearest ? true : undefined}
-                    aria-label={`epoch ${whole(event.epoch)}: ${eventWords(run, event)}`}
+                    aria-label={t('epoch {0}: {1}', whole(event.epoch), eventWords(run, event))}
                     onClick={() => {
                       close();
                       goTo(inspector, event);
@@ -140,7 +149,7 @@ function EventList({ run, events, close }: EventListProps) {
       </div>
       {start + PAGE < events.length && (
         <Button onClick={() => turn(start + PAGE)}>
-          {`Later: ${whole(Math.min(PAGE, events.length - start - PAGE))}`}
+          {t('Later: {0}', whole(Math.min(PAGE, events.length - start - PAGE)))}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import '../../styles/dialogs.css';
 import { IconButton } from '../../ui/controls.tsx';
 import { useInspector } from '../context.ts';
@@ -36,7 +37,7 @@ export function ListDialog({ title, width, children }: ListDialogProps) {
       <div class="list-dialog-body">
         <header>
           <h2 id={id}>{title}</h2>
-          <IconButton icon="close" label="Close (Esc)" onClick={close} />
+          <IconButton icon="close" label={t('Close (Esc)')} onClick={close} />
         </header>
         {children(close)}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Question } from '#engine/questions';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import type { Answered } from '../../lessonState.ts';
 import { answerText, choiceText, proofText } from '../../questionWords.ts';
@@ -31,19 +32,19 @@ export function Answer({ run, question, answered, onNext }: AnswerProps) {
     <>
       {question.form !== 'count' && <Marked run={run} question={question} answered={answered} />}
       <p class="answer-verdict" role="status" tabIndex={-1} ref={verdict}>
-        <b class={isRight ? 'right' : 'bad'}>{isRight ? '✓ Right' : '✕ Not so'}</b>: {words(truth)}
-        {isRight ? '' : `; you said ${words(given)}`}. {proofText(run, question)}
+        <b class={isRight ? 'right' : 'bad'}>{isRight ? t('✓ Right') : t('✕ Not so')}</b>: {words(truth)}
+        {isRight ? '' : t('; you said {0}', words(given))}. {proofText(run, question)}
       </p>
       <p class="lesson-buttons">
         {question.form === 'trial' ? (
-          <Button onClick={() => showTrial(inspector, question)}>Show the run that told</Button>
+          <Button onClick={() => showTrial(inspector, question)}>{t('Show the run that told')}</Button>
         ) : (
           <Button onClick={() => showProof(inspector, question)}>
-            See it at epoch {whole(question.proof.epoch)}
+            {t('See it at epoch {0}', whole(question.proof.epoch))}
           </Button>
         )}
         <Button appearance="primary" onClick={onNext}>
-          Next question
+          {t('Next question')}
         </Button>
       </p>
     </>
@@ -65,8 +66,8 @@ function Marked({ run, question, answered: { given, truth } }: MarkedProps) {
             {i === truth ? '✓' : i === given ? '✕' : ''}
           </span>
           <span>{choiceText(run, choice)}</span>
-          {i === given && <span class="muted">your answer</span>}
-          {i === truth && i !== given && <span class="muted">the run’s</span>}
+          {i === given && <span class="muted">{t('your answer')}</span>}
+          {i === truth && i !== given && <span class="muted">{t('the run’s')}</span>}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Relabelling } from '#engine/relabelling';
 import { wrongLabelOf } from '#engine/relabelling';
+import { t } from '#engine/translation';
 import { BREAKING_CHANGES, isChange } from '#engine/trials';
 import { whole } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
@@ -16,16 +17,20 @@ interface Preset {
 
 const WORDS = [
   {
-    title: 'A learning rate of 20',
-    look: 'Step through the first ten epochs. On how many rows does each unit fire from one update to the next, and what does P say of every row?',
+    title: t('A learning rate of 20'),
+    look: t(
+      'Step through the first ten epochs. On how many rows does each unit fire from one update to the next, and what does P say of every row?',
+    ),
   },
   {
-    title: 'All weights begin at 0',
-    look: 'Compare the columns of W1 at any epoch. What could ever make one unit differ from the next?',
+    title: t('All weights begin at 0'),
+    look: t('Compare the columns of W1 at any epoch. What could ever make one unit differ from the next?'),
   },
   {
-    title: 'Features left unscaled',
-    look: 'Look at Z1 in Curves, at epoch 0 and at the end. Which feature has most to say, only because its numbers are large?',
+    title: t('Features left unscaled'),
+    look: t(
+      'Look at Z1 in Curves, at epoch 0 and at the end. Which feature has most to say, only because its numbers are large?',
+    ),
   },
 ] as const;
 
@@ -45,8 +50,9 @@ export function Breaking({ run }: { readonly run: ShownRun }) {
   return (
     <>
       <p class="muted lesson-intro">
-        Each button trains a run of its own and shows it; this one stays in Runs. Then press A: the alerts say
-        what went wrong, if anything can tell.
+        {t(
+          'Each button trains a run of its own and shows it; this one stays in Runs. Then press A: the alerts say what went wrong, if anything can tell.',
+        )}
       </p>
       <ul class="presets">
         {presets.map(({ title, look, train }) => (
@@ -57,10 +63,11 @@ export function Breaking({ run }: { readonly run: ShownRun }) {
             </div>
             {train ? (
               <Button onClick={train}>
-                Break it<span class="unseen">: {title}</span>
+                {t('Break it')}
+                <span class="unseen">: {title}</span>
               </Button>
             ) : (
-              <span class="muted">not here</span>
+              <span class="muted">{t('not here')}</span>
             )}
           </li>
         ))}
@@ -77,15 +84,19 @@ function wrongLabelPreset(
   const { classes, labels } = run.experiment.dataset;
   if (!wrong) {
     return {
-      title: 'One wrong label',
-      look: 'There has to be a training row that is read right.',
+      title: t('One wrong label'),
+      look: t('There has to be a training row that is read right.'),
       train: null,
     };
   }
-  const row = `row ${whole(wrong.row + 1)}`;
+  const row = t('row {0}', whole(wrong.row + 1));
   return {
-    title: `One wrong label: ${row} as ${classes[wrong.label] ?? ''}`,
-    look: `It is ${classes[labels[wrong.row]!] ?? ''}, and a training row. Find ${row} in Samples by what it costs, and then in the gradient of a weight, largest first: how far does one row pull?`,
+    title: t('One wrong label: {0} as {1}', row, classes[wrong.label] ?? ''),
+    look: t(
+      'It is {0}, and a training row. Find {1} in Samples by what it costs, and then in the gradient of a weight, largest first: how far does one row pull?',
+      classes[labels[wrong.row]!] ?? '',
+      row,
+    ),
     train: () => train(wrong),
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { fixed, whole } from '../../format.ts';
 import { costOf, evenShares, withShare } from '../../guessing.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -35,9 +36,9 @@ export function GuessForm({ run, epoch, onCommit }: GuessFormProps) {
       ))}
       <p class="lesson-buttons">
         <Button appearance="primary" onClick={() => onCommit(shares)}>
-          That is my guess
+          {t('That is my guess')}
         </Button>
-        <span class="muted">against the network at epoch {whole(epoch)}</span>
+        <span class="muted">{t('against the network at epoch {0}', whole(epoch))}</span>
       </p>
     </form>
   );
@@ -73,13 +74,13 @@ function ClassSlider({ name, k, share, onChange }: ClassSliderProps) {
         max={100}
         step={1}
         value={share}
-        aria-label={`How sure of ${name}`}
-        aria-valuetext={`${share} %, costs ${cost} if it is ${name}`}
+        aria-label={t('How sure of {0}', name)}
+        aria-valuetext={t('{0} %, costs {1} if it is {2}', share, cost, name)}
         onInput={(event) => onChange(Number(event.currentTarget.value))}
         onKeyDown={press}
       />
       <span class="number">{share} %</span>
-      <span class="muted number">costs {cost}</span>
+      <span class="muted number">{t('costs {0}', cost)}</span>
     </label>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { fixed, percent1, whole } from '../../format.ts';
 import { costsOf, networkCertainty } from '../../guessing.ts';
 import type { Guess } from '../../lessons.ts';
@@ -22,31 +23,36 @@ export function GuessTable({ run, guesses }: GuessTableProps) {
   const sum = (part: 'own' | 'network') => lines.reduce((all, one) => all + one[part], 0);
   const [own, network] = [sum('own'), sum('network')];
   const even = guesses.length * Math.log(nClasses);
-  const winner = own < network ? 'You paid less than the network' : 'The network paid less';
+  const winner = own < network ? t('You paid less than the network') : t('The network paid less');
   const again = () => state.setOptions({ game: { round: state.options.value.game.round + 1, guesses: [] } });
   return (
     <>
       <p class="answer-verdict" role="status" tabIndex={-1} ref={(element) => element?.focus()}>
-        <b>{own === network ? 'You and the network paid the same' : winner}</b>: you {fixed(own, 2)}, the
-        network {fixed(network, 2)} for {whole(guesses.length)} flowers. Never being surer of one class than
-        of another would have cost {fixed(even, 2)}.
+        <b>{own === network ? t('You and the network paid the same') : winner}</b>
+        {t(
+          ': you {0}, the network {1} for {2} flowers. Never being surer of one class than of another would have cost {3}.',
+          fixed(own, 2),
+          fixed(network, 2),
+          whole(guesses.length),
+          fixed(even, 2),
+        )}
       </p>
       <table class="measurements">
-        <caption class="unseen">Each flower, what was given to its class, and what that cost</caption>
+        <caption class="unseen">{t('Each flower, what was given to its class, and what that cost')}</caption>
         <thead>
           <tr>
-            <th scope="col">flower</th>
-            <th scope="col">is</th>
-            <th scope="col">you gave</th>
-            <th scope="col">paid</th>
-            <th scope="col">network gave</th>
-            <th scope="col">paid</th>
+            <th scope="col">{t('flower')}</th>
+            <th scope="col">{t('is')}</th>
+            <th scope="col">{t('you gave')}</th>
+            <th scope="col">{t('paid')}</th>
+            <th scope="col">{t('network gave')}</th>
+            <th scope="col">{t('paid')}</th>
           </tr>
         </thead>
         <tbody>
           {lines.map(({ guess, actual, p, own: yours, network: its }) => (
             <tr key={guess.row}>
-              <th scope="row">row {whole(guess.row + 1)}</th>
+              <th scope="row">{t('row {0}', whole(guess.row + 1))}</th>
               <td>{dataset.classes[actual]}</td>
               <td>{guess.certainty[actual]} %</td>
               <td class="own">{fixed(yours, 2)}</td>
@@ -58,7 +64,7 @@ export function GuessTable({ run, guesses }: GuessTableProps) {
       </table>
       <p class="lesson-buttons">
         <Button appearance="primary" onClick={again}>
-          Other flowers
+          {t('Other flowers')}
         </Button>
       </p>
     </>

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { t } from '#engine/translation';
 import { canTrain } from '../../host.ts';
 import type { Lesson } from '../../lessons.ts';
 import type { ShownRun } from '../../run.ts';
@@ -16,9 +17,9 @@ interface Part {
 }
 
 const PARTS: Readonly<Record<Lesson, Part>> = {
-  questions: { text: 'Questions', Body: Questions },
-  guessing: { text: 'Guessing game', Body: Guessing },
-  breaking: { text: 'Break it', Body: Breaking },
+  questions: { text: t('Questions'), Body: Questions },
+  guessing: { text: t('Guessing game'), Body: Guessing },
+  breaking: { text: t('Break it'), Body: Breaking },
 };
 
 const ORDER = [
@@ -38,7 +39,7 @@ export function LessonsTab({ run }: { readonly run: ShownRun }) {
     <div class="lessons-page">
       <div class="lesson">
         <Choices
-          label="Lessons"
+          label={t('Lessons')}
           value={lesson}
           choices={parts}
           onChoose={(next) => state.setOptions({ lesson: next })}

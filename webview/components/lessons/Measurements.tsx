@@ -1,4 +1,5 @@
 import { splitUnit } from '#engine/dataset';
+import { t } from '#engine/translation';
 import { plain } from '../../format.ts';
 import { classRange } from '../../guessing.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -15,12 +16,12 @@ export function Measurements({ run, row }: { readonly run: ShownRun; readonly ro
   return (
     <table class="measurements">
       <caption class="unseen">
-        This flower beside the training rows of each class, smallest to largest value
+        {t('This flower beside the training rows of each class, smallest to largest value')}
       </caption>
       <thead>
         <tr>
           <th />
-          <th scope="col">this flower</th>
+          <th scope="col">{t('this flower')}</th>
           {dataset.classes.map((name, k) => (
             <th key={name} scope="col">
               <span class={`class-${k % 8}`} aria-hidden="true">
@@ -58,14 +59,14 @@ interface RangeCellProps {
 }
 
 function RangeCell({ value, range }: RangeCellProps) {
-  if (!range) return <td class="muted">none</td>;
+  if (!range) return <td class="muted">{t('none')}</td>;
   const { minimum, maximum } = range;
   const isInside = value >= minimum && value <= maximum;
   return (
     <td class={isInside ? 'inside' : 'muted'}>
       {plain(minimum)}–{plain(maximum)}
       <span aria-hidden="true">{isInside ? ' ✓' : ''}</span>
-      {isInside && <span class="unseen">, this flower lies within</span>}
+      {isInside && <span class="unseen">{t(', this flower lies within')}</span>}
     </td>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Question } from '#engine/questions';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
-import { choiceText } from '../../questionWords.ts';
+import { choiceText, withinSentence } from '../../questionWords.ts';
 import type { ShownRun } from '../../run.ts';
 import { Button } from '../../ui/controls.tsx';
 import { useInspector } from '../context.ts';
@@ -20,11 +21,13 @@ export function QuestionForm({ run, question }: FormProps) {
     return (
       <>
         <p role="status">
-          You said: {choiceText(run, { is: 'outcome', outcome: trial.predicted }).toLowerCase()}. Its run has
-          not told yet.
+          {t(
+            'You said: {0}. Its run has not told yet.',
+            withinSentence(choiceText(run, { is: 'outcome', outcome: trial.predicted })),
+          )}
         </p>
         <p class="lesson-buttons">
-          <Button onClick={() => retrainWith(question.subject.change)}>Train it again</Button>
+          <Button onClick={() => retrainWith(question.subject.change)}>{t('Train it again')}</Button>
         </p>
       </>
     );
@@ -49,7 +52,7 @@ export function QuestionForm({ run, question }: FormProps) {
       )}
       <p class="lesson-buttons">
         <Button appearance="primary" disabled={given === null} onClick={reveal}>
-          {question.form === 'trial' ? 'Train and see' : 'Show the answer'}
+          {question.form === 'trial' ? t('Train and see') : t('Show the answer')}
         </Button>
       </p>
     </form>
@@ -107,7 +110,7 @@ function Count({ most, onChange }: CountProps) {
           onChange(isCount ? count : null);
         }}
       />{' '}
-      <span class="muted">of {whole(most)}</span>
+      <span class="muted">{t('of {0}', whole(most))}</span>
     </p>
   );
 }

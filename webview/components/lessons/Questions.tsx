@@ -1,4 +1,5 @@
 import type { Question } from '#engine/questions';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { canTrain } from '../../host.ts';
 import { askingOf } from '../../questionWords.ts';
@@ -18,15 +19,15 @@ export function Questions({ run }: { readonly run: ShownRun }) {
   const go = (step: number) =>
     state.setOptions({ question: (at + step + questions.length) % questions.length });
   const { right, given } = state.lessons.score.value;
-  const position = `Question ${whole(at + 1)} of ${whole(questions.length)}`;
+  const position = t('Question {0} of {1}', whole(at + 1), whole(questions.length));
   return (
     <>
       <div class="lesson-line">
-        <IconButton icon="chevron-left" label="Question before" onClick={() => go(-1)} />
+        <IconButton icon="chevron-left" label={t('Question before')} onClick={() => go(-1)} />
         <span>{position}</span>
-        <IconButton icon="chevron-right" label="Question after" onClick={() => go(1)} />
+        <IconButton icon="chevron-right" label={t('Question after')} onClick={() => go(1)} />
         <span class="muted score">
-          {given === 0 ? 'none answered yet' : `${whole(right)} of ${whole(given)} right`}
+          {given === 0 ? t('none answered yet') : t('{0} of {1} right', whole(right), whole(given))}
         </span>
       </div>
       <Asked key={question.key} run={run} question={question} onNext={() => go(1)} />
@@ -36,8 +37,8 @@ export function Questions({ run }: { readonly run: ShownRun }) {
 
 function emptyText(ended: boolean): string {
   return ended
-    ? 'This run leaves nothing to ask.'
-    : 'Questions come once the run has ended and all of it has been read.';
+    ? t('This run leaves nothing to ask.')
+    : t('Questions come once the run has ended and all of it has been read.');
 }
 
 interface AskedProps {

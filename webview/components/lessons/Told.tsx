@@ -1,5 +1,6 @@
+import { t } from '#engine/translation';
 import type { Trial } from '../../lessons.ts';
-import { outcomeSentence, choiceText } from '../../questionWords.ts';
+import { choiceText, outcomeSentence, withinSentence } from '../../questionWords.ts';
 import type { ShownRun } from '../../run.ts';
 import { Button } from '../../ui/controls.tsx';
 import { useInspector } from '../context.ts';
@@ -11,13 +12,19 @@ export function Told({ run }: { readonly run: ShownRun }) {
   if (!trial?.told) return null;
   const { outcome } = trial.told;
   const isRight = outcome === trial.predicted;
-  const words = (one: Trial['predicted']) => choiceText(run, { is: 'outcome', outcome: one }).toLowerCase();
+  const words = (one: Trial['predicted']) => withinSentence(choiceText(run, { is: 'outcome', outcome: one }));
   return (
-    <section class="told" aria-label="Your prediction">
+    <section class="told" aria-label={t('Your prediction')}>
       <p role="status">
-        <b class={isRight ? 'right' : 'bad'}>{isRight ? '✓ As you predicted' : '✕ Not as you predicted'}</b>{' '}
-        about the training loss of this run, {run.header.name}. You said: {words(trial.predicted)}.
-        {!isRight && ` What it does: ${words(outcome)}.`} {outcomeSentence(run, outcome)}
+        <b class={isRight ? 'right' : 'bad'}>
+          {isRight ? t('✓ As you predicted') : t('✕ Not as you predicted')}
+        </b>
+        {t(
+          ' about the training loss of this run, {0}. You said: {1}.',
+          run.header.name,
+          words(trial.predicted),
+        )}
+        {!isRight && t(' What it does: {0}.', words(outcome))} {outcomeSentence(run, outcome)}
       </p>
       <p class="lesson-buttons">
         <Button
@@ -26,9 +33,9 @@ export function Told({ run }: { readonly run: ShownRun }) {
             state.setOptions({ tab: 'curves' });
           }}
         >
-          See its loss
+          {t('See its loss')}
         </Button>
-        <Button onClick={() => openRun(trial.askedBy)}>Back to the run that asked</Button>
+        <Button onClick={() => openRun(trial.askedBy)}>{t('Back to the run that asked')}</Button>
       </p>
     </section>
   );

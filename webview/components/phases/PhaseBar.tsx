@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { isForward } from '#engine/phases';
+import { t } from '#engine/translation';
 import { PHASE_SPEEDS } from '../../phaseStepper.ts';
 import { phaseSentence } from '../../phaseWords.ts';
 import '../../styles/phases.css';
@@ -17,17 +18,17 @@ export function PhaseBar() {
   const experiment = state.run.value?.experiment;
   const sentence = experiment ? phaseSentence(phase, experiment, state.player.epoch.value ?? 0) : '';
   return (
-    <section class="phase-bar" aria-label="Steps inside the epoch">
+    <section class="phase-bar" aria-label={t('Steps inside the epoch')}>
       <div class="transport">
-        <IconButton icon="chevron-left" label="Step back (,)" onClick={() => phases.previous()} />
+        <IconButton icon="chevron-left" label={t('Step back (,)')} onClick={() => phases.previous()} />
         <span data-phase-play>
           <IconButton
             icon={phases.playing.value ? 'debug-pause' : 'play'}
-            label={phases.playing.value ? 'Hold the steps' : 'Play the steps'}
+            label={phases.playing.value ? t('Hold the steps') : t('Play the steps')}
             onClick={() => (phases.playing.value ? phases.hold() : phases.play())}
           />
         </span>
-        <IconButton icon="chevron-right" label="Step on (.)" onClick={() => phases.next()} />
+        <IconButton icon="chevron-right" label={t('Step on (.)')} onClick={() => phases.next()} />
       </div>
       <ol class="phase-list">
         {phases.phases.value.map((one, i) => (
@@ -38,7 +39,7 @@ export function PhaseBar() {
               disabled={untrained && !isForward(one)}
               title={
                 untrained && !isForward(one)
-                  ? 'The run ended here, so the training did not compute this'
+                  ? t('The run ended here, so the training did not compute this')
                   : one.formula
               }
               onClick={() => phases.show(i)}
@@ -53,7 +54,7 @@ export function PhaseBar() {
       </p>
       <div class="phase-speed">
         <Dropdown
-          label="Speed of the steps"
+          label={t('Speed of the steps')}
           value={String(phases.speed.value)}
           options={PHASE_SPEEDS.map((speed) => ({ value: String(speed), label: `${speed}×` }))}
           onChange={(value) => {
@@ -61,7 +62,7 @@ export function PhaseBar() {
           }}
         />
       </div>
-      <IconButton icon="close" label="Whole epochs again (P)" onClick={() => phases.leave()} />
+      <IconButton icon="close" label={t('Whole epochs again (P)')} onClick={() => phases.leave()} />
     </section>
   );
 }

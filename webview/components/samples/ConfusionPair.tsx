@@ -3,6 +3,7 @@ import { confusionOf, rowsOfCell } from '#engine/inspect';
 import { wilsonInterval } from '#engine/metrics';
 import type { Normalization } from '#engine/metrics';
 import { testSize, trainSize } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import type { ClassPair } from '../../confusionWords.ts';
 import { percent1, whole } from '../../format.ts';
 import { sampled, testName } from '../../names.ts';
@@ -16,10 +17,10 @@ import { useInspector, useSize } from '../context.ts';
 import { fittingFilter } from './rowOrder.ts';
 
 const SHARES: readonly { readonly value: Normalization; readonly text: string }[] = [
-  { value: 'counts', text: 'counts' },
-  { value: 'actual', text: 'of actual class' },
-  { value: 'predicted', text: 'of predicted class' },
-  { value: 'all', text: 'of all' },
+  { value: 'counts', text: t('counts') },
+  { value: 'actual', text: t('of actual class') },
+  { value: 'predicted', text: t('of predicted class') },
+  { value: 'all', text: t('of all') },
 ];
 
 /** Both confusion matrices at the epoch shown, side by side where there is room. A cell lists its rows. */
@@ -33,19 +34,19 @@ export function ConfusionPair({ run }: { readonly run: ShownRun }) {
   const narrow = separate && width > 0 && width < 2 * roomFor(nClasses);
   const groups: readonly ConfusionRows[] = separate ? ['test', 'train'] : ['test'];
   return (
-    <section class="confusions" aria-label="Confusion" ref={box}>
+    <section class="confusions" aria-label={t('Confusion')} ref={box}>
       <div class="samples-choices">
-        <h2>Confusion</h2>
+        <h2>{t('Confusion')}</h2>
         {narrow && (
           <Choices
-            label="Rows of the confusion matrix"
+            label={t('Rows of the confusion matrix')}
             value={confusionRows}
-            choices={groups.map((value) => ({ value, text: value === 'train' ? 'training' : value }))}
+            choices={groups.map((value) => ({ value, text: value === 'train' ? t('training') : t('test') }))}
             onChoose={(rows) => state.setOptions({ confusionRows: rows })}
           />
         )}
         <Choices
-          label="Shares in the cells"
+          label={t('Shares in the cells')}
           value={normalization}
           choices={SHARES}
           onChoose={(value) => state.setOptions({ normalization: value })}
@@ -71,7 +72,7 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
   const { experiment } = run;
   const { dataset, nClasses } = experiment;
   const group = experiment.split[rows];
-  const title = rows === 'train' ? 'training' : testName(experiment);
+  const title = rows === 'train' ? t('training') : testName(experiment);
   const filter = () => {
     const chosen = fittingFilter(experiment, state.options.value.rowFilter);
     return typeof chosen === 'object' && chosen.rows === rows ? chosen : null;
@@ -112,7 +113,7 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
       <div class="confusion-box">
         <Pairs
           experiment={experiment}
-          caption={`Confusion, ${sampled(experiment)}${title} rows`}
+          caption={t('Confusion, {0}{1} rows', sampled(experiment), title)}
           totals="both"
           look={look}
           rowsOf={rowsIn}
@@ -142,8 +143,8 @@ function Accuracy({ run, rows, title }: AccuracyProps) {
     <>
       {heading} {k}/{n}{' '}
       <span>
-        {percent1(k / n)} correct, 95 % interval {(low * 100).toFixed(1)}–{percent1(high)}
-        {experiment.sample && `; counted here: ${whole(experiment.split[rows].length)} sampled rows`}
+        {t('{0} correct, 95 % interval {1}–{2}', percent1(k / n), (low * 100).toFixed(1), percent1(high))}
+        {experiment.sample && t('; counted here: {0} sampled rows', whole(experiment.split[rows].length))}
       </span>
     </>
   );

@@ -7,6 +7,7 @@ import { NO_CLASS, argmax } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { experimentOfRow, nearestRows } from '#engine/newRow';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { sampled } from '../../names.ts';
 import { fixed } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -37,39 +38,52 @@ export function Flower({ run }: { readonly run: ShownRun }) {
   }, [typed]);
   const change = (feature: number, value: number) =>
     state.setOptions({ flower: values.map((old, i) => (i === feature ? value : old)) });
-  const noun = nounOf(run);
+  const words = wordsOf(run);
   return (
-    <section class="flower" aria-label={`Predict a ${noun}`} {...view(`Predict a ${noun}`)}>
+    <section class="flower" aria-label={words.predict} {...view(t('Predict a {0}', words))}>
       <h2>
-        Predict a {noun} <Prediction run={run} arrays={arrays} />
+        {words.predict} <Prediction run={run} arrays={arrays} />
         {own ? (
           <button class="row-link" onClick={() => state.setOptions({ flower: null })}>
-            as row {rowNumber(run.experiment, row)}
+            {t('as row {0}', rowNumber(run.experiment, row))}
           </button>
         ) : (
-          <span>as row {rowNumber(run.experiment, row)}; change a value</span>
+          <span>{t('as row {0}; change a value', rowNumber(run.experiment, row))}</span>
         )}
       </h2>
       <FlowerFields run={run} values={values} onChange={change} />
       <OutputBars
         labels={dataset.classes}
-        name={`Probabilities of the ${noun}`}
+        name={words.probabilities}
         actual={null}
         lines="none"
         probabilities={() => arrays.value && probabilitiesOf(arrays.value.pass)}
         isChosen={(k) => layer === last && unit === k}
         onPress={(k) => select({ layer: last, unit: k })}
       />
-      <Nearest run={run} point={typed.x} noun={noun} />
-      <FlowerArithmetic run={run} arrays={arrays} noun={noun} />
+      <Nearest run={run} point={typed.x} />
+      <FlowerArithmetic run={run} arrays={arrays} title={words.arithmetic} />
     </section>
   );
 }
 
-/** What people call a row of the data. */
-function nounOf({ experiment }: ShownRun): string {
-  return experiment.dataset.name === 'iris' ? 'flower' : 'row';
+/** A row of iris is a flower. */
+function wordsOf({ experiment }: ShownRun) {
+  return experiment.dataset.name === 'iris' ? FLOWER : ROW;
 }
+
+const FLOWER = {
+  predict: t('Predict a flower'),
+  probabilities: t('Probabilities of the flower'),
+  arithmetic: t('Arithmetic of this flower'),
+  nearest: (sample: string) => t('Nearest {0}training flowers, by distance', sample),
+};
+const ROW: typeof FLOWER = {
+  predict: t('Predict a row'),
+  probabilities: t('Probabilities of the row'),
+  arithmetic: t('Arithmetic of this row'),
+  nearest: (sample: string) => t('Nearest {0}training rows, by distance', sample),
+};
 
 interface PredictionProps {
   readonly run: ShownRun;
@@ -79,7 +93,7 @@ interface PredictionProps {
 function Prediction({ run, arrays }: PredictionProps) {
   if (!arrays.value) return null;
   const k = argmax(probabilitiesOf(arrays.value.pass), 0, run.experiment.nClasses);
-  if (k === NO_CLASS) return <b class="prediction">no prediction</b>;
+  if (k === NO_CLASS) return <b class="prediction">{t('no prediction')}</b>;
   return (
     <b class="prediction">
       <span class={`mark class-${k % N_CLASS_MARKS}`}>{glyphOf(k)}</span>
@@ -91,11 +105,10 @@ function Prediction({ run, arrays }: PredictionProps) {
 interface NearestProps {
   readonly run: ShownRun;
   readonly point: Float64Array;
-  readonly noun: string;
 }
 
 /** The training rows that are most like the flower, by their distance in scaled features. */
-function Nearest({ run, point, noun }: NearestProps) {
+function Nearest({ run, point }: NearestProps) {
   const { state, select } = useInspector();
   const { dataset, scaler } = run.experiment;
   const neighbours = useMemo(() => nearestRows(run.experiment, point, N_NEIGHBOURS), [point]);
@@ -103,14 +116,14 @@ function Nearest({ run, point, noun }: NearestProps) {
   return (
     <p class="nearest">
       <span class="muted">
-        Nearest {sampled(run.experiment)}training {noun}s, by distance{' '}
-        {scaler ? 'in standard deviations' : 'of the features'}:
+        {wordsOf(run).nearest(sampled(run.experiment))}{' '}
+        {scaler ? t('in standard deviations') : t('of the features')}:
       </span>
       {neighbours.map(({ row, distance }) => {
         const label = dataset.labels[row]!;
         return (
           <button key={row} class="row-link" aria-pressed={row === chosen} onClick={() => select({ row })}>
-            row {rowNumber(run.experiment, row)}{' '}
+            {t('row {0} ', rowNumber(run.experiment, row))}
             <span class={`class-${label % N_CLASS_MARKS}`}>{glyphOf(label)}</span> {dataset.classes[label]}{' '}
             {fixed(distance, 2)}
           </button>

@@ -4,6 +4,7 @@ import { valueAt } from '#engine/arrays';
 import type { ArrayName, CellAddress, EpochArrays } from '#engine/arrays';
 import { argmax } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
+import { t } from '#engine/translation';
 import { cell as short, exact } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
@@ -13,7 +14,7 @@ import { FlowerTerms } from './FlowerTerms.tsx';
 interface FlowerArithmeticProps {
   readonly run: ShownRun;
   readonly arrays: ReadonlySignal<EpochArrays | null>;
-  readonly noun: string;
+  readonly title: string;
 }
 
 /** One array of the flower: X, or Z or A of a layer, or P. */
@@ -23,7 +24,7 @@ interface Line {
 }
 
 /** The flower's way through the network: every value of every layer, and the terms of one of them. */
-export function FlowerArithmetic({ run, arrays, noun }: FlowerArithmeticProps) {
+export function FlowerArithmetic({ run, arrays, title }: FlowerArithmeticProps) {
   const { state, select } = useInspector();
   const { sizes } = run.experiment.shape;
   const lines = linesOf(sizes.length - 1);
@@ -55,9 +56,9 @@ export function FlowerArithmetic({ run, arrays, noun }: FlowerArithmeticProps) {
   const addressOf = (line: number, unit: number): CellAddress => ({ ...lines[line]!, row: 0, column: unit });
   return (
     <details class="flower-arithmetic" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Arithmetic of this {noun}</summary>
+      <summary>{title}</summary>
       {open && (
-        <div ref={box} role="group" aria-label="Values; arrow keys move between them" onKeyDown={walk}>
+        <div ref={box} role="group" aria-label={t('Values; arrow keys move between them')} onKeyDown={walk}>
           {sizes.map((_, layer) => (
             <LayerValues
               key={layer}

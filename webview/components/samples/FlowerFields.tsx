@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { splitUnit } from '#engine/dataset';
 import { trainingRange } from '#engine/newRow';
+import { t } from '#engine/translation';
 import { readDecimal, withoutComma } from '../../decimal.ts';
 import { plain } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
@@ -79,7 +80,7 @@ function Field({ run, feature, value, onChange }: FieldProps) {
       />
       <span>{unit}</span>
       <span id={`${id}-range`} class={warning === '' ? 'muted' : 'bad'}>
-        {warning || 'training'} {plain(range.minimum)}–{plain(range.maximum)}
+        {warning || t('training')} {plain(range.minimum)}–{plain(range.maximum)}
       </span>
     </>
   );
@@ -93,13 +94,13 @@ function finite(typed: string): number | undefined {
 /** Why what was typed is not taken, and what is used instead. */
 function refusal(typed: string, used: number): string {
   const mended = withoutComma(typed, '.');
-  const why = mended === undefined ? 'not a number' : `a comma is not read: write ${mended}`;
-  return `${why}; ${plain(used)} is still used; training`;
+  const why = mended === undefined ? t('not a number') : t('a comma is not read: write {0}', mended);
+  return t('{0}; {1} is still used; training', why, plain(used));
 }
 
 function warningOf(value: number, range: { readonly minimum: number; readonly maximum: number }): string {
-  if (value < range.minimum) return 'below all training rows,';
-  return value > range.maximum ? 'above all training rows,' : '';
+  if (value < range.minimum) return t('below all training rows,');
+  return value > range.maximum ? t('above all training rows,') : '';
 }
 
 /** The step of the arrow keys: the last decimal that the data's first rows are given with. */

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
 import { explain } from '#engine/explain';
 import type { Explanation, Term } from '#engine/explain';
+import { t } from '#engine/translation';
 import { fixed, plain } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
@@ -34,7 +35,7 @@ export function FlowerTerms({ run, arrays, address }: FlowerTermsProps) {
         ))}
         {terms.length > 1 && (
           <tr>
-            <th scope="row">sum</th>
+            <th scope="row">{t('sum')}</th>
             <td />
             <td>{fixed(sum, 4)}</td>
           </tr>
@@ -56,13 +57,13 @@ export function FlowerTerms({ run, arrays, address }: FlowerTermsProps) {
 function formulaOf({ address }: Explanation): string {
   switch (address.name) {
     case 'X':
-      return 'how far it is from the mean, in standard deviations';
+      return t('how far it is from the mean, in standard deviations');
     case 'Z':
-      return 'Σ inputs · weights + bias';
+      return t('Σ inputs · weights + bias');
     case 'P':
-      return 'e^(score − largest score), as a share of all';
+      return t('e^(score − largest score), as a share of all');
     default:
-      return 'activation of Z';
+      return t('activation of Z');
   }
 }
 
@@ -73,14 +74,14 @@ function termName({ experiment }: ShownRun, { layer }: CellAddress, { subject, f
     case 'class':
       return experiment.dataset.classes[subject.index] ?? '';
     case 'bias':
-      return 'bias';
+      return t('bias');
     default:
       return factors[0]?.symbol ?? '';
   }
 }
 
 function productText({ factors }: Term): string {
-  if (factors.length < 2) return factors[0]?.symbol === 'measured' ? plain(factors[0].value) : '';
+  if (factors.length < 2) return factors[0]?.symbol === t('measured') ? plain(factors[0].value) : '';
   return factors.map(({ value }) => bracketed(value)).join(' · ');
 }
 
@@ -96,7 +97,7 @@ function bracketed(value: number): string {
 function conclusionText({ conclusion, terms, sum }: Explanation): string {
   switch (conclusion.kind) {
     case 'divide':
-      return `sum / ${conclusion.symbol} ${fixed(conclusion.by, 4)}`;
+      return t('sum / {0} {1}', conclusion.symbol, fixed(conclusion.by, 4));
     case 'share':
       return `${fixed(terms[conclusion.term]!.value, 4)} / ${fixed(sum, 4)}`;
     case 'activation':

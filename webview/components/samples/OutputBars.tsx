@@ -4,6 +4,7 @@ import { exact, fixed } from '../../format.ts';
 import { dashOf, glyphOf } from '../../paint/classMarks.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector, usePainting } from '../context.ts';
+import { roleText } from '../nodeValue.ts';
 
 interface OutputBarsProps {
   readonly labels: readonly string[];
@@ -77,7 +78,7 @@ function roleOf(k: number, actual: number | null, predicted: number): string {
 function writeBar(element: HTMLElement, p: number | undefined, role: string): void {
   const text = p === undefined ? '' : fixed(p);
   write(element.querySelector('.value'), text);
-  write(element.querySelector('.role'), role);
+  write(element.querySelector('.role'), roleText(role));
   element.dataset['role'] = role;
   const share = Number.isFinite(p) ? (p ?? 0) : 0;
   element.querySelector('.bar')?.setAttribute('width', `${(share * 100).toFixed(2)}%`);

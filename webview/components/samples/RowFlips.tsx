@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { firstIndex } from '#engine/firstIndex';
 import { NO_CLASS } from '#engine/metrics';
+import { t } from '#engine/translation';
 import { count, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { ShownRun } from '../../run.ts';
@@ -34,14 +35,14 @@ export function RowFlips({ run, row }: { readonly run: ShownRun; readonly row: n
   return (
     <div class="flips">
       <p class="muted">
-        {nFlips > 0 ? count(nFlips, 'change') : 'no change'} of class
-        {nFlips > MOST_BUTTONS && `; the first ${MOST_BUTTONS}`}
+        {nFlips > 0 ? t('{0} of class', count(nFlips, 'change')) : t('no change of class')}
+        {nFlips > MOST_BUTTONS && t('; the first {0}', MOST_BUTTONS)}
       </p>
-      <div class="flip-list" ref={list} role="group" aria-label="Changes of class">
+      <div class="flip-list" ref={list} role="group" aria-label={t('Changes of class')}>
         {readings.slice(0, MOST_BUTTONS + 1).map(({ epoch, from, to }) => (
           <button key={epoch} onClick={() => state.player.seek(epoch)}>
             <span aria-hidden="true">{from === null ? '' : '◆ '}</span>
-            <span class="unseen">epoch </span>
+            <span class="unseen">{t('epoch ')}</span>
             <u>{whole(epoch)}</u> {from !== null && <Before label={from} name={className(run, from)} />}
             <Mark label={to} /> {className(run, to)}
           </button>

@@ -3,6 +3,7 @@ import type { CellAddress } from '#engine/arrays';
 import { scoreLead } from '#engine/inspect';
 import { NO_CLASS } from '#engine/metrics';
 import { softmaxLead } from '#engine/softmaxLead';
+import { t } from '#engine/translation';
 import { cellName } from '../../cellNames.ts';
 import { isSame } from '../../cells.ts';
 import { bracketed, fixed } from '../../format.ts';
@@ -30,8 +31,10 @@ export function RowLead({ run, row }: { readonly run: ShownRun; readonly row: nu
     if (!head || !lead) return;
     const units = Array.from(lead.byUnit.keys());
     ranked.current = units.sort((a, b) => Math.abs(lead.byUnit[b]!) - Math.abs(lead.byUnit[a]!));
-    const what = layer === 0 ? 'feature' : 'unit';
-    head.textContent = `why: ${lead.text}; by ${what}, most first (bias ${signed(lead.bias)}):`;
+    head.textContent =
+      layer === 0
+        ? t('why: {0}; by feature, most first (bias {1}):', lead.text, signed(lead.bias))
+        : t('why: {0}; by unit, most first (bias {1}):', lead.text, signed(lead.bias));
     const cell = state.cell.value;
     buttons.forEach((button, i) => {
       const unit = ranked.current[i]!;
@@ -94,11 +97,18 @@ function leadOf(run: ShownRun, { epoch, pass, parameters, predicted }: Shown, ro
     return `${fixed(own[unit]!)} · (${weight(ahead)} − ${bracketed(weight(behind))})`;
   };
   const titleOf = (unit: number) =>
-    `${cellName(experiment, addressOf(last - 1, row, unit))} · (W${last} to ${winner} − W${last} to ${rival}) = ` +
-    `${productOf(unit)} = ${signed(byUnit[unit]!)}; click: the sum behind it`;
-  const since = left === null ? '' : ', which it was read as before,';
+    t(
+      '{0} · (W{1} to {2} − W{1} to {3}) = {4} = {5}; click: the sum behind it',
+      cellName(experiment, addressOf(last - 1, row, unit)),
+      last,
+      winner,
+      rival,
+      productOf(unit),
+      signed(byUnit[unit]!),
+    );
+  const since = left === null ? '' : t(', which it was read as before,');
   return {
-    text: `${winner} leads ${rival}${since} by ${lead} in Z${last}`,
+    text: t('{0} leads {1}{2} by {3} in Z{4}', winner, rival, since, lead, last),
     titleOf,
     productOf,
     byUnit,

@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { view } from '../../picture/view.ts';
 import type { RowFilter } from '../../rowOptions.ts';
@@ -28,13 +29,14 @@ export function RowList({ run }: { readonly run: ShownRun }) {
     });
   }, [run, columns]);
   return (
-    <section class="row-list" aria-label="Rows" {...view('Rows')}>
+    <section class="row-list" aria-label={t('Rows')} {...view(t('Rows'))}>
       <Filters run={run} order={order} />
       <RowTable columns={columns} order={order} />
       {!run.chronicle && (
         <p class="note">
-          This run is too large to be read as a whole, so since when a row is read as it is and how often that
-          has changed is not listed.
+          {t(
+            'This run is too large to be read as a whole, so since when a row is read as it is and how often that has changed is not listed.',
+          )}
         </p>
       )}
     </section>
@@ -53,20 +55,20 @@ function Filters({ run, order }: FiltersProps) {
   const filter = fittingFilter(experiment, state.options.value.rowFilter);
   const choices: { value: RowFilter; text: ComponentChildren }[] = [
     { value: 'wrong', text: <WrongCount run={run} /> },
-    { value: 'all', text: `all ${whole(nRows)}` },
+    { value: 'all', text: t('all {0}', whole(nRows)) },
   ];
   if (split.train !== split.test) {
     choices.push(
-      { value: 'test', text: `test ${whole(split.test.length)}` },
-      { value: 'train', text: `training ${whole(split.train.length)}` },
+      { value: 'test', text: t('test {0}', whole(split.test.length)) },
+      { value: 'train', text: t('training {0}', whole(split.train.length)) },
     );
   }
   if (typeof filter === 'object') choices.push({ value: filter, text: cellName(run, filter) });
   return (
     <div class="samples-choices">
-      <h2>{experiment.sample ? 'Sampled rows' : 'Rows'}</h2>
+      <h2>{experiment.sample ? t('Sampled rows') : t('Rows')}</h2>
       <Choices
-        label="Rows that are listed"
+        label={t('Rows that are listed')}
         value={filter}
         choices={choices}
         onChoose={(value) => state.setOptions({ rowFilter: value })}
@@ -79,7 +81,7 @@ function Filters({ run, order }: FiltersProps) {
 function WrongCount({ run }: { readonly run: ShownRun }) {
   const { shown } = useInspector().state;
   const now = { shown: shown.value, nRead: 0 };
-  return <>wrong {whole(rowsOf(run.experiment, now, 'wrong').length)}</>;
+  return <>{t('wrong {0}', whole(rowsOf(run.experiment, now, 'wrong').length))}</>;
 }
 
 function Listed({ order }: { readonly order: ReadonlySignal<Int32Array> }) {
@@ -88,7 +90,11 @@ function Listed({ order }: { readonly order: ReadonlySignal<Int32Array> }) {
 
 function cellName({ experiment }: ShownRun, filter: Exclude<RowFilter, string>): string {
   const { dataset, split } = experiment;
-  const names = `${dataset.classes[filter.actual]} read as ${dataset.classes[filter.predicted]}`;
+  const names = t(
+    '{0} read as {1}',
+    dataset.classes[filter.actual] ?? '',
+    dataset.classes[filter.predicted] ?? '',
+  );
   if (split.train === split.test) return names;
-  return `${filter.rows === 'train' ? 'training' : 'test'}: ${names}`;
+  return `${filter.rows === 'train' ? t('training') : t('test')}: ${names}`;
 }

@@ -4,6 +4,7 @@ import { rowLoss } from '#engine/loss';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed, whole } from '../../format.ts';
 import { blockName, readAs } from '../../names.ts';
 import { view } from '../../picture/view.ts';
@@ -34,9 +35,9 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
   };
   const values = valueLines(run, row).map(([name, value]) => `${name} ${value}`);
   return (
-    <section class="story" aria-label="Selected row" {...view('Selected row')}>
+    <section class="story" aria-label={t('Selected row')} {...view(t('Selected row'))}>
       <h2>
-        Row {rowNumber(run.experiment, row)}{' '}
+        {t('Row {0} ', rowNumber(run.experiment, row))}
         <span>
           {dataset.classes[dataset.labels[row]!]}, {blockName(run.experiment, row)}; {values.join(', ')}
         </span>
@@ -44,7 +45,7 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
       <StoryVerdict run={run} row={row} />
       <OutputBars
         labels={dataset.classes}
-        name={`Probabilities of row ${rowNumber(run.experiment, row)}; each opens its arithmetic`}
+        name={t('Probabilities of row {0}; each opens its arithmetic', rowNumber(run.experiment, row))}
         actual={dataset.labels[row]!}
         lines={past ? 'dashes' : 'none'}
         probabilities={probabilities}
@@ -55,7 +56,7 @@ export function RowStory({ run }: { readonly run: ShownRun }) {
       {past ? (
         <StoryChart run={run} row={row} past={past} />
       ) : (
-        <p class="note">This run is too long to read a row’s probabilities at all of its epochs.</p>
+        <p class="note">{t('This run is too long to read a row’s probabilities at all of its epochs.')}</p>
       )}
       <RowFlips run={run} row={row} />
     </section>
@@ -111,8 +112,8 @@ function StoryVerdict({ run, row }: VerdictProps) {
     decisive.textContent =
       score === undefined || k === NO_CLASS
         ? ''
-        : `score of ${dataset.classes[k]}: Z${layer} ${fixed(score, 2)}`;
-    loss.textContent = p ? `loss ${fixed(rowLoss(p[dataset.labels[row]!]!), 4)}` : '';
+        : t('score of {0}: Z{1} {2}', dataset.classes[k] ?? '', layer, fixed(score, 2));
+    loss.textContent = p ? t('loss {0}', fixed(rowLoss(p[dataset.labels[row]!]!), 4)) : '';
   });
   const decide = () => {
     const column = state.shown.value?.predicted[row];
@@ -133,7 +134,7 @@ function verdictText({ experiment }: ShownRun, shown: Shown, row: number, from: 
   const predicted = shown.predicted[row]!;
   const name = classes[predicted] ?? '';
   const verdict =
-    predicted === labels[row] ? `read right, as ${name},` : `◂ ${readAs(experiment, predicted)}`;
+    predicted === labels[row] ? t('read right, as {0},', name) : `◂ ${readAs(experiment, predicted)}`;
   if (Number.isNaN(from)) return verdict.replace(/,$/, '');
-  return `${verdict} since epoch ${whole(from)}`;
+  return t('{0} since epoch {1}', verdict, whole(from));
 }

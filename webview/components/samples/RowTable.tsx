@@ -2,6 +2,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import type { InspectorState } from '../../state.ts';
 import { useInspector, usePainting, useSize } from '../context.ts';
 import { ScrollCue, useBeyond } from '../ScrollCue.tsx';
@@ -59,7 +60,9 @@ export function RowTable({ columns, order }: RowTableProps) {
         <table
           role="grid"
           tabIndex={0}
-          aria-label="Rows. Arrow up and down choose a row, with Alt left and right a column, Enter opens the arithmetic of a number."
+          aria-label={t(
+            'Rows. Arrow up and down choose a row, with Alt left and right a column, Enter opens the arithmetic of a number.',
+          )}
           onKeyDown={walk}
           onClick={click}
           onPointerMove={hover}
@@ -91,7 +94,7 @@ export function RowTable({ columns, order }: RowTableProps) {
           </tbody>
         </table>
       </div>
-      <ScrollCue box={box} beyond={beyond} what="columns" />
+      <ScrollCue box={box} beyond={beyond} what={t('columns')} />
     </div>
   );
 }
@@ -188,7 +191,7 @@ function usePointer(
     }
     tooltip.show({ x: event.clientX, y: event.clientY }, () => {
       const text = place.one.exact(place.one.value(rowsNow(state), place.row));
-      return text && `row ${columns[0]?.text(place.row) ?? ''}\n${text}`;
+      return text && t('row {0}\n{1}', columns[0]?.text(place.row) ?? '', text);
     });
   };
   return { click, hover };

@@ -1,6 +1,7 @@
 import { computed, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { CurveChart } from '../../charts/curveChart.ts';
 import { drawStory } from '../../charts/storyOverlay.ts';
 import { count, exact, fixed, whole } from '../../format.ts';
@@ -117,15 +118,19 @@ function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): vo
 function Summary({ run, row, past }: StoryChartProps) {
   const { classes } = run.experiment.dataset;
   const last = past.nRead.value - 1;
-  if (last < 0) return <p class="unseen">Probabilities by epoch: nothing yet</p>;
+  if (last < 0) return <p class="unseen">{t('Probabilities by epoch: nothing yet')}</p>;
   const trace = run.trace(row);
   const ends = classes.map((label, k) => {
-    return `${label} from ${fixed(trace.probability(0, k))} to ${fixed(trace.probability(last, k))}`;
+    return t('{0} from {1} to {2}', label, fixed(trace.probability(0, k)), fixed(trace.probability(last, k)));
   });
   return (
     <p class="unseen">
-      Probabilities of row {rowNumber(run.experiment, row)} over {count(last + 1, 'epoch')}: {ends.join(', ')}
-      .
+      {t(
+        'Probabilities of row {0} over {1}: {2}.',
+        rowNumber(run.experiment, row),
+        count(last + 1, 'epoch'),
+        ends.join(', '),
+      )}
     </p>
   );
 }
@@ -135,7 +140,8 @@ function pastText(run: ShownRun, row: number, epoch: number, nRead: number): str
   const { classes } = run.experiment.dataset;
   const trace = run.trace(row);
   const lines = classes.map((label, k) => `P ${label} ${exact(trace.probability(epoch, k))}`);
-  return [`epoch ${whole(epoch)}, ${readAs(run.experiment, trace.predictedClass(epoch))}`, ...lines].join(
-    '\n',
-  );
+  return [
+    t('epoch {0}, {1}', whole(epoch), readAs(run.experiment, trace.predictedClass(epoch))),
+    ...lines,
+  ].join('\n');
 }

@@ -4,6 +4,7 @@ import { rowLoss } from '#engine/loss';
 import { NO_CLASS } from '#engine/metrics';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact, fixed, plain, whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import type { Shown, ShownRun } from '../../run.ts';
@@ -41,21 +42,27 @@ export function rowColumns(run: ShownRun): RowColumn[] {
   const set: RowColumn = {
     ...PLAIN,
     id: 'set',
-    head: ['set'],
-    name: 'test or training row',
+    head: [t('set')],
+    name: t('test or training row'),
     width: 38,
     kind: 'word',
     value: (_, row) => isTest[row]!,
-    text: (value) => (value ? 'test' : 'train'),
+    text: (value) => (value ? t('test') : t('train')),
   };
   return [
     rowColumn(run),
     ...(split.train === split.test ? [] : [set]),
-    classColumn(run, 'class', ['class'], 'actual class', (_, row) => dataset.labels[row]!),
-    classColumn(run, 'read', ['read', 'as'], 'predicted class at this epoch', ({ shown }, row) => {
-      const predicted = shown?.predicted[row] ?? NO_CLASS;
-      return predicted === NO_CLASS ? NaN : predicted;
-    }),
+    classColumn(run, 'class', [t('class')], t('actual class'), (_, row) => dataset.labels[row]!),
+    classColumn(
+      run,
+      'read',
+      t('read/as').split('/'),
+      t('predicted class at this epoch'),
+      ({ shown }, row) => {
+        const predicted = shown?.predicted[row] ?? NO_CLASS;
+        return predicted === NO_CLASS ? NaN : predicted;
+      },
+    ),
     verdictColumn(run),
     sinceColumn(run),
     ...features,
@@ -73,8 +80,8 @@ function rowColumn({ experiment }: ShownRun): RowColumn {
   return {
     ...PLAIN,
     id: 'row',
-    head: ['row'],
-    name: 'row of the data, counted from 1',
+    head: [t('row')],
+    name: t('row of the data, counted from 1'),
     width: Math.max(34, 8 + 7 * longest),
     kind: 'number',
     value: (_, row) => row,
@@ -86,13 +93,13 @@ function verdictColumn({ experiment }: ShownRun): RowColumn {
   return {
     ...PLAIN,
     id: 'verdict',
-    head: ['verdict'],
-    name: 'right or wrong at this epoch',
+    head: [t('verdict')],
+    name: t('right or wrong at this epoch'),
     width: 54,
     kind: 'word',
     value: ({ shown }, row) =>
       shown ? Number(shown.predicted[row] !== experiment.dataset.labels[row]) : NaN,
-    text: (wrong) => (Number.isNaN(wrong) ? '' : wrong ? '◂ wrong' : 'right'),
+    text: (wrong) => (Number.isNaN(wrong) ? '' : wrong ? t('◂ wrong') : t('right')),
   };
 }
 
@@ -100,8 +107,8 @@ function sinceColumn(run: ShownRun): RowColumn {
   return {
     ...PLAIN,
     id: 'since',
-    head: ['since', 'epoch'],
-    name: 'the epoch since which the row is read as it is now',
+    head: t('since/epoch').split('/'),
+    name: t('the epoch since which the row is read as it is now'),
     width: 44,
     kind: 'number',
     value: (now, row) => since(run, now, row),
@@ -113,8 +120,8 @@ function flipsColumn({ chronicle }: ShownRun): RowColumn {
   return {
     ...PLAIN,
     id: 'flips',
-    head: ['flips', 'in all'],
-    name: 'how often the predicted class has changed over all epochs of the run so far',
+    head: t('flips/in all').split('/'),
+    name: t('how often the predicted class has changed over all epochs of the run so far'),
     width: 40,
     kind: 'number',
     value: ({ nRead }, row) => (nRead > 0 && chronicle ? chronicle.flipCount(row) : NaN),
@@ -169,7 +176,7 @@ function probabilityColumn({ experiment }: ShownRun, k: number): RowColumn {
   return {
     id: `p${k}`,
     head: [`P ${glyphOf(k)}`, ...headLines(label, width)],
-    name: `probability of ${label}`,
+    name: t('probability of {0}', label),
     width,
     kind: 'number',
     value: ({ shown }, row) => (shown ? probabilitiesOf(shown.pass)[row * nClasses + k]! : NaN),
@@ -185,14 +192,14 @@ function lossColumn({ experiment }: ShownRun): RowColumn {
   const layer = shape.sizes.length - 1;
   return {
     id: 'loss',
-    head: ['loss'],
-    name: 'loss of the row, −ln P of its class',
+    head: [t('loss')],
+    name: t('loss of the row, −ln P of its class'),
     width: 44,
     kind: 'number',
     value: ({ shown }, row) =>
       shown ? rowLoss(probabilitiesOf(shown.pass)[row * nClasses + dataset.labels[row]!]!) : NaN,
     text: fixed,
-    exact: (value) => `loss ${exact(value)}`,
+    exact: (value) => t('loss {0}', exact(value)),
     unit: null,
     address: (row) => ({ name: 'rowLoss', layer, row, column: 0 }),
   };

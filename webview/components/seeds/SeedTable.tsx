@@ -1,23 +1,25 @@
+import { t } from '#engine/translation';
 import type { SeedOutcome, SeedSweep } from '#protocol/api';
 import { exact, whole } from '../../format.ts';
+import { whereText } from '../../names.ts';
 import { useInspector } from '../context.ts';
 import { Twin } from '../curves/Twin.tsx';
 
 /** Every seed that has ended, one line each. */
 export function SeedTable({ sweep }: { readonly sweep: SeedSweep }) {
   return (
-    <Twin summary={`All seeds as a table: ${sweep.outcomes.length}`}>
+    <Twin summary={t('All seeds as a table: {0}', sweep.outcomes.length)}>
       {() => (
         <table>
           <thead>
             <tr>
-              {['seed', 'test', 'train loss', 'test loss', 'dead units'].map((name) => (
+              {[t('seed'), t('test'), t('train loss'), t('test loss'), t('dead units')].map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
               ))}
               <th scope="col" class="words">
-                how it ended
+                {t('how it ended')}
               </th>
             </tr>
           </thead>
@@ -53,10 +55,10 @@ function Line({ outcome: { seed, status, result } }: { readonly outcome: SeedOut
 function endText(status: SeedOutcome['status']): string {
   switch (status.state) {
     case 'completed':
-      return status.state;
+      return t('completed');
     case 'diverged':
-      return `diverged at epoch ${whole(status.epoch)}: ${status.where}`;
+      return t('diverged at epoch {0}: {1}', whole(status.epoch), whereText(status.where));
     case 'failed':
-      return `failed: ${status.message}`;
+      return t('failed: {0}', status.message);
   }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { count } from '../../format.ts';
 import { view } from '../../picture/view.ts';
 import { accuracySentence, seedFigures, sweepSentence } from '../../seedGroups.ts';
@@ -16,7 +17,8 @@ export function SeedsTab() {
   return (
     <div class="seeds-page">
       <h2>
-        Seeds <span>{sweep.name}, from other initial weights each time</span>
+        {t('Seeds ')}
+        <span>{t('{0}, from other initial weights each time', sweep.name)}</span>
       </h2>
       <p class="seeds-state" role="status">
         {sweepSentence(sweep)}
@@ -25,7 +27,7 @@ export function SeedsTab() {
         class={sweep.state === 'running' ? '' : 'unseen'}
         max={sweep.seeds.length}
         value={sweep.outcomes.length}
-        aria-label="Seeds trained"
+        aria-label={t('Seeds trained')}
       />
       <p class="note">{accuracySentence(sweep)}</p>
       <div class="seed-figures" {...view('Seeds')}>
@@ -91,7 +93,7 @@ function SeedList({ group }: { readonly group: SeedGroup }) {
   const { openSeed } = useInspector();
   return (
     <p class="seed-list">
-      <span class="muted">show the run of</span>
+      <span class="muted">{t('show the run of')}</span>
       {group.outcomes.map(({ seed }) => (
         <button key={seed} class="seed-link" onClick={() => openSeed(seed)}>
           {seed}

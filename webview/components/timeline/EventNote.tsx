@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { t } from '#engine/translation';
 import type { ShownRun } from '../../run.ts';
 import { eventWords } from '../../timelineEvents.ts';
 import { useInspector } from '../context.ts';
@@ -15,7 +16,7 @@ export function EventNote({ run }: { readonly run: ShownRun }) {
     const events = run.chronicle?.eventsAt(epoch, state.pastIs.value) ?? [];
     const told = events.slice(0, MOST_TOLD).map((event) => eventWords(run, event));
     const rest = events.length - told.length;
-    return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+    return [...told, ...(rest > 0 ? [t('and {0} more', rest)] : [])].join('; ');
   }).value;
   return (
     <span class="event-note" title={text}>

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { fixed } from '../../format.ts';
 import type { ShownRun } from '../../run.ts';
 import '../../styles/timeline.css';
@@ -21,7 +22,7 @@ function Scrubber() {
   const { player, span, newest, shown } = useInspector().state;
   const epoch = player.epoch.value ?? 0;
   const last = Math.max(1, span.value);
-  const loss = shown.value ? `, train loss ${fixed(shown.value.scores.trainLoss, 4)}` : '';
+  const loss = shown.value ? t(', train loss {0}', fixed(shown.value.scores.trainLoss, 4)) : '';
   return (
     <input
       class="scrubber"
@@ -31,8 +32,8 @@ function Scrubber() {
       step={1}
       value={epoch}
       disabled={newest.value < 0}
-      aria-label="Epoch shown"
-      aria-valuetext={`epoch ${epoch} of ${span.value}${loss}`}
+      aria-label={t('Epoch shown')}
+      aria-valuetext={t('epoch {0} of {1}{2}', epoch, span.value, loss)}
       style={{ '--at': String(epoch / last), '--received': String(Math.max(0, newest.value) / last) }}
       onInput={(event) => player.seek(Number(event.currentTarget.value))}
     />

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { assertNever } from '#engine/assertNever';
 import { countInto } from '#engine/histogram';
 import type { Activation } from '#engine/activations';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
@@ -21,15 +22,31 @@ export function activatedText(activation: Activation, layer: number): string {
   const [z, a] = [`Z${layer}`, `A${layer}`];
   switch (activation) {
     case 'relu':
-      return `ReLU leaves what is above 0 as it was and makes 0 of the rest: the left half of ${z} is gone. Those zeros are counted apart, or they would be the highest bar of all. What is left of ${a} is what the next layer hears.`;
+      return t(
+        'ReLU leaves what is above 0 as it was and makes 0 of the rest: the left half of {0} is gone. Those zeros are counted apart, or they would be the highest bar of all. What is left of {1} is what the next layer hears.',
+        z,
+        a,
+      );
     case 'leakyRelu':
-      return `Leaky ReLU leaves what is above 0 as it was and lets a hundredth of the rest through: the left half of ${z} is pressed against 0.`;
+      return t(
+        'Leaky ReLU leaves what is above 0 as it was and lets a hundredth of the rest through: the left half of {0} is pressed against 0.',
+        z,
+      );
     case 'tanh':
-      return `Tanh presses ${z} between −1 and 1. Bars that pile up at the ends are rows where the unit is saturated and hardly changes any more.`;
+      return t(
+        'Tanh presses {0} between −1 and 1. Bars that pile up at the ends are rows where the unit is saturated and hardly changes any more.',
+        z,
+      );
     case 'sigmoid':
-      return `Sigmoid presses ${z} between 0 and 1. Bars that pile up at the ends are rows where the unit is saturated and hardly changes any more.`;
+      return t(
+        'Sigmoid presses {0} between 0 and 1. Bars that pile up at the ends are rows where the unit is saturated and hardly changes any more.',
+        z,
+      );
     case 'linear':
-      return `A linear unit passes ${z} on as it is, so this is picture 2 again: without a bend, two layers are no more than one.`;
+      return t(
+        'A linear unit passes {0} on as it is, so this is picture 2 again: without a bend, two layers are no more than one.',
+        z,
+      );
     default:
       return assertNever(activation);
   }
@@ -53,7 +70,7 @@ export function ActivatedHistogram({ run, known }: ActivatedProps) {
     const shown = state.shown.value;
     return shown && countedOf(shown.pass, shown.pass.activations[place.layer - 1]!, place, chosen.row);
   };
-  if (!frame) return <p class="picture-note">The run is being read for its axes.</p>;
+  if (!frame) return <p class="picture-note">{t('The run is being read for its axes.')}</p>;
   const sums = () => {
     const counted = read();
     return counted ? sumLine(frame.edges, countInto(frame.edges, counted.values), counted.values.length) : '';
@@ -66,11 +83,11 @@ export function ActivatedHistogram({ run, known }: ActivatedProps) {
         <Live text={sums} />
       </p>
       <Legend run={run} name="A" value={() => read()?.marked ?? null} />
-      <Summary text={() => `Histogram of ${name}: ${sums()}.`} />
+      <Summary text={() => t('Histogram of {0}: {1}.', name, sums())} />
       <LiveTable
-        name={`picture 3, counts of ${name}`}
+        name={t('picture 3, counts of {0}', name)}
         rowHead={name}
-        columns={unit === null ? ['all units'] : ['all units', unit]}
+        columns={unit === null ? [t('all units')] : [t('all units'), unit]}
         rows={countLines(frame.edges)}
         epoch={() => state.shown.value?.epoch ?? null}
         read={() => {
@@ -91,7 +108,7 @@ interface ZeroSharesProps {
 
 /** How much of the layer, and of the selected unit, is exactly 0: a share and a count each. */
 function ZeroShares({ unit, edges, read }: ZeroSharesProps) {
-  const lines = unit === null ? ['all units'] : ['all units', unit];
+  const lines = unit === null ? [t('all units')] : [t('all units'), unit];
   const box = useRef<HTMLDivElement>(null);
   useLivePainting(() => {
     const counted = read();
@@ -104,7 +121,7 @@ function ZeroShares({ unit, edges, read }: ZeroSharesProps) {
         .querySelector('rect.part')
         ?.setAttribute('width', `${((100 * zeros) / values.length).toFixed(2)}%`);
       const text = line.querySelector('.zero-count');
-      if (text) text.textContent = `${whole(zeros)}/${whole(values.length)} exactly 0`;
+      if (text) text.textContent = t('{0}/{1} exactly 0', whole(zeros), whole(values.length));
     });
   });
   return (

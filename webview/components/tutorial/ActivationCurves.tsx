@@ -3,6 +3,7 @@ import { activationCurve } from '#engine/activationCurve';
 import { activationOf, activationSlope } from '#engine/activations';
 import type { Activation } from '#engine/activations';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import { linePath, valueAtX } from '../../paint/plot.ts';
@@ -69,7 +70,7 @@ function OneActivation({ run, known, activation, layers }: OneProps) {
   const where =
     unit === null
       ? ''
-      : `row ${rowNumber(run.experiment, chosen.row)}, ${unitName(run.experiment, layer, unit)}`;
+      : t('row {0}, {1}', rowNumber(run.experiment, chosen.row), unitName(run.experiment, layer, unit));
   return (
     <div class="activation" ref={box}>
       <h3>
@@ -84,7 +85,7 @@ function OneActivation({ run, known, activation, layers }: OneProps) {
           onPointerLeave={() => tooltip.hide()}
         >
           <Axes plot={above} label="A" />
-          <Axes plot={below} label="slope" />
+          <Axes plot={below} label={t('slope')} />
           <ZAxis plot={below} />
           <path class="curve" d={linePath(above, pointsOf(curve.z, curve.a))} />
           <path class="curve" d={linePath(below, pointsOf(curve.z, curve.slope))} />
@@ -102,10 +103,10 @@ function OneActivation({ run, known, activation, layers }: OneProps) {
 
 function pointText(activation: Activation, z: number): string {
   const a = activationOf(activation, z);
-  return `Z ${exact(z)}\nA ${exact(a)}\nslope ${exact(activationSlope(activation, a))}`;
+  return t('Z {0}\nA {1}\nslope {2}', exact(z), exact(a), exact(activationSlope(activation, a)));
 }
 
 function layersText(layers: readonly number[], nHidden: number): string {
   if (nHidden === 1) return '';
-  return layers.length === 1 ? `layer ${layers.join('')}` : `layers ${layers.join(', ')}`;
+  return layers.length === 1 ? t('layer {0}', layers.join('')) : t('layers {0}', layers.join(', '));
 }

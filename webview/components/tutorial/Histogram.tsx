@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { countInto } from '#engine/histogram';
 import type { HistogramCounts } from '#engine/histogram';
 import type { HistogramFrame } from '#engine/histogramFrames';
+import { t } from '#engine/translation';
 import { plain, whole } from '../../format.ts';
 import { barsPath, valueAtX, xOf, yOf } from '../../paint/plot.ts';
 import type { Plot } from '../../paint/plot.ts';
@@ -144,7 +145,7 @@ function Axes({ plot, name, binWidth }: AxesProps) {
         {name}
       </text>
       <text x={area.left} y={area.bottom + 28}>
-        count per bin of {plain(binWidth)}
+        {t('count per bin of {0}', plain(binWidth))}
       </text>
     </>
   );
@@ -165,8 +166,8 @@ function binText(
   { all, unit }: BothCounts,
   unitName: string | null,
 ): string {
-  const range = `${name} from ${plain(edges[bin]!)} to ${plain(edges[bin + 1]!)}`;
-  const lines = [range, `all units: ${whole(all.counts[bin]!)}`];
+  const range = t('{0} from {1} to {2}', name, plain(edges[bin]!), plain(edges[bin + 1]!));
+  const lines = [range, t('all units: {0}', whole(all.counts[bin]!))];
   if (unit && unitName !== null) lines.push(`${unitName}: ${whole(unit.counts[bin]!)}`);
   return lines.join('\n');
 }

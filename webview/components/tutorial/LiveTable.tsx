@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { useInspector } from '../context.ts';
 import { useLivePainting } from '../inView.ts';
@@ -19,7 +20,8 @@ export function LiveTable(props: LiveTableProps) {
   return (
     <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        as a table<span class="unseen">: {props.name}</span>
+        {t('as a table')}
+        <span class="unseen">: {props.name}</span>
       </summary>
       {open && <Table {...props} />}
     </details>
@@ -32,14 +34,14 @@ function Table({ name, columns, rowHead, rows, read, epoch }: LiveTableProps) {
   useLivePainting(() => {
     if (state.moving.value || !table.current) return;
     const now = epoch();
-    write(table.current.caption, now === null ? '' : `at epoch ${whole(now)}`);
+    write(table.current.caption, now === null ? '' : t('at epoch {0}', whole(now)));
     const lines = table.current.tBodies[0]?.rows;
     read().forEach((cells, row) => {
       cells.forEach((text, column) => write(lines?.[row]?.cells[column + 1] ?? null, text));
     });
   });
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={`Table of ${name}`}>
+    <div class="table-box" tabIndex={0} role="region" aria-label={t('Table of {0}', name)}>
       <table ref={table}>
         <caption />
         <thead>

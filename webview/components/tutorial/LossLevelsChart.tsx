@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { lossLevel } from '#engine/lossLevels';
+import { t } from '#engine/translation';
 import { count, exact, fixed, whole } from '../../format.ts';
 import { levelsPath, valueAtX, xOf } from '../../paint/plot.ts';
 import type { Plot } from '../../paint/plot.ts';
@@ -69,8 +70,8 @@ export function LossLevelsChart({ run }: { readonly run: ShownRun }) {
               <rect class="until" y="0" height={PANELS_HEIGHT} />
               <rect class="until" y="0" height={PANELS_HEIGHT} />
             </clipPath>
-            <LossFrame plot={curve} title="loss" span={span} run={run} />
-            <LossFrame plot={steps} title="to two decimals" span={span} run={run} />
+            <LossFrame plot={curve} title={t('loss')} span={span} run={run} />
+            <LossFrame plot={steps} title={t('to two decimals')} span={span} run={run} />
             <CountFrame plot={counts} />
             <LossCurves clip={clip} curve={curve} steps={steps} past={past} run={run} />
             <path class="all-units" ref={bars} />
@@ -124,7 +125,12 @@ function epochAt(plot: Plot, x: number): number {
 function epochText({ losses }: LossPast, epoch: number): string {
   const loss = losses[epoch];
   if (loss === undefined) return '';
-  return `epoch ${whole(epoch)}\ntrain loss ${exact(loss)}, rounded ${fixed(lossLevel(loss) / 100, 2)}`;
+  return t(
+    'epoch {0}\ntrain loss {1}, rounded {2}',
+    whole(epoch),
+    exact(loss),
+    fixed(lossLevel(loss) / 100, 2),
+  );
 }
 
 function levelText(plot: Plot, past: LossPast, epoch: number, y: number): string {
@@ -132,7 +138,7 @@ function levelText(plot: Plot, past: LossPast, epoch: number, y: number): string
   const share = (area.bottom - y) / (area.bottom - area.top);
   const level = lossLevel(plot.y.minimum + share * (plot.y.maximum - plot.y.minimum));
   const n = epochsOn(past, level, epoch);
-  return `loss ${fixed(level / 100, 2)}\n${count(n, 'epoch')} up to epoch ${whole(epoch)}`;
+  return t('loss {0}\n{1} up to epoch {2}', fixed(level / 100, 2), count(n, 'epoch'), whole(epoch));
 }
 
 /** What the shown epoch's level is, and for how long the run has been there. */
@@ -141,18 +147,35 @@ export function levelsText(run: ShownRun, epoch: number | null): string {
   const loss = past.losses[epoch ?? -1];
   if (epoch === null || loss === undefined) return '';
   const level = lossLevel(loss);
-  if (!Number.isFinite(level)) return `At epoch ${whole(epoch)} the loss is ${fixed(loss, 4)}.`;
-  const here = `level ${fixed(level / 100, 2)} for ${count(epochsOn(past, level, epoch), 'epoch')} so far`;
+  if (!Number.isFinite(level)) return t('At epoch {0} the loss is {1}.', whole(epoch), fixed(loss, 4));
+  const here = t(
+    'level {0} for {1} so far',
+    fixed(level / 100, 2),
+    count(epochsOn(past, level, epoch), 'epoch'),
+  );
   const counts = past.counter.upTo(epoch + 1);
   const longest = counts.reduce((best, n, i) => (n > counts[best]! ? i : best), 0);
   const name = fixed((past.counter.whole.lowest + longest) / 100, 2);
-  return `At epoch ${whole(epoch)} the loss is ${fixed(loss, 4)}, ${here}; ${name} took longest, ${count(counts[longest]!, 'epoch')}.`;
+  return t(
+    'At epoch {0} the loss is {1}, {2}; {3} took longest, {4}.',
+    whole(epoch),
+    fixed(loss, 4),
+    here,
+    name,
+    count(counts[longest]!, 'epoch'),
+  );
 }
 
 function spoken({ losses, counter }: LossPast, epoch: number | null): string {
-  if (epoch === null) return 'No loss yet.';
+  if (epoch === null) return t('No loss yet.');
   const nLevels = counter.upTo(epoch + 1).reduce((n, one) => n + Number(one > 0), 0);
-  return `Train loss from ${fixed(losses[0] ?? NaN, 4)} at epoch 0 to ${fixed(losses[epoch] ?? NaN, 4)} at epoch ${whole(epoch)}, ${count(nLevels, 'level')} of two decimals.`;
+  return t(
+    'Train loss from {0} at epoch 0 to {1} at epoch {2}, {3} of two decimals.',
+    fixed(losses[0] ?? NaN, 4),
+    fixed(losses[epoch] ?? NaN, 4),
+    whole(epoch),
+    count(nLevels, 'level'),
+  );
 }
 
 function LevelTable({ past }: { readonly past: LossPast }) {
@@ -163,9 +186,9 @@ function LevelTable({ past }: { readonly past: LossPast }) {
     .reverse();
   return (
     <LiveTable
-      name="picture 7, epochs on each level of the loss"
-      rowHead="loss"
-      columns={['epochs so far', 'epochs of the run']}
+      name={t('picture 7, epochs on each level of the loss')}
+      rowHead={t('loss')}
+      columns={[t('epochs so far'), t('epochs of the run')]}
       rows={levels.map((level) => fixed(level / 100, 2))}
       epoch={() => state.shown.value?.epoch ?? null}
       read={() => {

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { fixed, whole } from '../../format.ts';
 import { epochTicks, lossDomain, references } from '../../paint/curves.ts';
 import type { Rect } from '../../paint/curves.ts';
@@ -94,7 +95,7 @@ export function LossFrame({ plot, title, span, run }: FrameProps) {
         </text>
       ))}
       <text x={area.right} y={area.bottom + 30} text-anchor="end">
-        epoch
+        {t('epoch')}
       </text>
     </>
   );
@@ -106,7 +107,7 @@ export function CountFrame({ plot }: { readonly plot: Plot }) {
   return (
     <>
       <text class="panel-title" x={area.left} y={12}>
-        epochs per level
+        {t('epochs per level')}
       </text>
       <path class="grid-line" d={`M${area.left} ${area.top}V${area.bottom}`} />
       {[0, x.maximum].map((value) => (
@@ -120,7 +121,7 @@ export function CountFrame({ plot }: { readonly plot: Plot }) {
         </text>
       ))}
       <text x={area.right} y={area.bottom + 30} text-anchor="end">
-        epochs
+        {t('epochs')}
       </text>
     </>
   );

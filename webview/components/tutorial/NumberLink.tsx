@@ -1,4 +1,5 @@
 import type { CellAddress } from '#engine/arrays';
+import { t } from '#engine/translation';
 import { useInspector } from '../context.ts';
 import { Live } from './Picture.tsx';
 
@@ -17,7 +18,7 @@ export function NumberLink({ cell, label, value }: NumberLinkProps) {
   return (
     <button class="number-link" data-chosen={isOpen} onClick={() => open(cell)}>
       <Live text={value} />
-      <span class="unseen">, {label}: open its arithmetic</span>
+      <span class="unseen">{t(', {0}: open its arithmetic', label)}</span>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import { floorOf, layoutLanes, paintLanes } from '../../paint/outputLanes.ts';
@@ -98,12 +99,12 @@ export function OutputRows({ number, run, known, live, read }: OutputRowsProps) 
                 class="row-slider"
                 role="slider"
                 tabIndex={0}
-                aria-label={`Selected row in picture ${number}; arrow up and down move it`}
+                aria-label={t('Selected row in picture {0}; arrow up and down move it', number)}
                 aria-orientation="vertical"
                 aria-valuemin={1}
                 aria-valuemax={run.experiment.sample?.nRows ?? nRows}
                 aria-valuenow={rowNumber(run.experiment, row)}
-                aria-valuetext={`row ${rowNumber(run.experiment, row)}`}
+                aria-valuetext={t('row {0}', rowNumber(run.experiment, row))}
                 onKeyDown={walk}
               />
             </div>
@@ -112,18 +113,27 @@ export function OutputRows({ number, run, known, live, read }: OutputRowsProps) 
         )}
       </div>
       <p class="picture-note">
-        <Live text={() => verdictText(run, read())} /> row {rowNumber(run.experiment, row)}, P of its own
-        class {run.experiment.dataset.classes[own]}:{' '}
+        <Live text={() => verdictText(run, read())} />
+        {t(
+          ' row {0}, P of its own class {1}: ',
+          rowNumber(run.experiment, row),
+          run.experiment.dataset.classes[own] ?? '',
+        )}
         {live ? (
           <NumberLink
             cell={{ name: 'P', layer: run.nHidden + 1, row, column: own }}
-            label={`P of row ${rowNumber(run.experiment, row)}, ${run.experiment.dataset.classes[own] ?? ''}`}
+            label={t(
+              'P of row {0}, {1}',
+              rowNumber(run.experiment, row),
+              run.experiment.dataset.classes[own] ?? '',
+            )}
             value={() => fixed(ownP(), 4)}
           />
         ) : (
           <Live text={() => fixed(ownP(), 4)} />
         )}
-        , log₁₀ <Live text={() => fixed(log10(ownP()), 4)} />
+        {t(', log₁₀ ')}
+        <Live text={() => fixed(log10(ownP()), 4)} />
       </p>
       <Summary text={() => rowText(run, read(), row).replaceAll('\n', '; ')} />
       <OutputTable number={number} run={run} read={read} />
@@ -174,11 +184,11 @@ function LaneNames({ run, lanes, ratio }: LaneNamesProps) {
         {lanes.lanes.map(({ label, top, zero, bottom }) => (
           <span key={label}>
             <i style={{ top: css((top + zero) / 2) }}>P</i>
-            <i style={{ top: css((zero + bottom) / 2) }}>log₁₀ P</i>
+            <i style={{ top: css((zero + bottom) / 2) }}>{t('log₁₀ P')}</i>
           </span>
         ))}
         <i class="bad" style={{ top: css((lanes.verdictTop + lanes.height) / 2) }}>
-          wrong
+          {t('wrong')}
         </i>
       </div>
     </>

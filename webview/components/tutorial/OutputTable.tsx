@@ -1,6 +1,7 @@
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed } from '../../format.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import { LiveTable } from './LiveTable.tsx';
@@ -21,9 +22,14 @@ export function OutputTable({ number, run, read }: OutputTableProps) {
   const rows = Array.from({ length: Math.ceil(nRows / every) }, (_, i) => i * every);
   return (
     <LiveTable
-      name={`picture ${number}, outputs of all rows`}
-      rowHead="row"
-      columns={['expected', 'read as', ...dataset.classes.map((name) => `P ${name}`), 'log₁₀ P of expected']}
+      name={t('picture {0}, outputs of all rows', number)}
+      rowHead={t('row')}
+      columns={[
+        t('expected'),
+        t('read as'),
+        ...dataset.classes.map((name) => `P ${name}`),
+        t('log₁₀ P of expected'),
+      ]}
       rows={rows.map((row) => String(rowNumber(run.experiment, row)))}
       epoch={() => read()?.epoch ?? null}
       read={() => {

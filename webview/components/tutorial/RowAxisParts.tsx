@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
 import { classBlocks, columnOf, layoutRowAxis } from '../../paint/rowAxis.ts';
@@ -60,12 +61,15 @@ export function BlockLabels({ run, axis, ratio }: BlockLabelsProps) {
   const { dataset, sample } = run.experiment;
   const { labels, classes } = dataset;
   const blocks = useMemo(() => classBlocks(labels), [labels]);
-  const every = axis.every > 1 ? `, 1 of every ${axis.every} drawn` : '';
+  const every = axis.every > 1 ? t(', 1 of every {0} drawn', axis.every) : '';
   if (blocks.length > MOST_BLOCKS) {
     return (
       <p class="block-labels picture-note">
-        {sample ? `${whole(axis.nRows)} sampled rows` : `rows 1 to ${whole(axis.nRows)}`}, in data order
-        {every}
+        {t(
+          '{0}, in data order{1}',
+          sample ? t('{0} sampled rows', whole(axis.nRows)) : t('rows 1 to {0}', whole(axis.nRows)),
+          every,
+        )}
       </p>
     );
   }

@@ -3,6 +3,7 @@ import type { HistogramFrame } from '#engine/histogramFrames';
 import type { Activation } from '#engine/activations';
 import { assertNever } from '#engine/assertNever';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { fixed, whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
@@ -24,20 +25,25 @@ interface ScalingProps {
 
 const SIDES = ['scaled', 'unscaled'] as const;
 type Side = (typeof SIDES)[number];
+const SIDE_NAMES: Readonly<Record<Side, string>> = { scaled: t('scaled'), unscaled: t('unscaled') };
 
 /** Why 0 matters to the layer. */
 export function zeroMatters(activation: Activation | null): string {
   switch (activation) {
     case 'relu':
     case 'leakyRelu':
-      return 'A unit tells rows apart where some lie left of 0 and some right of it; all on one side, it treats them alike.';
+      return t(
+        'A unit tells rows apart where some lie left of 0 and some right of it; all on one side, it treats them alike.',
+      );
     case 'tanh':
     case 'sigmoid':
-      return 'Near 0 the curve that follows is steep and a unit tells rows apart; far from 0 it is flat, and hardly learns.';
+      return t(
+        'Near 0 the curve that follows is steep and a unit tells rows apart; far from 0 it is flat, and hardly learns.',
+      );
     case 'linear':
-      return 'Nothing bends these values, so only their spread matters: large ones make large steps.';
+      return t('Nothing bends these values, so only their spread matters: large ones make large steps.');
     case null:
-      return 'Without a hidden layer these are the raw scores: softmax sees only how far they lie apart.';
+      return t('Without a hidden layer these are the raw scores: softmax sees only how far they lie apart.');
     default:
       return assertNever(activation);
   }
@@ -60,7 +66,7 @@ export function ScalingHistograms({ run, known }: ScalingProps) {
     const pass = side === ownSide ? shown.pass : otherPass(shown);
     return countedOf(pass, pass.preActivations[place.layer - 1]!, place, chosen.row);
   };
-  if (!frame) return <p class="picture-note">The run is being read for its axes.</p>;
+  if (!frame) return <p class="picture-note">{t('The run is being read for its axes.')}</p>;
   return (
     <>
       <UnitLine run={run} place={place} />
@@ -68,7 +74,8 @@ export function ScalingHistograms({ run, known }: ScalingProps) {
         {SIDES.map((side) => (
           <div key={side} data-side={side}>
             <h3>
-              features {side} <span>{side === ownSide ? 'as in this run' : 'the same parameters'}</span>
+              {side === 'scaled' ? t('features scaled') : t('features unscaled')}{' '}
+              <span>{side === ownSide ? t('as in this run') : t('the same parameters')}</span>
             </h3>
             <Histogram name={name} frame={frame} top={top} unitName={unit} read={read(side)} />
             <p class="picture-note">
@@ -105,18 +112,20 @@ export function Legend({ run, name, value }: LegendProps) {
   const { state } = useInspector();
   const chosen = state.chosen.value;
   const { layer, unit } = pictureLayer(run, chosen);
-  if (unit === null) return <p class="picture-note">Choose a unit to see its share.</p>;
+  if (unit === null) return <p class="picture-note">{t('Choose a unit to see its share.')}</p>;
   const called = unitName(run.experiment, layer, unit);
   return (
     <p class="picture-note legend">
-      <i class="swatch all-units" /> all units <i class="swatch one-unit" /> {called}{' '}
+      <i class="swatch all-units" />
+      {t(' all units ')}
+      <i class="swatch one-unit" /> {called}{' '}
       <span class="row-arrow" aria-hidden="true">
         ▲
-      </span>{' '}
-      row {rowNumber(run.experiment, chosen.row)}, {called}:{' '}
+      </span>
+      {t(' row {0}, {1}: ', rowNumber(run.experiment, chosen.row), called)}
       <NumberLink
         cell={{ name, layer, row: chosen.row, column: unit }}
-        label={`${name}${layer} of row ${rowNumber(run.experiment, chosen.row)}, ${called}`}
+        label={t('{0}{1} of row {2}, {3}', name, layer, rowNumber(run.experiment, chosen.row), called)}
         value={() => fixed(value() ?? NaN, 4)}
       />
     </p>
@@ -130,11 +139,16 @@ function sumOf({ edges }: HistogramFrame, counted: Counted | null): string {
 function spoken(name: string, { edges }: HistogramFrame, read: (side: Side) => () => Counted | null): string {
   const parts = SIDES.map((side) => {
     const counted = read(side)();
-    if (!counted) return side;
+    if (!counted) return SIDE_NAMES[side];
     const { above } = signs(edges, countInto(edges, counted.values));
-    return `features ${side}, ${whole(above)} of ${whole(counted.values.length)} above 0`;
+    return t(
+      'features {0}, {1} of {2} above 0',
+      SIDE_NAMES[side],
+      whole(above),
+      whole(counted.values.length),
+    );
   });
-  return `Histograms of ${name}: ${parts.join('; ')}.`;
+  return t('Histograms of {0}: {1}.', name, parts.join('; '));
 }
 
 interface ScalingTableProps {
@@ -146,10 +160,13 @@ interface ScalingTableProps {
 
 function ScalingTable({ frame, name, unit, read }: ScalingTableProps) {
   const { state } = useInspector();
-  const columns = SIDES.flatMap((side) => (unit === null ? [side] : [side, `${side}, ${unit}`]));
+  const columns = SIDES.flatMap((side) => {
+    const name = SIDE_NAMES[side];
+    return unit === null ? [name] : [name, `${name}, ${unit}`];
+  });
   return (
     <LiveTable
-      name={`picture 2, counts of ${name}`}
+      name={t('picture 2, counts of {0}', name)}
       rowHead={name}
       columns={columns}
       rows={countLines(frame.edges)}

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '#engine/translation';
 import { whole } from '../../format.ts';
 import { unitName } from '../../names.ts';
 import { NAMED_BAND } from '../../paint/slopePainter.ts';
@@ -49,7 +50,7 @@ export function FiringCounts({ run, place, left, top, high }: BesideProps & { re
       const element = lines?.[line];
       if (!element || !firing) return;
       const dead = firing[i] === 0 && !run.experiment.sample;
-      const text = dead ? '✕ dead' : `${whole(firing[i]!)}/${whole(run.experiment.split.train.length)}`;
+      const text = dead ? t('✕ dead') : `${whole(firing[i]!)}/${whole(run.experiment.split.train.length)}`;
       if (element.textContent !== text) element.textContent = text;
       element.classList.toggle('bad', dead);
     });

@@ -3,6 +3,7 @@ import { activationCurve, activationSlopes } from '#engine/activationCurve';
 import { activationSlope } from '#engine/activations';
 import type { Activation } from '#engine/activations';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact, fixed, whole } from '../../format.ts';
 import { sampled, unitName } from '../../names.ts';
 import { columnOf, rowAtColumn } from '../../paint/rowAxis.ts';
@@ -124,21 +125,21 @@ function SlopeNotes({ run, place, slopesNow }: SlopeNotesProps) {
     <>
       {unit !== null && (
         <p class="picture-note">
-          slope of row {rowNumber(run.experiment, row)}, {called}:{' '}
+          {t('slope of row {0}, {1}: ', rowNumber(run.experiment, row), called)}
           <NumberLink
             cell={{ name: 'mask', layer, row, column: unit }}
-            label={`Slope of row ${rowNumber(run.experiment, row)}, ${called}`}
+            label={t('Slope of row {0}, {1}', rowNumber(run.experiment, row), called)}
             value={() => fixed(slopesOfRow()?.[unit] ?? NaN, 4)}
           />
         </p>
       )}
       <Summary text={() => spoken(run, state.shown.value, place)} />
       <LiveTable
-        name="picture 4, slopes of each unit"
-        rowHead="unit"
+        name={t('picture 4, slopes of each unit')}
+        rowHead={t('unit')}
         columns={[
-          `fires on ${sampled(run.experiment)}training rows`,
-          `slope on row ${rowNumber(run.experiment, row)}`,
+          t('fires on {0}training rows', sampled(run.experiment)),
+          t('slope on row {0}', rowNumber(run.experiment, row)),
         ]}
         rows={Array.from({ length: nUnits }, (_, i) => unitName(run.experiment, layer, i))}
         epoch={() => state.shown.value?.epoch ?? null}
@@ -178,18 +179,23 @@ function cellText(
   row: number,
   unit: number,
 ): string {
-  const place = `[row ${rowNumber(experiment, row)}, ${unitName(experiment, layer, unit)}]`;
+  const place = t('[row {0}, {1}]', rowNumber(experiment, row), unitName(experiment, layer, unit));
   if (!shown || !activation) return place;
   const at = row * nUnits + unit;
   const a = shown.pass.activations[layer - 1]![at]!;
   const z = shown.pass.preActivations[layer - 1]![at]!;
   const slope = Number.isNaN(a) ? NaN : activationSlope(activation, a);
-  return `Z${layer}${place}  ${exact(z)}\nA${layer}${place}  ${exact(a)}\nslope ${exact(slope)}`;
+  return t('Z{0}{1}  {2}\nA{0}{1}  {3}\nslope {4}', layer, place, exact(z), exact(a), exact(slope));
 }
 
 function spoken({ experiment }: ShownRun, shown: Shown | null, { layer }: PictureLayer): string {
   const firing = shown?.firing[layer - 1];
   if (!firing) return '';
   const parts = Array.from(firing, (n, i) => `${unitName(experiment, layer, i)} ${n}`).slice(0, 64);
-  return `Rows on which each unit fires, of ${experiment.split.train.length} ${sampled(experiment)}training rows: ${parts.join(', ')}.`;
+  return t(
+    'Rows on which each unit fires, of {0} {1}training rows: {2}.',
+    experiment.split.train.length,
+    sampled(experiment),
+    parts.join(', '),
+  );
 }

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact, fixed } from '../../format.ts';
 import { blockName } from '../../names.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
@@ -49,7 +50,13 @@ export function SoftmaxTable({ run, known }: SoftmaxProps) {
       const { scores, shares } = shown ? readingOf(run, shown, row) : { scores: [], shares: [] };
       const symbol = address.name === 'Z' ? `Z${output}` : 'P';
       const value = (address.name === 'Z' ? scores : shares)[address.column];
-      return `${symbol}[row ${rowNumber(run.experiment, row)}, ${dataset.classes[address.column] ?? ''}]  ${exact(value ?? NaN)}`;
+      return t(
+        '{0}[row {1}, {2}]  {3}',
+        symbol,
+        rowNumber(run.experiment, row),
+        dataset.classes[address.column] ?? '',
+        exact(value ?? NaN),
+      );
     });
   };
   return (
@@ -65,26 +72,27 @@ export function SoftmaxTable({ run, known }: SoftmaxProps) {
         }}
       >
         <caption>
-          Row {rowNumber(run.experiment, row)}{' '}
+          {t('Row {0} ', rowNumber(run.experiment, row))}
           <span>
-            of {nRows}, {blockName(run.experiment, row)},{' '}
+            {t('of {0}, {1}, ', nRows, blockName(run.experiment, row))}
             <Live text={() => verdict(run, state.shown.value, row)} />
           </span>
         </caption>
         <thead>
           <tr>
-            <th scope="col">class</th>
+            <th scope="col">{t('class')}</th>
             <th scope="col" colSpan={2} class="wide">
-              Z{output}, raw score{' '}
+              {t('Z{0}, raw score ', output)}
               <i>
                 {fixed(scale.minimum, 1)} … {fixed(scale.maximum, 1)}
               </i>
             </th>
             <th scope="col" class="number exponential">
-              exp(Z − max)
+              {t('exp(Z − max)')}
             </th>
             <th scope="col" colSpan={2} class="wide">
-              P, softmax <i>0 … 1</i>
+              {t('P, softmax ')}
+              <i>0 … 1</i>
             </th>
           </tr>
         </thead>
@@ -117,7 +125,7 @@ function ClassLine({ run, name, k, row }: ClassLineProps) {
       <button>
         <span class="value" />
         <span class="unseen">
-          , {array === 'Z' ? `Z${output}` : 'P'} of {name}: open its arithmetic
+          {t(', {0} of {1}: open its arithmetic', array === 'Z' ? `Z${output}` : 'P', name)}
         </span>
       </button>
     </td>

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { createPass } from '#engine/network';
+import { t } from '#engine/translation';
 import '../../styles/tutorial.css';
 import type { Shown, ShownRun } from '../../run.ts';
 import { Confusion } from '../Confusion.tsx';
@@ -40,19 +41,21 @@ export function TutorialTab({ run }: { readonly run: ShownRun }) {
         <ClassPatterns />
       </svg>
       <p class="tutorial-start">
-        The tutorial’s eight pictures in its order, drawn from this run. All but picture 5 follow the timeline
-        above: scrub it, or play. A row, unit or class that you click is marked in all of them.
+        {t(
+          'The tutorial’s eight pictures in its order, drawn from this run. All but picture 5 follow the timeline above: scrub it, or play. A row, unit or class that you click is marked in all of them.',
+        )}
       </p>
       <div class="pictures">
         <Picture
           number={1}
           resting={resting}
-          title="Raw scores and their softmax"
+          title={t('Raw scores and their softmax')}
           text={
             <>
-              The output gives a row one raw score per class. Softmax makes shares of them: exp of each score,
-              divided by the sum. Only distances count, and exp turns a distance into a factor, so the largest
-              stands out. <Live text={() => softmaxText(run, state.shown.value, row)} />
+              {t(
+                'The output gives a row one raw score per class. Softmax makes shares of them: exp of each score, divided by the sum. Only distances count, and exp turns a distance into a factor, so the largest stands out. ',
+              )}
+              <Live text={() => softmaxText(run, state.shown.value, row)} />
             </>
           }
         >
@@ -61,19 +64,24 @@ export function TutorialTab({ run }: { readonly run: ShownRun }) {
         <Picture
           number={2}
           resting={resting}
-          title={`${z}, with features scaled and unscaled`}
-          text={`The same weights and biases, fed once with standardised features and once with features as they were measured. ${zeroMatters(activation)}`}
+          title={t('{0}, with features scaled and unscaled', z)}
+          text={t(
+            'The same weights and biases, fed once with standardised features and once with features as they were measured. {0}',
+            zeroMatters(activation),
+          )}
         >
           <ScalingHistograms run={run} known={known} />
         </Picture>
         <Picture
           number={3}
           resting={resting}
-          title={activation ? `A${layer}, after ${name ?? ''}` : 'A1, after the activation'}
+          title={activation ? t('A{0}, after {1}', layer, name ?? '') : t('A1, after the activation')}
           text={
             activation
               ? activatedText(activation, layer)
-              : 'This network has no hidden layer, so there is no activation and no A1: the scores of picture 2 go straight into softmax.'
+              : t(
+                  'This network has no hidden layer, so there is no activation and no A1: the scores of picture 2 go straight into softmax.',
+                )
           }
         >
           {activation && <ActivatedHistogram run={run} known={known} />}
@@ -82,19 +90,24 @@ export function TutorialTab({ run }: { readonly run: ShownRun }) {
           number={4}
           resting={resting}
           title={
-            activation ? `${capital(name ?? '')} and its derivative` : 'The activation and its derivative'
+            activation
+              ? t('{0} and its derivative', capital(name ?? ''))
+              : t('The activation and its derivative')
           }
           text={
             activation
               ? slopeText(activation)
-              : 'Without a hidden layer there is no activation to differentiate: P − Y reaches the weights as it is.'
+              : t(
+                  'Without a hidden layer there is no activation to differentiate: P − Y reaches the weights as it is.',
+                )
           }
         >
           {activation && (
             <>
               <ActivationCurves run={run} known={known} />
               <h3>
-                slope of every row and unit <span>{run.nHidden > 1 ? `layer ${layer}` : ''}</span>
+                {t('slope of every row and unit ')}
+                <span>{run.nHidden > 1 ? t('layer {0}', layer) : ''}</span>
               </h3>
               <SlopeRows run={run} />
             </>
@@ -103,27 +116,40 @@ export function TutorialTab({ run }: { readonly run: ShownRun }) {
         <Picture
           number={5}
           resting={resting}
-          title="Before training: expected, P and log₁₀ P"
-          text={`All rows in the order of the data, at epoch 0. In the lane of its own class a row should fill the pale track: there the expected value is 1. Below the line hangs log₁₀ P, strong for the row’s own class, where the deep ones are what the loss is made of. Dotted is guessing: ${guessing(run)}.`}
+          title={t('Before training: expected, P and log₁₀ P')}
+          text={t(
+            'All rows in the order of the data, at epoch 0. In the lane of its own class a row should fill the pale track: there the expected value is 1. Below the line hangs log₁₀ P, strong for the row’s own class, where the deep ones are what the loss is made of. Dotted is guessing: {0}.',
+            guessing(run),
+          )}
         >
           <OutputRows number={5} run={run} known={known} live={false} read={first} />
         </Picture>
         <Picture
           number={6}
           resting={resting}
-          title={<Live text={() => `${atEnd() ? 'After training' : 'Now'}: expected, P and log₁₀ P`} />}
-          text="The same, at the epoch shown. Learning fills the tracks and empties what lies outside them; rows that stay half full are those that look like two classes at once."
+          title={
+            <Live
+              text={() =>
+                atEnd() ? t('After training: expected, P and log₁₀ P') : t('Now: expected, P and log₁₀ P')
+              }
+            />
+          }
+          text={t(
+            'The same, at the epoch shown. Learning fills the tracks and empties what lies outside them; rows that stay half full are those that look like two classes at once.',
+          )}
         >
           <OutputRows number={6} run={run} known={known} live read={() => state.shown.value} />
         </Picture>
         <Picture
           number={7}
           resting={resting}
-          title="The loss and its levels"
+          title={t('The loss and its levels')}
           text={
             <>
-              Read to two decimals the loss goes down in steps, and a level that took many epochs is a stretch
-              where little was learnt. {lossMarks(run)}{' '}
+              {t(
+                'Read to two decimals the loss goes down in steps, and a level that took many epochs is a stretch where little was learnt. {0} ',
+                lossMarks(run),
+              )}
               <Live text={() => levelsText(run, state.shown.value?.epoch ?? null)} />
             </>
           }
@@ -133,13 +159,16 @@ export function TutorialTab({ run }: { readonly run: ShownRun }) {
         <Picture
           number={8}
           resting={resting}
-          title="Actual against predicted"
+          title={t('Actual against predicted')}
           text={
             <>
-              Each {run.experiment.split.train === run.experiment.split.test ? '' : 'test '}row is counted in
-              the line of what it is and the column of what it is read as: right ones stand on the diagonal,
-              from cool for none to warm for the most. A cell off the diagonal names its confusion; click it
-              to walk through its rows.
+              {run.experiment.split.train === run.experiment.split.test
+                ? t(
+                    'Each row is counted in the line of what it is and the column of what it is read as: right ones stand on the diagonal, from cool for none to warm for the most. A cell off the diagonal names its confusion; click it to walk through its rows.',
+                  )
+                : t(
+                    'Each test row is counted in the line of what it is and the column of what it is read as: right ones stand on the diagonal, from cool for none to warm for the most. A cell off the diagonal names its confusion; click it to walk through its rows.',
+                  )}
             </>
           }
         >

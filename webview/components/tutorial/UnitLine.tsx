@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { unitName } from '../../names.ts';
 import type { ShownRun } from '../../run.ts';
 import { Dropdown } from '../../ui/controls.tsx';
@@ -12,9 +13,9 @@ export function UnitLine({ run, place }: { readonly run: ShownRun; readonly plac
   const { select } = useInspector();
   const { layer, unit, nUnits } = place;
   const names = Array.from({ length: nUnits }, (_, i) => unitName(run.experiment, layer, i));
-  const kind = layer > run.nHidden ? 'class' : 'unit';
+  const [kind, label] =
+    layer > run.nHidden ? [t('class'), t('Selected class')] : [t('unit'), t('Selected unit')];
   if (nUnits > MOST_NAMES) {
-    const label = `Selected ${kind}`;
     return (
       <div class="unit-line">
         <span class="muted">{kind}</span>
@@ -22,7 +23,7 @@ export function UnitLine({ run, place }: { readonly run: ShownRun; readonly plac
           label={label}
           value={unit === null ? '' : String(unit)}
           options={[
-            ...(unit === null ? [{ value: '', label: 'none' }] : []),
+            ...(unit === null ? [{ value: '', label: t('none') }] : []),
             ...names.map((name, i) => ({ value: String(i), label: name })),
           ]}
           onChange={(value) => {
@@ -33,7 +34,7 @@ export function UnitLine({ run, place }: { readonly run: ShownRun; readonly plac
     );
   }
   return (
-    <div class="unit-line" role="group" aria-label={`Selected ${kind}`}>
+    <div class="unit-line" role="group" aria-label={label}>
       <span class="muted">{kind}</span>
       {names.map((name, i) => (
         <button key={i} class="name" aria-pressed={unit === i} onClick={() => select({ layer, unit: i })}>

@@ -3,6 +3,7 @@ import { countInto } from '#engine/histogram';
 import type { HistogramCounts } from '#engine/histogram';
 import type { Pass } from '#engine/network';
 import { OtherScaling } from '#engine/otherScaling';
+import { t } from '#engine/translation';
 import { count, plain, whole } from '../../format.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 import type { Counted } from './Histogram.tsx';
@@ -49,20 +50,20 @@ export function sumLine(edges: Float64Array, counts: HistogramCounts, total: num
   const { zeros, nan, positiveInfinity, negativeInfinity } = counts;
   const beyond = counts.below + counts.above;
   const infinite = positiveInfinity + negativeInfinity;
-  const parts = [`${whole(above)} above 0`];
-  if (below > 0 || zeros === 0) parts.unshift(`${whole(below)} below`);
-  if (zeros > 0) parts.push(`${whole(zeros)} exactly 0`);
+  const parts = [t('{0} above 0', whole(above))];
+  if (below > 0 || zeros === 0) parts.unshift(t('{0} below', whole(below)));
+  if (zeros > 0) parts.push(t('{0} exactly 0', whole(zeros)));
   if (nan > 0) parts.push(`${whole(nan)} NaN`);
   const inside = [];
-  if (beyond > 0) inside.push(`${whole(beyond)} beyond the axis`);
-  if (infinite > 0) inside.push(`${whole(infinite)} infinite`);
+  if (beyond > 0) inside.push(t('{0} beyond the axis', whole(beyond)));
+  if (infinite > 0) inside.push(t('{0} infinite', whole(infinite)));
   return `${count(total, 'value')}: ${parts.join(', ')}${inside.length > 0 ? ` (${inside.join(', ')})` : ''}`;
 }
 
 /** What the lines of a histogram's table are: its bins, and what is in no bin. */
 export function countLines(edges: Float64Array): string[] {
-  const bins = Array.from(edges.subarray(1), (high, bin) => `${plain(edges[bin]!)} to ${plain(high)}`);
-  return [...bins, 'exactly 0', 'beyond the axis', 'NaN', '±∞'];
+  const bins = Array.from(edges.subarray(1), (high, bin) => t('{0} to {1}', plain(edges[bin]!), plain(high)));
+  return [...bins, t('exactly 0'), t('beyond the axis'), 'NaN', '±∞'];
 }
 
 /** The column of such a table: all values, each once. */

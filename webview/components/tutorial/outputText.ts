@@ -1,6 +1,7 @@
 import { log10 } from '#engine/elementary';
 import { probabilitiesOf } from '#engine/network';
 import { rowNumber } from '#engine/rowSample';
+import { t } from '#engine/translation';
 import { exact, fixed, whole } from '../../format.ts';
 import { blockName, sampled } from '../../names.ts';
 import type { Shown, ShownRun } from '../../run.ts';
@@ -9,12 +10,17 @@ import type { Shown, ShownRun } from '../../run.ts';
 export function rowText({ experiment }: ShownRun, shown: Shown | null, row: number): string {
   const { dataset, nClasses } = experiment;
   const actual = dataset.labels[row]!;
-  const head = `row ${rowNumber(experiment, row)}, ${blockName(experiment, row)}, expected ${dataset.classes[actual] ?? ''}`;
+  const head = t(
+    'row {0}, {1}, expected {2}',
+    rowNumber(experiment, row),
+    blockName(experiment, row),
+    dataset.classes[actual] ?? '',
+  );
   if (!shown) return head;
   const p = probabilitiesOf(shown.pass);
   const lines = dataset.classes.map((name, k) => {
     const value = p[row * nClasses + k]!;
-    return `${name}  P ${exact(value)}, log₁₀ P ${fixed(log10(value), 4)}`;
+    return t('{0}  P {1}, log₁₀ P {2}', name, exact(value), fixed(log10(value), 4));
   });
   return [head, ...lines.slice(0, 12)].join('\n');
 }
@@ -24,5 +30,11 @@ export function verdictText({ experiment }: ShownRun, shown: Shown | null): stri
   if (!shown) return '';
   const { dataset, nRows } = experiment;
   const wrong = shown.predicted.reduce((n, k, i) => n + Number(k !== dataset.labels[i]), 0);
-  return `Epoch ${whole(shown.epoch)}: ${whole(wrong)} of ${whole(nRows)} ${sampled(experiment)}rows read wrong;`;
+  return t(
+    'Epoch {0}: {1} of {2} {3}rows read wrong;',
+    whole(shown.epoch),
+    whole(wrong),
+    whole(nRows),
+    sampled(experiment),
+  );
 }

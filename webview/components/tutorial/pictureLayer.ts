@@ -1,4 +1,5 @@
 import type { Activation } from '#engine/activations';
+import { t } from '#engine/translation';
 import type { ShownRun } from '../../run.ts';
 import type { Chosen } from '../../state.ts';
 
@@ -7,7 +8,7 @@ export const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = {
   relu: 'ReLU',
   tanh: 'tanh',
   sigmoid: 'sigmoid',
-  leakyRelu: 'leaky ReLU',
+  leakyRelu: t('leaky ReLU'),
   linear: 'linear',
 };
 

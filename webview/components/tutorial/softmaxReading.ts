@@ -1,6 +1,7 @@
 import { probabilitiesOf } from '#engine/network';
 import { softmaxLead } from '#engine/softmaxLead';
 import type { SoftmaxLead } from '#engine/softmaxLead';
+import { t } from '#engine/translation';
 import { fixed } from '../../format.ts';
 import type { Shown, ShownRun } from '../../run.ts';
 
@@ -10,9 +11,15 @@ export function softmaxText(run: ShownRun, shown: Shown | null, row: number): st
   const { classes } = run.experiment.dataset;
   const { best, second, difference, factor } = readingOf(run, shown, row).lead;
   if (!Number.isFinite(difference))
-    return 'The scores of this row are not finite: there is nothing to share.';
-  const names = `${classes[best] ?? ''} leads ${classes[second] ?? ''}`;
-  return `Here ${names} by ${fixed(difference, 2)}, so its P is exp(${fixed(difference, 2)}) = ${fixed(factor, 2)} times as large.`;
+    return t('The scores of this row are not finite: there is nothing to share.');
+  const names = t('{0} leads {1}', classes[best] ?? '', classes[second] ?? '');
+  return t(
+    'Here {0} by {1}, so its P is exp({2}) = {3} times as large.',
+    names,
+    fixed(difference, 2),
+    fixed(difference, 2),
+    fixed(factor, 2),
+  );
 }
 
 /** A row's raw scores, its probabilities, and what makes the largest stand out. */
@@ -35,5 +42,7 @@ export function verdict({ experiment }: ShownRun, shown: Shown | null, row: numb
   const actual = labels[row]!;
   const predicted = shown?.predicted[row] ?? actual;
   const name = classes[actual] ?? '';
-  return predicted === actual ? `${name} read right` : `${name} read as ${classes[predicted] ?? ''}`;
+  return predicted === actual
+    ? t('{0} read right', name)
+    : t('{0} read as {1}', name, classes[predicted] ?? '');
 }
