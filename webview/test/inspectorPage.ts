@@ -55,7 +55,13 @@ export async function openInspector(
 }
 
 async function untilEpoch(scrubber: Locator, epoch: number): Promise<void> {
-  await scrubber.and(scrubber.page().locator(`[aria-valuetext^="epoch ${epoch} of "]`)).waitFor();
+  await scrubber
+    .and(
+      scrubber
+        .page()
+        .locator(`[aria-valuetext^="epoch ${epoch} of "], [aria-valuetext^="Epoche ${epoch} von "]`),
+    )
+    .waitFor();
 }
 
 /** What the cells of a matrix should read, from the engine's own numbers. */

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Port } from '#protocol/transport';
 import { launchChromium } from '../../src/dev/chromium.ts';
 import { startPageServer } from './pageServer.ts';
-import type { Bundle, PageServer } from './pageServer.ts';
+import type { Bundle, Language, PageServer } from './pageServer.ts';
 import { themeAttributes } from './themes.ts';
 import type { ThemeName } from './themes.ts';
 import { pack, unpack } from './wire.ts';
@@ -12,6 +12,7 @@ export interface PageOptions {
   readonly theme?: ThemeName;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
+  readonly language?: Language;
 }
 
 /** A page of the extension in Chromium, with the test in the place of the extension host. */
@@ -42,6 +43,7 @@ const SIZES = {
  */
 export async function openPage(options: PageOptions): Promise<OpenPage> {
   const { bundle, theme = 'dark', viewport = SIZES[bundle], reducedMotion = false } = options;
+  const { language = 'en' } = options;
   const { browser, server } = await (started ??= start());
   const context = await browser.newContext({
     viewport,
@@ -50,7 +52,7 @@ export async function openPage(options: PageOptions): Promise<OpenPage> {
   const page = await context.newPage();
   const problems = watchProblems(page, server.origin);
   const port = await installHost(context, page, problems);
-  await page.goto(server.address({ bundle, theme, reducedMotion }), { waitUntil: 'load' });
+  await page.goto(server.address({ bundle, theme, reducedMotion, language }), { waitUntil: 'load' });
   return {
     page,
     port,

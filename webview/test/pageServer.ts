@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
@@ -15,7 +16,11 @@ interface PageRequest {
   readonly bundle: Bundle;
   readonly theme: ThemeName;
   readonly reducedMotion: boolean;
+  readonly language: Language;
 }
+
+/** English, or the language that the bundle of translations is in. */
+export type Language = 'en' | 'de';
 
 export interface PageServer {
   readonly origin: string;
@@ -42,8 +47,8 @@ export async function startPageServer(): Promise<PageServer> {
   const origin = originOf(server);
   return {
     origin,
-    address: ({ bundle, theme, reducedMotion }) =>
-      `${origin}/page?${new URLSearchParams({ bundle, theme, reducedMotion: String(reducedMotion) })}`,
+    address: ({ bundle, theme, reducedMotion, language }) =>
+      `${origin}/page?${new URLSearchParams({ bundle, theme, reducedMotion: String(reducedMotion), language })}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -80,6 +85,7 @@ function sendPage(url: URL, response: ServerResponse): void {
     bundle: url.searchParams.get('bundle') as Bundle,
     theme,
     reducedMotion: url.searchParams.get('reducedMotion') === 'true',
+    language: url.searchParams.get('language') as Language,
     nonce,
     policy,
   });
@@ -104,13 +110,13 @@ function pageHtml(page: PageRequest & { readonly nonce: string; readonly policy:
   const { className, kind, label } = themeAttributes(page.theme);
   const classes = page.reducedMotion ? `${className} vscode-reduce-motion` : className;
   return `<!doctype html>
-<html lang="en" data-bundle="${bundle}">
+<html lang="${page.language}" data-bundle="${bundle}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${page.policy}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta property="csp-nonce" content="${nonce}" />
-    <title>${bundle}</title>
+    <title>${bundle}</title>${translations(page.language)}
     <link rel="stylesheet" id="theme" href="/theme/${page.theme}.css" />
     <link rel="stylesheet" href="/toolkit.css" />
     <link rel="stylesheet" href="/${bundle}.css" />
@@ -121,4 +127,10 @@ function pageHtml(page: PageRequest & { readonly nonce: string; readonly policy:
     <script nonce="${nonce}" src="/${bundle}.js"></script>
   </body>
 </html>`;
+}
+
+function translations(language: Language): string {
+  if (language === 'en') return '';
+  const table = readFileSync(new URL(`../../l10n/bundle.l10n.${language}.json`, import.meta.url), 'utf8');
+  return `<script type="application/json" id="translations">${table.replaceAll('<', '\\u003c')}</script>`;
 }

@@ -6,7 +6,22 @@ import { TOUR_STEPS } from '../../dev/tour.ts';
 import { installPackage } from './packaged.ts';
 import type { Installed } from './packaged.ts';
 
+
+  '.vscodeignore',
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'data',
+  'l10n',
+  'media',
+  'package.json',
+  'package.nls.de.json',
+  'package.nls.json',
 /** The guided tour's, dark and light. */
+/** The guided tour's, one for each kind of theme. */
+];
+const ROOT_FILES = [
+const VSIX = 'iris-network-inspector.vsix';
 const TOUR_PICTURES = TOUR_STEPS.flatMap(({ id }) =>
   ['dark', 'light'].map((variant) => `media/tour/${id}-${variant}.webp`),
 ).sort();
@@ -18,6 +33,7 @@ const INSTALLED = [
   'data/README.md',
   'data/iris.csv',
   'dist/ThirdPartyNotices.txt',
+  'dist/experiment.schema.de.json',
   'dist/experiment.schema.json',
   'dist/exportWorker.cjs',
   'dist/extension.cjs',
@@ -35,11 +51,14 @@ const INSTALLED = [
   'dist/webview/toolkit.css',
   'dist/webview/toolkit.js',
   'dist/worker.cjs',
+  'l10n/bundle.l10n.de.json',
   'media/icon.png',
   'media/iris-dark.svg',
   'media/iris.svg',
   ...TOUR_PICTURES,
   'package.json',
+  'package.nls.de.json',
+  'package.nls.json',
   'readme.md',
 ];
 

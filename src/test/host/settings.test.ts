@@ -27,6 +27,7 @@ interface Property {
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly contributes: { readonly configuration: { readonly properties: Record<string, Property> } };
 };
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const properties = new Map(Object.entries(manifest.contributes.configuration.properties));
 const property = (key: string): Property => {
   const found = properties.get(`irisNetwork.${key}`);
@@ -56,7 +57,7 @@ test.each([
   ['training.earlyStopping', DEFAULT_CONFIG.training.earlyStopping],
 ])('the setting %s has the default of the configuration and a description', (key, value) => {
   expect(property(key).default).toEqual(value);
-  expect(property(key).markdownDescription).toMatch(/\.$/);
+  expect(words[property(key).markdownDescription?.slice(1, -1) ?? '']).toMatch(/\.$/);
 });
 
 test('there are no other settings', () => {

@@ -40,7 +40,7 @@ export function Flower({ run }: { readonly run: ShownRun }) {
     state.setOptions({ flower: values.map((old, i) => (i === feature ? value : old)) });
   const words = wordsOf(run);
   return (
-    <section class="flower" aria-label={words.predict} {...view(t('Predict a {0}', words))}>
+    <section class="flower" aria-label={words.predict} {...view(words.predict)}>
       <h2>
         {words.predict} <Prediction run={run} arrays={arrays} />
         {own ? (
