@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { checkFormat, checkPicture, checkViews } from '#protocol/pictures';
 import type { PictureFormat } from '#protocol/pictures';
 import type { CommandServices } from './commandServices.ts';
@@ -19,9 +20,9 @@ const CHOICES: readonly Choice[] = [
   {
     format: 'svg',
     label: 'SVG',
-    detail: 'Lines and text that stay sharp at any size: for print, and to be edited.',
+    detail: t('Lines and text that stay sharp at any size: for print, and to be edited.'),
   },
-  { format: 'png', label: 'PNG', detail: 'Pixels, twice as many as on the screen: for slides and pages.' },
+  { format: 'png', label: 'PNG', detail: t('Pixels, twice as many as on the screen: for slides and pages.') },
 ];
 
 /**
@@ -41,7 +42,7 @@ export async function savePicture(
   const views = page ? checkViews(await page.views()) : [];
   if (!page || views.length === 0) {
     void vscode.window.showInformationMessage(
-      'No view is in sight that could be saved as a picture. Show a run in the inspector, and its tab.',
+      t('No view is in sight that could be saved as a picture. Show a run in the inspector, and its tab.'),
     );
     return;
   }
@@ -54,8 +55,8 @@ export async function savePicture(
   if (!file) return;
   await writeWhole(file, bytes);
   if (target instanceof vscode.Uri) return;
-  const show = 'Open';
-  void vscode.window.showInformationMessage(`${fileName(file)} is written.`, show).then((answer) => {
+  const show = t('Open');
+  void vscode.window.showInformationMessage(t('{0} is written.', fileName(file)), show).then((answer) => {
     if (answer === show) void vscode.commands.executeCommand('vscode.open', file);
   });
 }
@@ -69,13 +70,13 @@ function nameOf(asked: unknown): string | undefined {
 async function askForView(views: readonly string[]): Promise<string | undefined> {
   const [only] = views;
   if (views.length === 1) return only;
-  return vscode.window.showQuickPick(views, { title: 'Save a picture', placeHolder: 'Which view?' });
+  return vscode.window.showQuickPick(views, { title: t('Save a picture'), placeHolder: t('Which view?') });
 }
 
 async function askForFormat(view: string): Promise<PictureFormat | undefined> {
   const choice = await vscode.window.showQuickPick(CHOICES, {
-    title: `Save “${view}”`,
-    placeHolder: 'As what?',
+    title: t('Save “{0}”', view),
+    placeHolder: t('As what?'),
   });
   return choice?.format;
 }
@@ -87,7 +88,7 @@ async function askWhere(view: string, format: PictureFormat): Promise<vscode.Uri
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
   return vscode.window.showSaveDialog({
-    title: `Save “${view}” as ${format.toUpperCase()}`,
+    title: t('Save “{0}” as {1}', view, format.toUpperCase()),
     filters: { [format.toUpperCase()]: [format] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${name}.${format}`) }),
   });

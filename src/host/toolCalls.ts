@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '#engine/translation';
 import { quoted, sentenceOf } from '#engine/words';
 import { jsonText } from '#formats/jsonText';
 import type { ConfigProblem } from '#session/configProblems';
@@ -66,13 +67,17 @@ export async function answerCall(name: ToolName, input: unknown, services: CallS
 
 function prepareTraining(input: unknown): vscode.PreparedToolInvocation {
   const reading = parseTrainingConfig(input);
-  if (!('config' in reading)) return { invocationMessage: 'Checking a configuration' };
+  if (!('config' in reading)) return { invocationMessage: t('Checking a configuration') };
   const what = describeTraining(reading.config);
   return {
-    invocationMessage: `Training: ${what}`,
+    invocationMessage: t('Training: {0}', what),
     confirmationMessages: {
-      title: 'Train an iris network?',
-      message: `${what}. The run will be called “${describeConfig(reading.config)}” and shown; earlier runs stay.`,
+      title: t('Train an iris network?'),
+      message: t(
+        '{0}. The run will be called “{1}” and shown; earlier runs stay.',
+        what,
+        describeConfig(reading.config),
+      ),
     },
   };
 }

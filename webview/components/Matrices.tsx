@@ -25,7 +25,7 @@ export function Matrices({ run }: { readonly run: ShownRun }) {
     Array.from({ length: nUnits }, (_, unit) => unitName(experiment, layer, unit)),
   );
   return (
-    <div class="matrices" {...view('Weights and biases')}>
+    <div class="matrices" {...view(t('Weights and biases'))}>
       {sizes.slice(1).map((nUnits, layer) => {
         const Matrix = (sizes[layer]! + 1) * nUnits > MOST_CELLS ? MatrixCanvas : MatrixTable;
         return (

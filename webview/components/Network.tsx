@@ -39,7 +39,7 @@ export function Network({ run }: { readonly run: ShownRun }) {
       </h2>
       <div
         class="graph"
-        {...view('Network graph')}
+        {...view(t('Network graph'))}
         ref={box}
         style={{ '--least-height': `${Math.max(190, 30 + tallest * leastPitch)}px` }}
       >

@@ -6,22 +6,7 @@ import { TOUR_STEPS } from '../../dev/tour.ts';
 import { installPackage } from './packaged.ts';
 import type { Installed } from './packaged.ts';
 
-
-  '.vscodeignore',
-  'CHANGELOG.md',
-  'LICENSE',
-  'README.md',
-  'data',
-  'l10n',
-  'media',
-  'package.json',
-  'package.nls.de.json',
-  'package.nls.json',
 /** The guided tour's, dark and light. */
-/** The guided tour's, one for each kind of theme. */
-];
-const ROOT_FILES = [
-const VSIX = 'iris-network-inspector.vsix';
 const TOUR_PICTURES = TOUR_STEPS.flatMap(({ id }) =>
   ['dark', 'light'].map((variant) => `media/tour/${id}-${variant}.webp`),
 ).sort();
@@ -76,8 +61,8 @@ describe('the .vsix of npm run package, installed by VS Code', { timeout: 60_000
     expect(filesIn(made.folder)).toEqual(INSTALLED);
   });
 
-  it('takes less than 560 KB', () => {
-    expect(statSync(made.vsix).size).toBeLessThan(560_000);
+  it('takes less than 600 KB', () => {
+    expect(statSync(made.vsix).size).toBeLessThan(600_000);
   });
 
   it('has a README that shows and links nothing that is not in it', () => {

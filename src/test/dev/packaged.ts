@@ -3,7 +3,18 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, packageFolder } from '../../dev/project.ts';
 
-const ROOT_FILES = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'data', 'media'];
+const ROOT_FILES = [
+  '.vscodeignore',
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'data',
+  'l10n',
+  'media',
+  'package.json',
+  'package.nls.de.json',
+  'package.nls.json',
+];
 const VSIX = 'iris-network-inspector.vsix';
 
 /** The package, and where VS Code has put it. */

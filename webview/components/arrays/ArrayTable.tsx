@@ -49,7 +49,7 @@ export function ArrayTable({ run, array, scales, resting }: ArrayTableProps) {
     <section
       ref={section}
       class={kind === 'rows' ? 'array of-rows' : 'array'}
-      {...view(`Array ${name}`)}
+      {...view(t('Array {0}', name))}
       style={{ '--width': `${boxWidth}px`, '--cue-left': `${headWidth}px` }}
       aria-label={name}
     >

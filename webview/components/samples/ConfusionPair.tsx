@@ -106,7 +106,7 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
   };
   const Pairs = nClasses > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
-    <div class="confusion-of" {...view(`Confusion, ${title} rows`)}>
+    <div class="confusion-of" {...view(t('Confusion, {0} rows', title))}>
       <h2>
         <Accuracy run={run} rows={rows} title={title} />
       </h2>

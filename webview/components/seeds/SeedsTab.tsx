@@ -30,7 +30,7 @@ export function SeedsTab() {
         aria-label={t('Seeds trained')}
       />
       <p class="note">{accuracySentence(sweep)}</p>
-      <div class="seed-figures" {...view('Seeds')}>
+      <div class="seed-figures" {...view(t('Seeds'))}>
         {figures.map((figure) => (
           <Figure key={figure.title} figure={figure} open={open} onOpen={setOpen} />
         ))}

@@ -1,3 +1,4 @@
+import { t } from '#engine/translation';
 import { computed } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
@@ -22,7 +23,7 @@ export function Picture({ number, title, text, resting, children }: PictureProps
     <article
       class="picture"
       ref={article}
-      {...view(`Tutorial picture ${number}`)}
+      {...view(t('Tutorial picture {0}', number))}
       data-picture={number}
       aria-labelledby={`picture-${number}`}
     >
