@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { localExtrema, lowest } from '#engine/extrema';
 import { t } from '#engine/translation';
 import { count, fixed, whole } from '../../format.ts';
+import { whereText } from '../../names.ts';
 import { view } from '../../picture/view.ts';
 import type { ShownRun } from '../../run.ts';
 import type { Zoom } from '../../viewOptions.ts';
@@ -130,11 +131,11 @@ function Lowest({ run, least }: { readonly run: ShownRun; readonly least: Lowest
     epoch >= 0 && (
       <button class="link" onClick={() => state.player.seek(epoch)}>
         {t(
-          '{0} {1} at epoch ',
+          '{0} {1} at epoch {2}',
           ended ? `${mark} ${name}` : t('{0} so far', name),
           fixed(run.scoresOf(epoch)[score], 4),
+          whole(epoch),
         )}
-        {whole(epoch)}
       </button>
     );
   return (
@@ -146,7 +147,7 @@ function Lowest({ run, least }: { readonly run: ShownRun; readonly least: Lowest
           {t(
             '✕ diverged at epoch {0}: {1} is not finite, the curves end before it',
             whole(state.status.value.epoch),
-            state.status.value.where,
+            whereText(state.status.value.where),
           )}
         </span>
       )}
