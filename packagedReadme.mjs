@@ -1,5 +1,6 @@
 // Gives a .vsix a README that holds by itself: pictures and links to files that are not in the package are taken out.
 //   node packagedReadme.mjs [FILE.vsix]
+import { Buffer } from 'node:buffer';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { strFromU8, strToU8, unzipSync } from 'fflate';

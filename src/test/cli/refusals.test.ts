@@ -55,7 +55,7 @@ describe('bad input is refused in one message with exit code 2, and nothing is w
     [
       'more problems than are looked for',
       ['train', '--config', 'many.json'],
-      /^many\.json has at least 100 problems:\n(?:  .*\n){10}  … and at least 90 more\n$/,
+      /^many\.json has at least 100 problems:\n(?: {2}.*\n){10} {2}… and at least 90 more\n$/,
     ],
     [
       'a saved run for standard output',
