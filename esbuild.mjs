@@ -183,14 +183,10 @@ function notice(folder) {
   return [`${name} ${version}, ${license}`, ...texts, `${'-'.repeat(80)}\n`].join('\n\n');
 }
 
-/** The JSON Schema by which an editor completes and explains experiment files; in English without a table of sentences. */
-async function editorSchema(translations = null) {
+/** The JSON Schema by which an editor completes and explains experiment files. */
+async function editorSchema() {
   const module = {
-    stdin: {
-      contents: `export * from '#session/editorSchema'; export * from '#engine/translation';`,
-      resolveDir: '.',
-    },
-    banner: { js: `// ${translations ? 'translated' : 'English'}` }, // or the module would be the one already loaded
+    stdin: { contents: `export * from '#session/editorSchema'`, resolveDir: '.' },
     write: false,
   };
   const { outputFiles } = await build({
@@ -201,8 +197,7 @@ async function editorSchema(translations = null) {
     logLevel: 'error',
   });
   const bundle = `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`;
-  const { experimentEditorSchema, useTranslations } = await import(bundle);
-  useTranslations(translations);
+  const { experimentEditorSchema } = await import(bundle);
   return JSON.stringify(experimentEditorSchema(), null, production ? 0 : 2);
 }
 
@@ -217,6 +212,4 @@ if (watch) {
   writeFileSync(`${out}/web/package.json`, '{"type":"commonjs"}\n'); // or Node would take it for a module
   writeFileSync(`${out}/ThirdPartyNotices.txt`, notices(shipped));
   writeFileSync(`${out}/experiment.schema.json`, await editorSchema());
-  const german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8'));
-  writeFileSync(`${out}/experiment.schema.de.json`, await editorSchema(german));
 }

@@ -10,12 +10,14 @@ export interface Font {
 
 /** The font of a canvas, from its shorthand as browsers write it: `italic 600 11px Arial, sans-serif`. */
 export function fontOf(shorthand: string): Font {
-  const [, before = '', size = '11', family = 'sans-serif'] =
-    /^(.*?)([\d.]+)px(?:\/\S+)? (.+)$/.exec(shorthand) ?? [];
+  const unit = shorthand.indexOf('px');
+  if (unit < 0) return { family: 'sans-serif', size: 11, weight: '400', style: 'normal' };
+  const before = shorthand.slice(0, unit).split(' ');
+  const size = Number(before.pop());
   return {
-    family,
-    size: Number(size),
-    weight: /\b(bold|\d{3})\b/.exec(before)?.[0] ?? '400',
+    family: shorthand.slice(shorthand.indexOf(' ', unit) + 1),
+    size,
+    weight: before.find((word) => /^(?:bold|\d{3})$/.test(word)) ?? '400',
     style: before.includes('italic') ? 'italic' : 'normal',
   };
 }

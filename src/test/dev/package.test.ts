@@ -18,7 +18,6 @@ const INSTALLED = [
   'data/README.md',
   'data/iris.csv',
   'dist/ThirdPartyNotices.txt',
-  'dist/experiment.schema.de.json',
   'dist/experiment.schema.json',
   'dist/exportWorker.cjs',
   'dist/extension.cjs',
@@ -61,8 +60,8 @@ describe('the .vsix of npm run package, installed by VS Code', { timeout: 60_000
     expect(filesIn(made.folder)).toEqual(INSTALLED);
   });
 
-  it('takes less than 600 KB', () => {
-    expect(statSync(made.vsix).size).toBeLessThan(600_000);
+  it('takes less than 620 KB', () => {
+    expect(statSync(made.vsix).size).toBeLessThan(620_000);
   });
 
   it('has a README that shows and links nothing that is not in it', () => {

@@ -38,7 +38,12 @@ describe('an experiment file', () => {
     const document = await open('good.irisnet.json', FILE);
     assert.equal(document.languageId, 'jsonc');
     await lensesOf(document);
-    assert.deepEqual(told(document), []);
+    // VS Code complains of a last comma until it has read the schema, which allows it
+    await eventually(
+      'no problem',
+      () => told(document),
+      (found) => found.length === 0,
+    );
   });
 
   it('has each problem once, at its key, and a quick fix for it', async () => {

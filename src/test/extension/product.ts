@@ -14,7 +14,7 @@ export async function eventually<T>(
   what: string,
   ask: () => Promise<T> | T,
   holds: (answer: T) => boolean,
-  patienceMs = 30_000,
+  patienceMs = 120_000, // a busy machine is no fault
 ): Promise<T> {
   const until = Date.now() + patienceMs;
   for (;;) {
