@@ -170,7 +170,7 @@ test('names that mean something to XML or a browser are text in a picture', asyn
     for (const view of await show(tab)) {
       const { elements, title, attributes } = await read(await svgOf(view));
       expect(elements.filter((name) => !VECTORS.includes(name))).toEqual([]);
-      expect(title).toBe(`${view}: \ufffd\ufffd</svg>, epoch 30`);
+      expect(title).toBe(`${view}: \\u0000\ufffd</svg>, epoch 30`);
       expect(attributes).not.toContain('onerror');
     }
   }

@@ -152,14 +152,17 @@ describe('the list of rows', () => {
     for (const epoch of EPOCHS) {
       await open.showEpoch(epoch);
       const p = probabilities(epoch).slice(56 * 3, 57 * 3);
-      expect(await lineOf(page, 57).locator('td').allTextContents()).toEqual([
-        ...['57', 'test', '▲versicolor', epoch === 0 ? '●setosa' : '■virginica', '◂ wrong'],
-        epoch === 0 ? '0' : '62',
-        ...['6.3', '3.3', '4.7', '1.6'],
-        ...Array.from(p, (value) => value.toFixed(3)),
-        rowLoss(p[1]!).toFixed(3),
-        '1',
-      ]);
+      // since when it is read so is known once all epochs have been read
+      await expect
+        .poll(() => lineOf(page, 57).locator('td').allTextContents())
+        .toEqual([
+          ...['57', 'test', '▲versicolor', epoch === 0 ? '●setosa' : '■virginica', '◂ wrong'],
+          epoch === 0 ? '0' : '62',
+          ...['6.3', '3.3', '4.7', '1.6'],
+          ...Array.from(p, (value) => value.toFixed(3)),
+          rowLoss(p[1]!).toFixed(3),
+          '1',
+        ]);
     }
   });
 
