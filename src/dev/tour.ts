@@ -87,11 +87,12 @@ export const TOUR_STEPS: readonly TourStep[] = [
     act: async (workbench, folder) => {
       const { page } = workbench;
       await workbench.runCommand('Iris: New Experiment…');
-      await page.locator('.quick-input-widget input[type="text"]').fill(join(folder, 'tour.irisnet.json'));
+      const input = page.locator('.quick-input-widget input[type="text"]');
       const ok = page.getByRole('button', { name: 'OK', exact: true });
       const tab = page.locator('.tab', { hasText: 'tour.irisnet.json' });
-      // the dialog takes no answer while it reads a folder, and does not show that it does
+      // the dialog takes no answer while it reads a folder, does not show that it does, and then writes over what was typed
       while ((await tab.count()) === 0) {
+        await input.fill(join(folder, 'tour.irisnet.json'), { timeout: 1000 }).catch(() => undefined);
         await ok.click({ timeout: 1000 }).catch(() => undefined);
       }
       await page.locator('.editor-instance .view-line', { hasText: 'network' }).first().waitFor();
