@@ -102,6 +102,18 @@ export async function settleWebviews(page: Page): Promise<void> {
   });
 }
 
+/**
+ * Answers VS Code's file dialog, if it is there. It takes no answer while it reads a folder, does not show that it does, and then
+ * writes over what was typed: so this is called until what it leads to is seen.
+ */
+export async function answerFileDialog(page: Page, path: string): Promise<void> {
+  const ok = page.getByRole('button', { name: 'OK', exact: true });
+  if (!(await ok.isVisible())) return;
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.fill(path, { timeout: 1000 }).catch(() => undefined);
+  await ok.click({ timeout: 1000 }).catch(() => undefined);
+}
+
 /** How long anything in the window may take, in ms. */
 export const WAIT = 30_000;
 

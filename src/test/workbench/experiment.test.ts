@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { answerFileDialog } from '../../dev/workbench.ts';
 import { openWindow } from './window.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iris-network-form-'));
@@ -18,13 +19,10 @@ async function editorText(): Promise<string> {
 test('the form and an experiment file stay in step, and a run says when its file has moved on', async () => {
   const { page, sideBar, sidePanel, inspectorPart: inspector, runCommand } = window();
   await runCommand('Iris: New Experiment…');
-  await page.locator('.quick-input-widget input[type="text"]').fill(join(folder, 'one.irisnet.json'));
-  const ok = page.getByRole('button', { name: 'OK', exact: true });
   const tab = page.locator('.tab', { hasText: 'one.irisnet.json' });
-  // the dialog takes no answer while it reads a folder, and does not show that it does
   await expect
     .poll(async () => {
-      if (await ok.isVisible()) await ok.click({ timeout: 1000 }).catch(() => undefined);
+      await answerFileDialog(page, join(folder, 'one.irisnet.json'));
       return tab.count();
     })
     .toBe(1);
