@@ -4,6 +4,7 @@ import type { ArrayId, CellAddress } from '#engine/arrays';
 import type { Experiment } from '#engine/experiment';
 import type { Explanation, Term } from '#engine/explain';
 import { rowNumber } from '#engine/rowSample';
+import { symbolText } from '#engine/symbols';
 import { t } from '#engine/translation';
 import { fixed, whole } from './format.ts';
 import { unitName } from './names.ts';
@@ -78,13 +79,13 @@ export function termName(experiment: Experiment, { subject, factors }: Term): st
     case 'cell':
       return factors.map(({ source }) => (source ? arrayName(source) : '')).join(' · ');
     case 'constant':
-      return first?.symbol ?? '';
+      return symbolText(first?.symbol);
     case 'parameter':
       return t('before the update');
     case 'gradient':
       return factors.length > 2
         ? t('update: this gradient')
-        : t('update: {0} · gradient', first?.symbol ?? '');
+        : t('update: {0} · gradient', symbolText(first?.symbol));
     case 'memory':
       return t('update: earlier gradients');
     case 'batch':
@@ -101,7 +102,7 @@ export function conclusionText(experiment: Experiment, explanation: Explanation)
     case 'none':
       return '';
     case 'divide':
-      return `${fixed(sum, 4)} / ${conclusion.symbol} ${explanation.address.name === 'X' ? fixed(conclusion.by) : String(conclusion.by)}`;
+      return `${fixed(sum, 4)} / ${symbolText(conclusion.symbol)} ${explanation.address.name === 'X' ? fixed(conclusion.by) : String(conclusion.by)}`;
     case 'activation':
       return `${conclusion.activation}(${fixed(sum, 4)})`;
     case 'slope':

@@ -91,19 +91,6 @@ export function correctOf(
   return `${correct}/${all}`;
 }
 
-/** The pairs of classes that are confused, the most frequent first, in the order of the classes where they are equal. */
-export function largestConfusions(
-  counts: Int32Array,
-  nClasses: number,
-): (ClassPair & { readonly n: number })[] {
-  const pairs: (ClassPair & { readonly n: number })[] = [];
-  counts.forEach((n, at) => {
-    const [actual, predicted] = [Math.floor(at / nClasses), at % nClasses];
-    if (n > 0 && actual !== predicted) pairs.push({ actual, predicted, n });
-  });
-  return pairs.sort((a, b) => b.n - a.n);
-}
-
 export function listRows(experiment: Pick<Experiment, 'sample'>, rows: Int32Array): string {
   if (rows.length === 0) return '';
   const list = [...rows.subarray(0, 12)].map((row) => rowNumber(experiment, row));

@@ -1,3 +1,4 @@
+import { largestConfusions } from '#engine/metrics';
 import { visible } from '#engine/words';
 
 const MAX_NAME = 24;
@@ -29,10 +30,7 @@ const MOST_LISTED = 10;
 /** The largest confusions, a line each, where there are too many classes for a table of all. */
 export function confusionList(classes: readonly string[], counts: readonly (readonly number[])[]): string {
   const names = shortNames(classes);
-  const pairs = counts
-    .flatMap((row, actual) => row.map((n, predicted) => ({ n, actual, predicted })))
-    .filter(({ n, actual, predicted }) => n > 0 && actual !== predicted)
-    .sort((a, b) => b.n - a.n);
+  const pairs = largestConfusions(counts.flat(), classes.length);
   const listed = pairs.slice(0, MOST_LISTED);
   const first = Math.max(0, ...listed.map(({ actual }) => width(names[actual] ?? '')));
   const digits = String(listed[0]?.n ?? 0).length;

@@ -5,13 +5,13 @@ import type { ArrayName, CellAddress, EpochArrays } from './arrays.ts';
 import { exp, log } from './elementary.ts';
 import { factorAt, updateQuantities, updateTerms } from './explainUpdate.ts';
 import { LOG_OFFSET } from './loss.ts';
-import { t } from './translation.ts';
+import type { SymbolName } from './symbols.ts';
 
 /** A number that a term multiplies: a cell of another array, or a constant with a name. */
 export interface Factor {
   readonly value: number;
   readonly source: CellAddress | null; // null: a constant
-  readonly symbol: string; // of a constant: "mean", "learning rate"; else empty
+  readonly symbol: SymbolName | null; // of a constant
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Term {
 /** What is done to the sum of the terms, to give the cell. */
 export type Conclusion =
   | { readonly kind: 'none' }
-  | { readonly kind: 'divide'; readonly by: number; readonly symbol: string }
+  | { readonly kind: 'divide'; readonly by: number; readonly symbol: SymbolName }
   | { readonly kind: 'activation'; readonly activation: Activation }
   | { readonly kind: 'slope'; readonly activation: Activation }
   | { readonly kind: 'share'; readonly term: number } // softmax: this term over the sum
@@ -42,7 +42,7 @@ export type Conclusion =
 
 /** A number with a name. */
 export interface Quantity {
-  readonly symbol: string;
+  readonly symbol: SymbolName;
   readonly value: number;
 }
 
@@ -151,7 +151,7 @@ function conclusionOf({ experiment, pass }: EpochArrays, address: CellAddress): 
   const { name, layer, column } = address;
   const activation = pass.shape.activations[layer - 1];
   if (name === 'X' && experiment.scaler) {
-    return { kind: 'divide', by: experiment.scaler.scale[column]!, symbol: t('standard deviation') };
+    return { kind: 'divide', by: experiment.scaler.scale[column]!, symbol: 'standard deviation' };
   }
   if (name === 'A' && activation) return { kind: 'activation', activation };
   if (name === 'mask' && activation) return { kind: 'slope', activation };
@@ -159,15 +159,15 @@ function conclusionOf({ experiment, pass }: EpochArrays, address: CellAddress): 
   if (name === 'rowLoss') return { kind: 'negativeLog' };
   const isMean = experiment.config.training.reduction === 'mean' && (name === 'dW' || name === 'db');
   if (name === 'loss' || isMean) {
-    return { kind: 'divide', by: experiment.split.train.length, symbol: t('training rows') };
+    return { kind: 'divide', by: experiment.split.train.length, symbol: 'training rows' };
   }
   return { kind: 'none' };
 }
 
 function scalingTerms({ experiment }: EpochArrays, row: number, feature: number): Term[] {
   const { dataset, nFeatures, scaler } = experiment;
-  const raw = constantTerm(dataset.values[row * nFeatures + feature]!, t('measured'));
-  return scaler ? [raw, constantTerm(-scaler.mean[feature]!, t('mean'))] : [raw];
+  const raw = constantTerm(dataset.values[row * nFeatures + feature]!, 'measured');
+  return scaler ? [raw, constantTerm(-scaler.mean[feature]!, 'mean')] : [raw];
 }
 
 /** Z = Σ inputs x · w + b */
@@ -186,7 +186,7 @@ function softmaxTerms(arrays: EpochArrays, layer: number, row: number): Term[] {
   const max = Math.max(...scores.map(({ value }) => value));
   return scores.map((score, index) => ({
     subject: { kind: 'class', index },
-    factors: [score, { value: max, source: null, symbol: t('largest score') }],
+    factors: [score, { value: max, source: null, symbol: 'largest score' }],
     value: exp(score.value - max),
   }));
 }
@@ -195,7 +195,7 @@ function ownProbability(arrays: EpochArrays, layer: number, row: number): Term {
   const index = arrays.experiment.dataset.labels[row]!;
   const source = cell('P', layer, row, index);
   const value = probabilityOfTarget(arrays, row);
-  return { subject: { kind: 'class', index }, factors: [{ value, source, symbol: '' }], value };
+  return { subject: { kind: 'class', index }, factors: [{ value, source, symbol: null }], value };
 }
 
 /** dZ = P − Y at the output, dA ∘ mask before it. */
@@ -237,7 +237,7 @@ function productTerm(
   return { subject: { kind, index }, factors, value };
 }
 
-function constantTerm(value: number, symbol: string): Term {
+function constantTerm(value: number, symbol: SymbolName): Term {
   return { subject: { kind: 'constant', index: 0 }, factors: [{ value, source: null, symbol }], value };
 }
 

@@ -3,7 +3,7 @@ import type { CellAddress, EpochArrays } from './arrays.ts';
 import type { Factor, Quantity, Term } from './explain.ts';
 import { adamStep, momentumOf } from './optimizers.ts';
 import { learningRateAt } from './schedules.ts';
-import { t } from './translation.ts';
+import type { SymbolName } from './symbols.ts';
 
 /**
  * The arithmetic of a parameter's update, with θ before it, the gradient g and the learning rate η of the epoch:
@@ -53,7 +53,7 @@ function ownUpdate(
   const { training } = experiment.config;
   const { epoch, moments, values } = parameters;
   const learningRate = learningRateAt(training, epoch);
-  const rate = constant(-learningRate, t('learning rate'));
+  const rate = constant(-learningRate, 'learning rate');
   const first = moments[index] ?? 0;
   switch (training.optimizer) {
     case 'gradientDescent':
@@ -64,9 +64,9 @@ function ownUpdate(
       return {
         terms: [
           term('gradient', [rate, gradient]),
-          term('memory', [rate, kept, constant(first, t('velocity before'))]),
+          term('memory', [rate, kept, constant(first, 'velocity before')]),
         ],
-        quantities: [{ symbol: t('velocity'), value: velocity }],
+        quantities: [{ symbol: 'velocity', value: velocity }],
       };
     }
     case 'adam': {
@@ -109,11 +109,11 @@ function term(kind: 'gradient' | 'memory', factors: readonly Factor[]): Term {
   return { subject: { kind, index: 0 }, factors, value };
 }
 
-function constant(value: number, symbol: string): Factor {
+function constant(value: number, symbol: SymbolName): Factor {
   return { value, source: null, symbol };
 }
 
 /** A cell of another array as a factor. */
 export function factorAt(arrays: EpochArrays, source: CellAddress): Factor {
-  return { value: valueAt(arrays, source), source, symbol: '' };
+  return { value: valueAt(arrays, source), source, symbol: null };
 }

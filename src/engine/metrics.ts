@@ -49,6 +49,26 @@ export function confusionMatrix(
   return counts;
 }
 
+/** So many rows of one class are read as another. */
+export interface ConfusedPair {
+  readonly actual: number;
+  readonly predicted: number;
+  readonly n: number;
+}
+
+/** The pairs of classes that are confused, the most frequent first, in the order of the classes where they are equal. */
+export function largestConfusions(
+  counts: ArrayLike<number>, // [nClasses × nClasses]
+  nClasses: number,
+): readonly ConfusedPair[] {
+  const pairs = Array.from(counts, (n, at) => ({
+    actual: Math.floor(at / nClasses),
+    predicted: at % nClasses,
+    n,
+  }));
+  return pairs.filter(({ n, actual, predicted }) => n > 0 && actual !== predicted).sort((a, b) => b.n - a.n);
+}
+
 /** How many rows of each actual class have no prediction and so stand in no cell of the matrix, [nClasses], in a new array. */
 export function unpredictedCounts(
   actual: ArrayLike<number>,

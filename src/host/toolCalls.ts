@@ -41,11 +41,11 @@ export function prepareCall(name: ToolName, input: unknown): vscode.PreparedTool
     case 'irisNetwork_train':
       return prepareTraining(input);
     case 'irisNetwork_describeRun':
-      return { invocationMessage: 'Describing a run' };
+      return { invocationMessage: t('Describing a run') };
     case 'irisNetwork_explainEpoch':
-      return { invocationMessage: 'Explaining an epoch' };
+      return { invocationMessage: t('Explaining an epoch') };
     case 'irisNetwork_findWhen':
-      return { invocationMessage: 'Reading the epochs of a run' };
+      return { invocationMessage: t('Reading the epochs of a run') };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Experiment } from '#engine/experiment';
-import { NO_CLASS } from '#engine/metrics';
+import { NO_CLASS, largestConfusions } from '#engine/metrics';
 import { t } from '#engine/translation';
-import { largestConfusions, listRows, unpredictedText, filled } from '../confusionWords.ts';
+import { listRows, unpredictedText, filled } from '../confusionWords.ts';
 import type { ClassPair, ConfusionLook } from '../confusionWords.ts';
 import { count, whole } from '../format.ts';
 

@@ -89,7 +89,7 @@ function drawBorders(
   radius: number | undefined,
   place: Place,
 ): void {
-  const { top, right, bottom, left } = borders;
+  const { top } = borders;
   const all = SIDES.map((side) => borders[side]);
   if (all.every((one) => one.width > 0 && one.style === 'solid' && sameBorder(one, top))) {
     drawFrame(sheet, box, { width: top.width, paint: top.paint, radius }, place);
@@ -99,43 +99,25 @@ function drawBorders(
     box,
     all.map(({ width }) => width),
   );
-  const corners: Readonly<Record<Side, readonly (readonly [number, number])[]>> = {
-    top: [
-      [box.left, box.top],
-      [box.right, box.top],
-      [inside.right, inside.top],
-      [inside.left, inside.top],
-    ],
-    right: [
-      [box.right, box.top],
-      [box.right, box.bottom],
-      [inside.right, inside.bottom],
-      [inside.right, inside.top],
-    ],
-    bottom: [
-      [box.right, box.bottom],
-      [box.left, box.bottom],
-      [inside.left, inside.bottom],
-      [inside.right, inside.bottom],
-    ],
-    left: [
-      [box.left, box.bottom],
-      [box.left, box.top],
-      [inside.left, inside.top],
-      [inside.left, inside.bottom],
-    ],
-  };
-  for (const [side, border] of [
-    ['top', top],
-    ['right', right],
-    ['bottom', bottom],
-    ['left', left],
-  ] as const) {
+  const [outer, inner] = [cornersOf(box), cornersOf(inside)];
+  for (const [i, border] of all.entries()) {
+    const next = (i + 1) % all.length;
+    const corners = [outer[i]!, outer[next]!, inner[next]!, inner[i]!];
     if (border.width === 0 || !border.paint || /none|hidden/.test(border.style)) continue;
-    const points = corners[side].map((point) => point.join(' ')).join(' ');
+    const points = corners.map((point) => point.join(' ')).join(' ');
     const shape = svgElement('polygon', { points, ...paintAttributes('fill', border.paint) });
-    sheet.add(border.style === 'solid' ? shape : dashedSide(corners[side], border), box, place);
+    sheet.add(border.style === 'solid' ? shape : dashedSide(corners, border), box, place);
   }
+}
+
+/** Clockwise from the left upper one: each with the next is a side, in the order of SIDES. */
+function cornersOf({ left, top, right, bottom }: Box): readonly (readonly [number, number])[] {
+  return [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
 }
 
 function sameBorder(a: Border, b: Border): boolean {

@@ -107,5 +107,5 @@ function termAnswer({ subject, factors, value }: Term): object {
 
 /** "dW1", or the name of a constant. */
 function factorName({ source, symbol }: Factor): string {
-  return source ? `${source.name}${source.layer}` : symbol;
+  return source ? `${source.name}${source.layer}` : (symbol ?? '');
 }

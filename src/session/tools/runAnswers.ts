@@ -1,5 +1,6 @@
 import type { Alert } from '#engine/alerts';
 import { firingCounts } from '#engine/inspect';
+import { largestConfusions } from '#engine/metrics';
 import { createPass, forward } from '#engine/network';
 import { testSize, trainSize } from '#engine/rowSample';
 import { evaluateResult } from '#formats/runSummary';
@@ -101,18 +102,11 @@ function confusion(run: Run): object {
   const unpredicted = nRead < total && { unpredicted: total - nRead };
   if (confusionMatrix.length <= MOST_CLASSES) return { confusion: confusionMatrix, ...unpredicted };
   const { classes } = run.experiment.dataset;
-  const cells = confusionMatrix.flatMap((counts, actual) =>
-    counts.flatMap((count, predicted) =>
-      actual === predicted || count === 0
-        ? []
-        : [{ actual: shortName(classes[actual]), predicted: shortName(classes[predicted]), count }],
-    ),
-  );
-  return {
-    ...listed(
-      'confused',
-      cells.sort((a, b) => b.count - a.count),
-    ),
-    ...unpredicted,
-  };
+  const pairs = largestConfusions(confusionMatrix.flat(), classes.length);
+  const confused = pairs.map(({ actual, predicted, n }) => ({
+    actual: shortName(classes[actual]),
+    predicted: shortName(classes[predicted]),
+    count: n,
+  }));
+  return { ...listed('confused', confused), ...unpredicted };
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { firingVerdict } from '#engine/activations';
 import type { ArrayName } from '#engine/arrays';
 import type { Explanation, Term } from '#engine/explain';
+import { symbolText } from '#engine/symbols';
 import { t } from '#engine/translation';
 import { arrayName, cellName, conclusionText } from '../../cellNames.ts';
 import { exact, fixed, telling, whole } from '../../format.ts';
@@ -85,7 +86,9 @@ function Result({ run, explanation, terms }: ResultProps) {
       </p>
       {explanation.quantities.length > 0 && (
         <p class="muted">
-          {explanation.quantities.map(({ symbol, value: v }) => `${symbol} ${telling(v, 4)}`).join(', ')}
+          {explanation.quantities
+            .map(({ symbol, value: v }) => `${symbolText(symbol)} ${telling(v, 4)}`)
+            .join(', ')}
         </p>
       )}
       <p class="muted">{partial ? partText(explanation, terms) : (step ?? noteOf(run, explanation))}</p>

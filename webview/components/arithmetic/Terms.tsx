@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { CellAddress } from '#engine/arrays';
 import type { Explanation, Factor, Term } from '#engine/explain';
+import { symbolText } from '#engine/symbols';
 import { t } from '#engine/translation';
 import { cellName, termName } from '../../cellNames.ts';
 import { bracketed, exact, fixed, telling, whole } from '../../format.ts';
@@ -200,7 +201,7 @@ function FactorLink({ run, explanation, factor, bracket }: FactorLinkProps) {
   const { source, symbol, value } = factor;
   const number = telling(value);
   const text = bracket ? bracketed(number) : number;
-  if (!source) return <span title={`${symbol} ${exact(value)}`}>{text}</span>;
+  if (!source) return <span title={`${symbolText(symbol)} ${exact(value)}`}>{text}</span>;
   const epoch = (state.shown.value?.epoch ?? 0) + explanation.epochOffset;
   const follow = () => {
     if (explanation.epochOffset !== 0) state.player.seek(epoch);

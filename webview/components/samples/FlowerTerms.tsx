@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { CellAddress, EpochArrays } from '#engine/arrays';
 import { explain } from '#engine/explain';
 import type { Explanation, Term } from '#engine/explain';
+import { symbolText } from '#engine/symbols';
 import { t } from '#engine/translation';
 import { fixed, plain } from '../../format.ts';
 import { unitName } from '../../names.ts';
@@ -76,12 +77,12 @@ function termName({ experiment }: ShownRun, { layer }: CellAddress, { subject, f
     case 'bias':
       return t('bias');
     default:
-      return factors[0]?.symbol ?? '';
+      return symbolText(factors[0]?.symbol);
   }
 }
 
 function productText({ factors }: Term): string {
-  if (factors.length < 2) return factors[0]?.symbol === t('measured') ? plain(factors[0].value) : '';
+  if (factors.length < 2) return factors[0]?.symbol === 'measured' ? plain(factors[0].value) : '';
   return factors.map(({ value }) => bracketed(value)).join(' · ');
 }
 
@@ -97,7 +98,7 @@ function bracketed(value: number): string {
 function conclusionText({ conclusion, terms, sum }: Explanation): string {
   switch (conclusion.kind) {
     case 'divide':
-      return t('sum / {0} {1}', conclusion.symbol, fixed(conclusion.by, 4));
+      return t('sum / {0} {1}', symbolText(conclusion.symbol), fixed(conclusion.by, 4));
     case 'share':
       return `${fixed(terms[conclusion.term]!.value, 4)} / ${fixed(sum, 4)}`;
     case 'activation':
