@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { answerFileDialog } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A step of the guided tour, as a person does it in a window, and what its picture shows. */
@@ -87,14 +88,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
     act: async (workbench, folder) => {
       const { page } = workbench;
       await workbench.runCommand('Iris: New Experiment…');
-      const input = page.locator('.quick-input-widget input[type="text"]');
-      const ok = page.getByRole('button', { name: 'OK', exact: true });
       const tab = page.locator('.tab', { hasText: 'tour.irisnet.json' });
-      // the dialog takes no answer while it reads a folder, does not show that it does, and then writes over what was typed
-      while ((await tab.count()) === 0) {
-        await input.fill(join(folder, 'tour.irisnet.json'), { timeout: 1000 }).catch(() => undefined);
-        await ok.click({ timeout: 1000 }).catch(() => undefined);
-      }
+      while ((await tab.count()) === 0) await answerFileDialog(page, join(folder, 'tour.irisnet.json'));
       await page.locator('.editor-instance .view-line', { hasText: 'network' }).first().waitFor();
     },
     corner: null,

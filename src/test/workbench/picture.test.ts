@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { answerFileDialog } from '../../dev/workbench.ts';
 import { openWindow } from './window.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iris-network-picture-'));
@@ -18,13 +19,10 @@ async function choose(label: string): Promise<void> {
 /** Answers the dialog for a file, and reads it once VS Code has said that it is there. */
 async function saved(file: string): Promise<Buffer> {
   const { page } = window();
-  await page.locator('.quick-input-widget input[type="text"]').fill(join(folder, file));
-  const ok = page.getByRole('button', { name: 'OK', exact: true });
   const told = page.locator('.notification-list-item').filter({ hasText: `${file} is written.` });
-  // the dialog takes no answer while it reads a folder, and does not show that it does
   await expect
     .poll(async () => {
-      if (await ok.isVisible()) await ok.click({ timeout: 1000 }).catch(() => undefined);
+      await answerFileDialog(page, join(folder, file));
       return told.count();
     })
     .toBeGreaterThan(0);

@@ -55,6 +55,17 @@ async function stop(): Promise<void> {
   await inspector.untilAsFarAsTheRun();
 }
 
+/** Stops the run that went on, and compares its states with those of one that nothing has happened to. */
+async function expectUndisturbed(): Promise<void> {
+  const { inspectorPart: inspector, page } = window();
+  await expect.poll(() => inspector.epoch()).toBeGreaterThan(EPOCH);
+  await stop();
+  await settleWebviews(page);
+  const { hash, epochs } = await hashShown();
+  expect(epochs).toBeGreaterThan(EPOCH);
+  expect(hash).toBe(undisturbed(epochs));
+}
+
 /** Ends the extension host of this window's server: VS Code in a browser has no command that restarts it. */
 function endExtensionHost(): void {
   const read = (pid: string, file: string) => {
@@ -77,7 +88,7 @@ function endExtensionHost(): void {
 test.skipIf(!existsSync('/proc/self/stat'))(
   'an extension host that ends in the middle of a run takes nothing of it along',
   async () => {
-    const { inspectorPart: inspector, page, watch, runCommand } = window();
+    const { inspectorPart: inspector, watch, runCommand } = window();
     await beginRun();
     await inspector.locator('body').evaluate((body) => (body.dataset['before'] = 'true'));
     endExtensionHost();
@@ -86,13 +97,7 @@ test.skipIf(!existsSync('/proc/self/stat'))(
     await inspector.locator('body:not([data-before]) .run-state').waitFor();
     expect(await inspector.tab.count()).toBe(1); // the tab that was left behind has gone
     await inspector.untilState(/^(training, |completed)/);
-    await inspector.untilState(/^(training, |completed)/);
-    await expect.poll(() => inspector.epoch()).toBeGreaterThan(EPOCH);
-    await stop();
-    await settleWebviews(page);
-    const { hash, epochs } = await hashShown();
-    expect(epochs).toBeGreaterThan(EPOCH);
-    expect(hash).toBe(undisturbed(epochs));
+    await expectUndisturbed();
     watch.clear(); // VS Code logs that its host has ended
   },
 );
@@ -100,18 +105,13 @@ test.skipIf(!existsSync('/proc/self/stat'))(
 test(
   `a window reloaded ${RELOADS} times in the middle of a run loses nothing of it`,
   async () => {
-    const { inspectorPart: inspector, page, reload } = window();
+    const { inspectorPart: inspector, reload } = window();
     await beginRun();
     for (let i = 0; i < RELOADS; i++) {
       await reload();
       await inspector.untilState(/^(training, |completed)/);
     }
-    await expect.poll(() => inspector.epoch()).toBeGreaterThan(EPOCH);
-    await stop();
-    await settleWebviews(page);
-    const { hash, epochs } = await hashShown();
-    expect(epochs).toBeGreaterThan(EPOCH);
-    expect(hash).toBe(undisturbed(epochs));
+    await expectUndisturbed();
   },
   180_000 + RELOADS * 20_000,
 );

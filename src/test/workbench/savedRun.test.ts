@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { answerFileDialog } from '../../dev/workbench.ts';
 import { runCli } from '../cli/runCli.ts';
 import { openWindow } from './window.ts';
 
@@ -13,13 +14,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function openFile(file: string): Promise<void> {
   const { page, runCommand } = window();
   await runCommand('File: Open File...');
-  await page.locator('.quick-input-widget input[type="text"]').fill(join(folder, file));
-  const ok = page.getByRole('button', { name: 'OK', exact: true });
   const tab = page.locator('.tab', { hasText: file });
-  // the dialog takes no answer while it reads a folder, and does not show that it does
   await expect
     .poll(async () => {
-      if (await ok.isVisible()) await ok.click({ timeout: 1000 }).catch(() => undefined);
+      await answerFileDialog(page, join(folder, file));
       return tab.count();
     })
     .toBe(1);
