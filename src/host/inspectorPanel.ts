@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import type { TrainingConfig } from '#engine/config';
-import { changed } from '#engine/configChange';
 import { testSize, trainSize } from '#engine/rowSample';
-import type { Relabelling } from '#engine/relabelling';
 import { t } from '#engine/translation';
 import type {
   Ghost,
@@ -12,44 +9,22 @@ import type {
   RunHeader,
   Selection,
 } from '#protocol/api';
-import { checkChange, checkDeed, checkRelabelling } from '#protocol/changeGuards';
-import type { Deed } from '#protocol/deeds';
-import { checkIndex, checkSelection, checkText } from '#protocol/guards';
-import { checkSeed } from '#protocol/sweepGuards';
 import { connect } from '#protocol/transport';
 import type { Connection } from '#protocol/transport';
 import { HistoryStream } from '#session/historyStream';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
 import { isExperiment } from './experiments.ts';
-import type { MovedOn } from './movedOn.ts';
-import type { PicturePage } from './savePicture.ts';
+import { inspectorAnswers } from './inspectorAnswers.ts';
+import type { InspectorServices } from './inspectorAnswers.ts';
 import type { RunStore } from './runStore.ts';
-import type { SeedSweeps } from './seedSweeps.ts';
+import type { PicturePage } from './savePicture.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
 
 /** So long a draft must have been shown before its states follow its curves: while a slider moves, curves are enough. */
 const STATES_AFTER_MS = 80;
 
 export const INSPECTOR_VIEW_TYPE = 'irisNetwork.inspector';
-
-/** What the inspector needs from the extension. */
-export interface InspectorServices {
-  readonly extensionUri: vscode.Uri;
-  readonly runs: RunStore;
-  readonly sweeps: SeedSweeps;
-  readonly movedOn: MovedOn;
-  readonly log: vscode.LogOutputChannel;
-  /** Trains with what the shown run was started from, as it is now. */
-  retrain(): void;
-  /** Trains with a configuration that is that of a run but for one change; the settings stay as they are. */
-  trainChanged(config: TrainingConfig): void;
-  /** Trains the configuration of the shown run on its data with one label changed. */
-  trainRelabelled(relabelling: Relabelling): void;
-  openRun(runId: string): void;
-  /** Notes what the guided tour asks for. */
-  did(deed: Deed): void;
-}
 
 /**
  * The inspector: one panel that shows the run which is shown. The page owns what is looked at (epoch, selection);
@@ -124,7 +99,14 @@ export class InspectorPanel implements vscode.Disposable {
     const media = (file: string) => vscode.Uri.joinPath(this.services.extensionUri, 'media', file);
     panel.iconPath = { light: media('iris.svg'), dark: media('iris-dark.svg') };
     panel.webview.options = pageOptions(this.services.extensionUri);
-    this.connection = connect<InspectorHostApi, InspectorPageApi>(webviewPort(panel.webview), this.answers());
+    this.connection = connect<InspectorHostApi, InspectorPageApi>(
+      webviewPort(panel.webview),
+      inspectorAnswers(this.services, {
+        ready: () => this.pageCame(),
+        epochShown: (run, epoch) => this.epochEvents.fire({ run, epoch }),
+        selected: (selection) => this.selectionEvents.fire(selection),
+      }),
+    );
     const visibility = panel.onDidChangeViewState(() => {
       if (!panel.visible) this.loseStream();
     });
@@ -163,40 +145,11 @@ export class InspectorPanel implements vscode.Disposable {
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
-  private answers(): InspectorHostApi {
-    const withShown = (act: (id: string) => void) => () => {
-      if (this.runs.shown) act(this.runs.shown.id);
-    };
-    return {
-      ready: () => {
-        this.loseStream();
-        this.pageIsReady = true;
-        this.showRun();
-        this.tellSweep();
-      },
-      retrain: () => this.services.retrain(),
-      retrainWith: (change) => {
-        const { shown } = this.runs;
-        if (shown) this.services.trainChanged(changed(shown.config, checkChange(change)));
-      },
-      retrainRelabelled: (relabelling) => this.services.trainRelabelled(checkRelabelling(relabelling)),
-      openRun: (runId) => this.services.openRun(checkText(runId, 'runId')),
-      did: (deed) => this.services.did(checkDeed(deed)),
-      pause: withShown((id) => this.runs.pause(id)),
-      resume: withShown((id) => this.runs.resume(id)),
-      stop: withShown((id) => this.runs.stop(id)),
-      keepDraft: () => void this.runs.keepDraft(),
-      openSeed: (seed) => this.services.sweeps.open(checkSeed(seed)),
-      epochShown: (runId, epoch) => {
-        const run = this.runs.shown;
-        const shown = checkIndex(epoch, 'epoch');
-        if (run?.id === checkText(runId, 'runId') && shown < run.history.length) {
-          this.epochEvents.fire({ run, epoch: shown });
-        }
-      },
-      selected: (selection) => this.selectionEvents.fire(checkSelection(selection)),
-      problem: (text) => this.services.log.error(`inspector: ${checkText(text, 'problem')}`),
-    };
+  private pageCame(): void {
+    this.loseStream();
+    this.pageIsReady = true;
+    this.showRun();
+    this.tellSweep();
   }
 
   /** Sends the page the run that is shown, from its first state on, or says that there is none. */
