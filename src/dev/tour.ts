@@ -89,7 +89,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       const { page } = workbench;
       await workbench.runCommand('Iris: New Experiment…');
       const tab = page.locator('.tab', { hasText: 'tour.irisnet.json' });
-      while ((await tab.count()) === 0) await answerFileDialog(page, join(folder, 'tour.irisnet.json'));
+      await answerFileDialog(page, join(folder, 'tour.irisnet.json'), () => tab.isVisible());
       await page.locator('.editor-instance .view-line', { hasText: 'network' }).first().waitFor();
     },
     corner: null,

@@ -1,5 +1,5 @@
 import { errors } from 'playwright-core';
-import type { Frame, FrameLocator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { openCodeWindow } from './codeWindow.ts';
 import type { WindowOptions } from './codeWindow.ts';
@@ -103,15 +103,60 @@ export async function settleWebviews(page: Page): Promise<void> {
 }
 
 /**
- * Answers VS Code's file dialog, if it is there. It takes no answer while it reads a folder, does not show that it does, and then
- * writes over what was typed: so this is called until what it leads to is seen.
+ * Answers VS Code's file dialog until it has been heard. The dialog takes no answer while it reads a folder, does not show that
+ * it does, and then writes over what was typed; one that was answered twice may stay open.
+ *
+ * @param path what to type; left out to take what the dialog proposes
+ * @param heard whether that which the answer leads to is there
  */
-export async function answerFileDialog(page: Page, path: string): Promise<void> {
-  const ok = page.getByRole('button', { name: 'OK', exact: true });
-  if (!(await ok.isVisible())) return;
-  const input = page.locator('.quick-input-widget input[type="text"]');
-  await input.fill(path, { timeout: 1000 }).catch(() => undefined);
-  await ok.click({ timeout: 1000 }).catch(() => undefined);
+export async function answerFileDialog(
+  page: Page,
+  path: string | undefined,
+  heard: () => Promise<boolean>,
+): Promise<void> {
+  const dialog = page.locator('.quick-input-widget');
+  const ok = dialog.getByRole('button', { name: 'OK', exact: true });
+  const input = dialog.locator('input[type="text"]');
+  const moment = { timeout: 1_000 };
+  await untilDone(`the file dialog has not taken ${path ?? 'its own proposal'}`, heard, async () => {
+    await ok.waitFor(moment);
+    if (path !== undefined) await input.fill(path, moment);
+    await ok.click(moment);
+  });
+  const isClosed = async () => !(await ok.isVisible());
+  await untilDone('the file dialog stays open', isClosed, () => input.press('Escape', moment));
+}
+
+/** Opens the menu on a part of the window and takes an entry. A menu that has just been opened hears no click. */
+export async function chooseInMenu(page: Page, part: Locator, entry: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: entry });
+  const moment = { timeout: 1_000 };
+  let chosen = false;
+  const isChosen = async () => chosen && !(await item.isVisible());
+  await untilDone(`the menu has not taken ${entry}`, isChosen, async () => {
+    if (!(await item.isVisible())) {
+      await part.click({ button: 'right', position: { x: 5, y: 5 }, ...moment });
+      await item.waitFor(moment);
+    }
+    await item.click(moment);
+    chosen = true;
+    await item.waitFor({ state: 'detached', ...moment });
+  });
+}
+
+/** Tries again what may come too early for the window, until it is done. */
+async function untilDone(
+  failure: string,
+  isDone: () => Promise<boolean>,
+  attempt: () => Promise<void>,
+): Promise<void> {
+  const deadline = Date.now() + WAIT;
+  while (!(await isDone())) {
+    if (Date.now() > deadline) throw new Error(failure);
+    await attempt().catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    });
+  }
 }
 
 /** How long anything in the window may take, in ms. */

@@ -20,12 +20,7 @@ test('the form and an experiment file stay in step, and a run says when its file
   const { page, sideBar, sidePanel, inspectorPart: inspector, runCommand } = window();
   await runCommand('Iris: New Experiment…');
   const tab = page.locator('.tab', { hasText: 'one.irisnet.json' });
-  await expect
-    .poll(async () => {
-      await answerFileDialog(page, join(folder, 'one.irisnet.json'));
-      return tab.count();
-    })
-    .toBe(1);
+  await answerFileDialog(page, join(folder, 'one.irisnet.json'), () => tab.isVisible());
   await sideBar.open();
   await sidePanel.locator('#target').filter({ hasText: 'one.irisnet.json' }).waitFor();
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { answerFileDialog } from '../../dev/workbench.ts';
+import { answerFileDialog, chooseInMenu } from '../../dev/workbench.ts';
 import { openWindow } from './window.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iris-network-picture-'));
@@ -20,12 +20,7 @@ async function choose(label: string): Promise<void> {
 async function saved(file: string): Promise<Buffer> {
   const { page } = window();
   const told = page.locator('.notification-list-item').filter({ hasText: `${file} is written.` });
-  await expect
-    .poll(async () => {
-      await answerFileDialog(page, join(folder, file));
-      return told.count();
-    })
-    .toBeGreaterThan(0);
+  await answerFileDialog(page, join(folder, file), async () => (await told.count()) > 0);
   return readFileSync(join(folder, file));
 }
 
@@ -48,8 +43,7 @@ test('a view is saved from the palette as SVG, with the numbers that it shows', 
 
 test('the menu on a view saves it as PNG, twice as large as it is shown', async () => {
   const { page, inspectorPart: inspector } = window();
-  await inspector.locator('.matrices').click({ button: 'right', position: { x: 5, y: 5 } });
-  await page.getByRole('menuitem', { name: 'Save Picture…' }).click();
+  await chooseInMenu(page, inspector.locator('.matrices'), 'Save Picture…');
   await choose('PNG');
   const png = await saved('weights.png');
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');

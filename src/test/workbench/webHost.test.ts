@@ -12,6 +12,7 @@ import { inProject } from '../../dev/project.ts';
 import { stageExtension } from '../../dev/stage.ts';
 import { openWebWorkbench } from '../../dev/webWorkbench.ts';
 import type { WebWorkbench } from '../../dev/webWorkbench.ts';
+import { answerFileDialog } from '../../dev/workbench.ts';
 import { PINNED_RUNS } from '../everywhere/runs.ts';
 import { InspectorPart } from './inspectorPart.ts';
 import { expectNoProblems, pictureOf } from './window.ts';
@@ -71,15 +72,8 @@ test('an experiment file in memory trains with its table, and the run is exporte
   await window.runCommand('Iris: Export This Run…');
   const { page } = window;
   await page.locator('.quick-input-list .label-name', { hasText: /^CSV table$/ }).click();
-  const ok = page.getByRole('button', { name: 'OK', exact: true });
   const written = page.locator('.notification-list-item-message', { hasText: 'run-3.csv is written.' });
-  // the dialog takes no answer while it reads a folder, and does not show that it does
-  await expect
-    .poll(async () => {
-      if (await ok.isVisible()) await ok.click({ timeout: 1000 }).catch(() => undefined);
-      return written.count();
-    })
-    .toBe(1);
+  await answerFileDialog(page, undefined, async () => (await written.count()) > 0);
   await page.getByRole('treeitem', { name: 'run-3.csv' }).waitFor();
 });
 

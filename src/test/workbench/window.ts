@@ -50,11 +50,21 @@ export function openWindow(options: Options = {}): () => Window {
     };
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await window().screenshot(pictureOf(task.name));
+    if (task.result?.state === 'fail') {
+      await window().screenshot(pictureOf(task.name));
+      await closeMenus(window());
+    }
     await options.tidy?.();
     await expectNoProblems(window());
   });
   return window;
+}
+
+/** Closes the menus, lists and dialogs that a failed attempt left open over the next one. */
+async function closeMenus({ page }: Workbench): Promise<void> {
+  for (const open of ['.context-view', '.quick-input-widget', '.monaco-dialog-box']) {
+    if (await page.locator(open).first().isVisible()) await page.keyboard.press('Escape');
+  }
 }
 
 /** Looks whether anything went wrong in a window since it was asked last. */
