@@ -4,6 +4,7 @@
 //   node esbuild.mjs --watch         keeps building
 //   node esbuild.mjs --out=FOLDER    into another folder than dist
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build, context } from 'esbuild';
 import { kernelPlugin } from './kernel.mjs';
 
@@ -62,12 +63,34 @@ const besideExtension = {
     onResolve({ filter: /\/webExtension\.ts$/ }, () => ({ path: './web/extension.js', external: true })),
 };
 
+/** A table that comes with the extension is read while building, so that the extension needs no reader beside its thread's. */
+const readTables = {
+  name: 'read-tables',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.csv$/ }, async ({ path }) => {
+      const { readDataset } = await importNow(`export * from '#formats/csv'`);
+      const { dataset, problems } = readDataset(readFileSync(path, 'utf8'), { name: basename(path, '.csv') });
+      if (!dataset) throw new Error(`${path}: ${problems[0].message}`);
+      const { values, labels, ...names } = dataset;
+      const contents = JSON.stringify({ ...names, values: [...values], labels: [...labels] });
+      return { contents, loader: 'json', watchFiles: [path] };
+    }),
+};
+
+/** What a module of the sources exports, for the build itself. */
+async function importNow(contents) {
+  const options = { format: 'esm', sourcemap: false, write: false, logLevel: 'error' };
+  const { outputFiles } = await build({ ...node, ...options, stdin: { contents, resolveDir: '.' } });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
 const product = [
   {
     ...either,
     entryPoints: { extension: 'src/host/webExtension.ts' },
     format: 'cjs',
     external: ['vscode'],
+    plugins: [...common.plugins, readTables],
     outdir: `${out}/web`,
   },
   {
@@ -185,19 +208,7 @@ function notice(folder) {
 
 /** The JSON Schema by which an editor completes and explains experiment files. */
 async function editorSchema() {
-  const module = {
-    stdin: { contents: `export * from '#session/editorSchema'`, resolveDir: '.' },
-    write: false,
-  };
-  const { outputFiles } = await build({
-    ...node,
-    ...module,
-    format: 'esm',
-    sourcemap: false,
-    logLevel: 'error',
-  });
-  const bundle = `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`;
-  const { experimentEditorSchema } = await import(bundle);
+  const { experimentEditorSchema } = await importNow(`export * from '#session/editorSchema'`);
   return JSON.stringify(experimentEditorSchema(), null, production ? 0 : 2);
 }
 

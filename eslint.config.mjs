@@ -10,7 +10,7 @@ const VSCODE = [['vscode'], 'only src/host and its tests may import vscode'];
 const NODE = [['node:*'], 'only src/host, src/cli, src/dev and tests may import Node modules'];
 const ONLY_NODE = [['node:*'], 'src/host runs in browsers too: only its node*.ts may import Node modules'];
 const ACROSS = [
-  ['../../*', '!../../package.json'],
+  ['../../*', '!../../package.json', '!../../data'],
   'use #engine/…, #protocol/…, #formats/… or #session/… across folders',
 ];
 const ACROSS_FROM_BELOW = [ACROSS[0].map((path) => path.replace('../../', '../../../')), ACROSS[1]];

@@ -3,20 +3,19 @@ import type { DatasetSource, ExperimentConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { fittingSplit } from '#engine/experiment';
 import { MisfitError } from '#engine/misfit';
+import { DELIMITERS } from '#engine/tableFacts';
 import { t } from '#engine/translation';
-import { readHeader } from '#formats/csvHeader';
 import { columnProblems, misfitProblem, pathProblem } from '#session/datasetProblems';
 import { problemSentence, readExperimentFile } from '#session/experimentFile';
 import type { FileProblem } from '#session/experimentFile';
 import { nodeAt, valueOf } from '#session/jsonText';
 import type { JsonDocument } from '#session/jsonText';
 import { dataFileOf, fileName, isExperiment, planOf, refusedPath } from './experiments.ts';
-import { fileText } from './fileText.ts';
 import type { DataFile } from './runPlan.ts';
 
 const MOST_PROBLEMS = 100;
 
-/** A table is looked into for its header up to this size: VS Code reads files only as a whole. */
+/** A table is looked into for its header up to this size: it is decoded as a whole. */
 const MAX_TABLE_BYTES = 16 * 1024 * 1024;
 
 /** A table is read as a whole, in a thread, for whether the experiment fits it up to this size. */
@@ -24,6 +23,14 @@ const MAX_FITTED_BYTES = 2 * 1024 * 1024;
 
 /** So long nobody must have typed before the table is looked for. */
 const REST_MS = 250;
+
+/** Reads tables beside this thread. */
+interface TableReader {
+  /** @param data null is the bundled iris */
+  dataset(data: DataFile | null): Promise<Dataset>;
+  /** The headers. @throws Error with what is wrong with the file */
+  columns(data: DataFile): Promise<readonly string[]>;
+}
 
 /** Keeps the Problems panel up to date for the experiment files that are open. */
 export class ExperimentDiagnostics implements vscode.Disposable {
@@ -33,21 +40,20 @@ export class ExperimentDiagnostics implements vscode.Disposable {
     { readonly json: JsonDocument; readonly problems: readonly FileProblem[] }
   >();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly dataset: (data: DataFile | null) => Promise<Dataset>;
+  private readonly tables: TableReader;
   private readonly subscriptions: vscode.Disposable;
 
-  /** @param dataset reads a table, null being the bundled iris, beside this thread */
-  constructor(dataset: (data: DataFile | null) => Promise<Dataset>) {
-    this.dataset = dataset;
+  constructor(tables: TableReader) {
+    this.tables = tables;
     const { workspace } = vscode;
-    const tables = workspace.createFileSystemWatcher('**/*.csv');
+    const files = workspace.createFileSystemWatcher('**/*.csv');
     const again = () => workspace.textDocuments.forEach((document) => this.check(document));
     this.subscriptions = vscode.Disposable.from(
       this.shown,
-      tables,
-      tables.onDidCreate(again),
-      tables.onDidChange(again),
-      tables.onDidDelete(again),
+      files,
+      files.onDidCreate(again),
+      files.onDidChange(again),
+      files.onDidDelete(again),
       workspace.onDidOpenTextDocument((document) => this.check(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.check(document)),
       workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
@@ -89,7 +95,7 @@ export class ExperimentDiagnostics implements vscode.Disposable {
     const { version } = document;
     const isCurrent = () => document.version === version && !document.isClosed;
     const look = async () => {
-      const ofData = source ? await dataProblems(document.uri, json, source) : [];
+      const ofData = source ? await this.dataProblems(document.uri, json, source) : [];
       if (!isCurrent()) return;
       this.show(document, json, [...problems, ...ofData]);
       if (!experiment || ofData.length > 0) return;
@@ -114,11 +120,36 @@ export class ExperimentDiagnostics implements vscode.Disposable {
         const { size } = await vscode.workspace.fs.stat(vscode.Uri.parse(data.uri));
         if (size > MAX_FITTED_BYTES) return []; // told when it is trained
       }
-      fittingSplit(config, await this.dataset(data));
+      fittingSplit(config, await this.tables.dataset(data));
     } catch (error) {
       if (error instanceof MisfitError) return [misfitProblem(json, error)];
     }
     return []; // what is wrong with the table itself is told when it is looked at or trained on
+  }
+
+  /** What is wrong with the table that an experiment names, as far as its header tells. */
+  private async dataProblems(
+    experiment: vscode.Uri,
+    json: JsonDocument,
+    source: DatasetSource,
+  ): Promise<readonly FileProblem[]> {
+    const refused = refusedPath(experiment, json, source);
+    if (refused) return [refused];
+    const data = dataFileOf(experiment, source);
+    const table = vscode.Uri.parse(data.uri);
+    try {
+      const { size } = await vscode.workspace.fs.stat(table);
+      if (size > MAX_TABLE_BYTES) return [];
+      return columnProblems(json, source, await this.tables.columns(data));
+    } catch (error) {
+      const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+      const reason = isMissing
+        ? t('there is no such file')
+        : error instanceof Error
+          ? error.message
+          : String(error);
+      return [pathProblem(json, source, reason, isMissing ? await tablesBeside(table) : [])];
+    }
   }
 
   private show(document: vscode.TextDocument, json: JsonDocument, problems: readonly FileProblem[]): void {
@@ -139,30 +170,6 @@ export class ExperimentDiagnostics implements vscode.Disposable {
   }
 }
 
-/** What is wrong with the table that an experiment names, as far as its header tells. */
-async function dataProblems(
-  experiment: vscode.Uri,
-  json: JsonDocument,
-  source: DatasetSource,
-): Promise<readonly FileProblem[]> {
-  const refused = refusedPath(experiment, json, source);
-  if (refused) return [refused];
-  const table = vscode.Uri.parse(dataFileOf(experiment, source).uri);
-  try {
-    const { size } = await vscode.workspace.fs.stat(table);
-    if (size > MAX_TABLE_BYTES) return [];
-    return columnProblems(json, source, readHeader(await fileText(table, MAX_TABLE_BYTES), source.delimiter));
-  } catch (error) {
-    const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-    const reason = isMissing
-      ? t('there is no such file')
-      : error instanceof Error
-        ? error.message
-        : String(error);
-    return [pathProblem(json, source, reason, isMissing ? await tablesBeside(table) : [])];
-  }
-}
-
 async function tablesBeside(table: vscode.Uri): Promise<readonly string[]> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(table, '..'));
@@ -178,11 +185,13 @@ async function tablesBeside(table: vscode.Uri): Promise<readonly string[]> {
 function sourceIn(json: JsonDocument): DatasetSource | undefined {
   const value = (key: string): unknown => valueOf({ ...json, root: nodeAt(json, ['dataset', key]) });
   const [path, target, features] = [value('path'), value('target'), value('features')];
+  const delimiter = DELIMITERS.find((one) => one === value('delimiter'));
   if (typeof path !== 'string' || path === '') return undefined;
   const isText = (name: unknown) => typeof name === 'string' && name !== '';
   return {
     path,
     ...(typeof target === 'string' && target !== '' && { target }),
+    ...(delimiter && { delimiter }),
     ...(Array.isArray(features) && features.every(isText) && { features: features as string[] }),
   };
 }

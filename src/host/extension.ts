@@ -23,7 +23,7 @@ import { ExperimentDiagnostics } from './experimentDiagnostics.ts';
 import { helpWithExperiments } from './experimentHelp.ts';
 import { INSPECTOR_VIEW_TYPE, InspectorPanel } from './inspectorPanel.ts';
 import { InspectorSerializer } from './inspectorSerializer.ts';
-import { loadIris } from './irisDataset.ts';
+import { irisDataset } from './irisDataset.ts';
 import { registerLanguageModelTools } from './languageModelTools.ts';
 import { LayersTree } from './layersTree.ts';
 import { MovedOn } from './movedOn.ts';
@@ -42,10 +42,8 @@ import { threadSurroundings } from './trainingThread.ts';
 export function activateOn(platform: Platform, context: vscode.ExtensionContext): IrisNetworkApi {
   const { extensionUri, extensionMode, workspaceState: memory, subscriptions } = context;
   const log = vscode.window.createOutputChannel('Iris Network', { log: true });
-  let iris: ReturnType<typeof loadIris> | null = null;
   const tables = new Tables(platform);
-  const dataset = (data: DataFile | null) =>
-    data ? tables.dataset(data) : (iris ??= loadIris(extensionUri));
+  const dataset = async (data: DataFile | null) => (data ? tables.dataset(data) : irisDataset);
   const sampled = (config: TrainingConfig, data: Dataset) => sampleInThread(platform, config, data);
   const surroundings = threadSurroundings(platform);
   const { digests } = platform;
@@ -65,7 +63,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
   const runsTree = new RunsTree(runs);
   const layers = new LayersTree(runs, inspector);
   const targets = new ConfigurationTargets(runs);
-  const diagnostics = new ExperimentDiagnostics(dataset);
+  const diagnostics = new ExperimentDiagnostics({ dataset, columns: (data) => tables.columns(data) });
   const previews = new DataPreviews({
     extensionUri,
     tables,

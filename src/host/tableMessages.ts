@@ -9,11 +9,27 @@ export interface TableRequest {
   readonly name: string; // of the data set
   readonly bytes: TableBytes;
   readonly choices: TableChoices;
+  readonly wanted: 'table' | 'header';
 }
 
-/** Its answer: what is in the table, or why the file is none. */
-export type TableReading =
-  | { readonly kind: 'read'; readonly reading: CsvReading }
-  | { readonly kind: 'unreadable'; readonly message: string };
+/** Why a file is no table. */
+export interface UnreadableTable {
+  readonly kind: 'unreadable';
+  readonly message: string;
+}
 
-export type TableReport = TableReading | { readonly kind: 'progress'; readonly share: number };
+/** What is in the table, or why the file is none. */
+export type TableReading = { readonly kind: 'read'; readonly reading: CsvReading } | UnreadableTable;
+
+/** The headers of its columns, or why the file is none. */
+export type HeaderReading =
+  { readonly kind: 'header'; readonly columns: readonly string[] } | UnreadableTable;
+
+/** The answer to each request. */
+export interface TableAnswers {
+  readonly table: TableReading;
+  readonly header: HeaderReading;
+}
+
+export type TableAnswer = TableAnswers[keyof TableAnswers];
+export type TableReport = TableAnswer | { readonly kind: 'progress'; readonly share: number };

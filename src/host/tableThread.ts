@@ -1,7 +1,7 @@
 import { t, translationsInUse } from '#engine/translation';
 import type { Spoken } from '#engine/translation';
 import type { Platform } from './platform.ts';
-import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
+import type { TableAnswers, TableReport, TableRequest } from './tableMessages.ts';
 
 /** How far a reading is, and the way to end it. */
 export interface ReadingGuide {
@@ -23,19 +23,19 @@ export class ReadingCancelled extends Error {
  *
  * @throws ReadingCancelled; Error when the file cannot be read, or the thread cannot go on
  */
-export function readInThread(
+export function readInThread<Wanted extends TableRequest['wanted']>(
   platform: Pick<Platform, 'startThread'>,
-  request: TableRequest,
+  request: TableRequest & { readonly wanted: Wanted },
   { progress, signal }: ReadingGuide = {},
-): Promise<TableReading> {
+): Promise<TableAnswers[Wanted]> {
   if (signal?.aborted) return Promise.reject(new ReadingCancelled());
   const thread = platform.startThread('tableWorker', 'Iris table');
-  return new Promise<TableReading>((resolve, reject) => {
+  return new Promise<TableAnswers[Wanted]>((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(new ReadingCancelled()), { once: true });
     thread.onMessage((message) => {
       const report = message as TableReport;
       if (report.kind === 'progress') progress?.(report.share);
-      else resolve(report);
+      else resolve(report as TableAnswers[Wanted]);
     });
     thread.onFailure((what) => reject(new Error(t('the thread that reads the table {0}', what))));
     thread.post(

@@ -4,8 +4,9 @@ import { isLarge } from '#engine/experiment';
 import { useTranslations } from '#engine/translation';
 import type { Spoken } from '#engine/translation';
 import { readDataset } from '#formats/csv';
+import { readHeader } from '#formats/csvHeader';
 import { decodeText } from '#formats/textBytes';
-import type { TableReading, TableReport, TableRequest } from './tableMessages.ts';
+import type { TableAnswer, TableReport, TableRequest } from './tableMessages.ts';
 import { node, threadEnd } from './threadEnd.ts';
 
 const end = threadEnd();
@@ -28,10 +29,13 @@ function report(message: TableReport, transfer: ArrayBuffer[] = []): void {
   end.post(message, transfer);
 }
 
-function read({ name, bytes, choices }: TableRequest): TableReading {
+function read({ name, bytes, choices, wanted }: TableRequest): TableAnswer {
   const file = 'path' in bytes ? readFile(bytes.path) : bytes.bytes;
   const decoded = decodeText(file, (share) => progress(share * DECODED));
   if (!('text' in decoded)) return { kind: 'unreadable', message: `${decoded.what}; ${decoded.mend}` };
+  if (wanted === 'header') {
+    return { kind: 'header', columns: readHeader(decoded.text, choices.delimiter) };
+  }
   const reading = readDataset(decoded.text, {
     ...choices,
     name,
@@ -59,7 +63,7 @@ function shared(dataset: Dataset): Dataset {
 const hasSharedMemory = typeof SharedArrayBuffer !== 'undefined';
 
 /** Hands the values over, or shares them: this thread copies nothing to the host. */
-function answer(found: TableReading): void {
+function answer(found: TableAnswer): void {
   if (found.kind !== 'read' || !('dataset' in found.reading)) return report(found);
   const { dataset, facts } = found.reading;
   if (isLarge(dataset) && hasSharedMemory)

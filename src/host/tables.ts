@@ -7,7 +7,7 @@ import { fileName } from './experiments.ts';
 import { reasonOf } from './fileText.ts';
 import type { Platform } from './platform.ts';
 import type { DataFile } from './runPlan.ts';
-import type { TableReading } from './tableMessages.ts';
+import type { TableAnswers, TableReading, TableRequest, UnreadableTable } from './tableMessages.ts';
 import { readInThread } from './tableThread.ts';
 import type { ReadingGuide } from './tableThread.ts';
 
@@ -41,24 +41,18 @@ export class Tables implements vscode.Disposable {
 
   /** Reads a table anew. @throws ReadingCancelled */
   async read(data: DataFile, guide?: ReadingGuide): Promise<TableReading> {
-    const { uri: address, ...choices } = data;
-    const uri = vscode.Uri.parse(address, true);
-    try {
-      const { size, mtime } = await vscode.workspace.fs.stat(uri);
-      if (size > CSV_LIMITS.bytes) return { kind: 'unreadable', message: tooLarge(size) };
-      const path = this.platform.pathOf(uri);
-      const bytes = path === null ? { bytes: await bytesOf(uri) } : { path };
-      const request = { name: tableName(fileName(uri)), bytes, choices };
-      const signal = AbortSignal.any([this.end.signal, ...(guide?.signal ? [guide.signal] : [])]);
-      const answer = await readInThread(this.platform, request, { ...guide, signal });
-      if (answer.kind === 'read' && 'dataset' in answer.reading) {
-        this.keep({ key: keyOf(data), stamp: `${mtime} ${size}`, dataset: answer.reading.dataset });
-      }
-      return answer;
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError) return { kind: 'unreadable', message: reasonOf(error) };
-      throw error;
+    const { stamp, answer } = await this.ask(data, 'table', guide);
+    if (answer.kind === 'read' && 'dataset' in answer.reading) {
+      this.keep({ key: keyOf(data), stamp, dataset: answer.reading.dataset });
     }
+    return answer;
+  }
+
+  /** The headers of a table's columns. @throws DataError with what is wrong with the file, which it does not name */
+  async columns(data: DataFile): Promise<readonly string[]> {
+    const { answer } = await this.ask(data, 'header');
+    if (answer.kind === 'unreadable') throw new DataError(answer.message);
+    return answer.columns;
   }
 
   /** The data set of a table, read again only if its file has changed. @throws Error with what is wrong with it */
@@ -81,6 +75,29 @@ export class Tables implements vscode.Disposable {
   /** Ends what is being read. */
   dispose(): void {
     this.end.abort();
+  }
+
+  /** Asks the thread. `stamp` is what the file was like before. */
+  private async ask<Wanted extends TableRequest['wanted']>(
+    { uri: address, ...choices }: DataFile,
+    wanted: Wanted,
+    guide?: ReadingGuide,
+  ): Promise<{ readonly stamp: string; readonly answer: TableAnswers[Wanted] | UnreadableTable }> {
+    const uri = vscode.Uri.parse(address, true);
+    const unreadable = (message: string) => ({ stamp: '', answer: { kind: 'unreadable', message } as const });
+    try {
+      const { size, mtime } = await vscode.workspace.fs.stat(uri);
+      if (size > CSV_LIMITS.bytes) return unreadable(tooLarge(size));
+      const path = this.platform.pathOf(uri);
+      const bytes = path === null ? { bytes: await bytesOf(uri) } : { path };
+      const request = { name: tableName(fileName(uri)), bytes, choices, wanted };
+      const signal = AbortSignal.any([this.end.signal, ...(guide?.signal ? [guide.signal] : [])]);
+      const answer = await readInThread(this.platform, request, { ...guide, signal });
+      return { stamp: `${mtime} ${size}`, answer };
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError) return unreadable(reasonOf(error));
+      throw error;
+    }
   }
 
   private readVisibly(data: DataFile, file: string): Thenable<TableReading> {

@@ -24,7 +24,7 @@ function text(nRows: number): string {
   return `a,b,c,d,label\n${Array.from({ length: nRows }, (_, i) => `${i % 7},${i % 11},${(i * 31) % 97},0.5,${'xyz'[i % 3]}`).join('\n')}\n`;
 }
 
-const request = (path: string) => ({ name: 'table', bytes: { path }, choices: {} });
+const request = (path: string) => ({ name: 'table', bytes: { path }, choices: {}, wanted: 'table' as const });
 
 beforeAll(() => {
   buildSync({
@@ -73,8 +73,16 @@ describe('reading in a thread', () => {
 
   test('reads bytes that are handed over', async () => {
     const bytes = new TextEncoder().encode(text(30));
-    const answer = await readInThread(platform, { name: 'table', bytes: { bytes }, choices: {} });
+    const given = { name: 'table', bytes: { bytes }, choices: {} };
+    const answer = await readInThread(platform, { ...given, wanted: 'table' });
     expect(answer).toMatchObject({ kind: 'read', reading: { facts: { nRows: 30 } } });
+  });
+
+  test('gives the headers alone', async () => {
+    const bytes = new TextEncoder().encode('a;"b;c"\n1;2\n');
+    const given = { name: 'table', bytes: { bytes }, choices: {} };
+    const answer = await readInThread(platform, { ...given, wanted: 'header' });
+    expect(answer).toEqual({ kind: 'header', columns: ['a', 'b;c'] });
   });
 
   test('fails where there is no such file', async () => {
