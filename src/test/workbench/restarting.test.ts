@@ -88,11 +88,12 @@ function endExtensionHost(): void {
 test.skipIf(!existsSync('/proc/self/stat'))(
   'an extension host that ends in the middle of a run takes nothing of it along',
   async () => {
-    const { inspectorPart: inspector, watch, runCommand } = window();
+    const { inspectorPart: inspector, page, watch, runCommand } = window();
     await beginRun();
     await inspector.locator('body').evaluate((body) => (body.dataset['before'] = 'true'));
     endExtensionHost();
     await expect.poll(() => watch.problems.join('\n')).toContain('terminated unexpectedly');
+    await settleWebviews(page);
     await runCommand('Iris: Show Inspector');
     await inspector.locator('body:not([data-before]) .run-state').waitFor();
     expect(await inspector.tab.count()).toBe(1); // the tab that was left behind has gone
