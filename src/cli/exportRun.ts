@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ExportError } from '#formats/exportRefusal';
 import { exportRun } from '#formats/exportRun';
 import type { ExportKind } from '#formats/exportKinds';
 import type { ExportedRun } from '#formats/exportedRun';
-import { SavedRunError } from '#formats/runContainer';
+import { MOST_RUN_BYTES, SavedRunError } from '#formats/runContainer';
 import { openRun } from '#session/savedRun';
 import type { ExportOptions } from './exportArguments.ts';
 import { pageSources } from './bundle.ts';
 import { DIGESTS } from './digests.ts';
 import { readData } from './input.ts';
 import { checkOutput, writeOutput } from './output.ts';
-import { UserError, fileProblem } from './userError.ts';
+import { readBytes } from './readBytes.ts';
+import { UserError } from './userError.ts';
 
 /** What no terminal can show. */
 const BINARY: readonly ExportKind[] = ['npz', 'onnx'];
@@ -40,8 +40,9 @@ async function contentOf(run: ExportedRun, options: ExportOptions): Promise<stri
 }
 
 async function readSavedRun(path: string): Promise<ExportedRun> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw new UserError(`${path}: ${fileProblem(error)}`);
+  const bytes = await readBytes(path, path, {
+    bytes: MOST_RUN_BYTES,
+    mend: 'that is no saved run; give the path of one',
   });
   try {
     const { name, experiment, history, status } = await openRun(bytes, '', DIGESTS, async (data) => {

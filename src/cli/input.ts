@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { DEFAULT_CONFIG } from '#engine/config';
 import type { DatasetSource, ExperimentConfig } from '#engine/config';
@@ -17,7 +16,8 @@ import type { FileProblem } from '#session/experimentFile';
 import type { JsonDocument } from '#session/jsonText';
 import type { TrainOptions } from './arguments.ts';
 import { bundledIris } from './bundle.ts';
-import { UserError, fileProblem, problemsOf } from './userError.ts';
+import { readBytes } from './readBytes.ts';
+import { UserError, problemsOf } from './userError.ts';
 
 /** An experiment ready to be trained, and where it came from. */
 export interface Input {
@@ -92,22 +92,11 @@ export async function readData(
   );
 }
 
+const LARGEST = { bytes: CSV_LIMITS.bytes, mend: 'keep only the rows and columns that are needed' };
+
 /** The UTF-8 text of a file. */
 async function readText(path: string, shown: string): Promise<string> {
-  let bytes;
-  try {
-    const { size } = await stat(path);
-    if (size > CSV_LIMITS.bytes) {
-      throw new UserError(
-        `${shown}: the file has ${size} bytes, more than ${CSV_LIMITS.bytes}; keep only the rows and columns that are needed`,
-      );
-    }
-    bytes = await readFile(path);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${shown}: ${fileProblem(error)}`);
-  }
-  const decoded = decodeText(bytes);
+  const decoded = decodeText(await readBytes(path, shown, LARGEST));
   if ('text' in decoded) return decoded.text;
   throw new UserError(`${shown}: ${decoded.what}; ${decoded.mend}`);
 }

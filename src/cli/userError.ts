@@ -5,7 +5,7 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
-const SHOWN = 10;
+const SHOWN = 100;
 
 /** One message for all problems of a file: the first ones in full, the others counted. */
 export function problemsOf(

@@ -74,6 +74,11 @@ class Scan {
       this.problems.add({ what, mend, line: row.line });
       return 'enough';
     }
+    if (row.cells.length > this.limits.columns) {
+      const what = t('there are {0} columns, more than {1}', row.cells.length, this.limits.columns);
+      this.problems.add({ what, mend: t('keep the columns that are needed'), line: row.line });
+      return 'enough';
+    }
     const columns = chooseColumns(row, this.options, this.limits, this.problems);
     const { missing = 'refuse' } = this.options;
     this.rows = new RowReader(row, columns, this.limits, missing, this.problems);

@@ -52,10 +52,6 @@ export function chooseColumns(
 }
 
 function checkHeader({ cells, line }: TableRow, limits: CsvLimits, problems: ProblemList): void {
-  if (cells.length > limits.columns) {
-    const what = t('there are {0} columns, more than {1}', cells.length, limits.columns);
-    problems.add({ what, mend: t('keep the columns that are needed'), line });
-  }
   const firstAt = new Map<string, number>();
   cells.forEach((name, index) => {
     const place = t('column {0}', index + 1);

@@ -15,6 +15,9 @@ export interface RunParts {
   readonly numbers: Float64Array;
 }
 
+/** No saved run is larger: a history of 256 MB and data of 64 MB fit. */
+export const MOST_RUN_BYTES = 400 * 1024 * 1024;
+
 const MAGIC = 'irisrun\n';
 const VERSION = 1;
 const HEADER_AT = 16;

@@ -123,12 +123,23 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
     return;
   }
   const { config } = reading;
-  const { runs, targets } = services;
+  const { runs } = services;
   const data = dataOf(services, runs.shown); // of the run that the alert is about
   const { origin } = (runs.shown && runs.recordOf(runs.shown.id)) ?? {};
   const source = origin ?? SETTINGS;
   const written = data.relabelling ? null : source; // a changed label is written nowhere
-  await fitting(services, () => trainAndShow(services, { config, ...data, origin: written }));
+  await fitting(services, async () => {
+    await trainAndShow(services, { config, ...data, origin: written });
+    void offerToTakeOver(services, source, config);
+  });
+}
+
+/** Says that a configuration that nobody has written down is being trained, and offers to write it where its run came from. */
+async function offerToTakeOver(
+  services: CommandServices,
+  source: string,
+  config: TrainingConfig,
+): Promise<void> {
   const name = describeConfig(config);
   const [text, take] =
     source === SETTINGS
@@ -141,7 +152,7 @@ export async function trainChanged(services: CommandServices, changed: TrainingC
           t('Use in the File'),
         ];
   const answer = await vscode.window.showInformationMessage(text, take);
-  if (answer === take) await guarded(services, () => targets.write(source, config));
+  if (answer === take) await guarded(services, () => services.targets.write(source, config));
 }
 
 /** Trains the configuration of the shown run on its data with one label changed, which the run's name says. */

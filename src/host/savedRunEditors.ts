@@ -6,7 +6,7 @@ import { t } from '#engine/translation';
 import type { InspectorHostApi, InspectorPageApi } from '#protocol/api';
 import { checkText } from '#protocol/guards';
 import { connect } from '#protocol/transport';
-import { SavedRunError } from '#formats/runContainer';
+import { MOST_RUN_BYTES, SavedRunError } from '#formats/runContainer';
 import { HistoryStream } from '#session/historyStream';
 import type { Run } from '#session/run';
 import { openRun } from '#session/savedRun';
@@ -18,9 +18,6 @@ import type { Tables } from './tables.ts';
 import { pageHtml, pageOptions, webviewPort } from './webviewHtml.ts';
 
 export const SAVED_RUN_EDITOR = 'irisNetwork.savedRun';
-
-/** A history of 256 MB and data of 64 MB fit. */
-const MAX_BYTES = 400 * 1024 * 1024;
 
 /** What editors of saved runs need from the extension. */
 export interface SavedRunServices {
@@ -128,7 +125,7 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
 
 async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MAX_BYTES) {
+  if (size > MOST_RUN_BYTES) {
     throw new SavedRunError(t('has {0} MB, more than a saved run can have', Math.round(size / 1024 / 1024)));
   }
   return vscode.workspace.fs.readFile(uri);

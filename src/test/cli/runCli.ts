@@ -24,6 +24,8 @@ export async function runCli(
     cwd,
     env: { ...Object.fromEntries(inherited), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 60_000, // one that does not end must not outlive its test
+    killSignal: 'SIGKILL',
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

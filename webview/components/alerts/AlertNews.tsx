@@ -19,7 +19,7 @@ export function WorstAlert({ run }: { readonly run: ShownRun }) {
   );
 }
 
-/** For a screen reader: a sentence when an error comes that was not there before. */
+/** For a screen reader: a sentence when an error comes that was not there before; nothing once all of them are over. */
 export function AlertNews({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
   const told = useRef(new Set<string>());
@@ -35,7 +35,7 @@ export function AlertNews({ run }: { readonly run: ShownRun }) {
   }
   return (
     <p class="unseen alert-news" role="status">
-      {news.current}
+      {errors.length > 0 && news.current}
     </p>
   );
 }
