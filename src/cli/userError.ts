@@ -33,8 +33,11 @@ export function fileProblem(error: unknown): string {
       return 'a part of this path is a file, not a folder; check the path';
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return 'access is not permitted; change the permissions or choose another path';
+    case 'EROFS':
+      return 'nothing can be written there; choose another path';
+    case 'ERR_INVALID_ARG_VALUE':
+      return 'this is no path: it holds a zero character; remove it';
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':

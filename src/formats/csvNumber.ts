@@ -10,11 +10,14 @@ export interface NotANumber {
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
+/** Such as 1,234, which many write for a thousand. */
+const COUNT_WITH_COMMA = /^[+-]?\d{1,3},\d{3}$/;
 const NOT_FINITE = /^[+-]?(?:inf|infinity|∞)$/i;
 const MISSING = new Set(['', '?', '-', '–', 'na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil']);
 
 /** How a missing value is mended; `dataset.missing` is the key of the experiment file. */
-export const mendMissing = () => t('fill it in, delete the row, or have "missing" values dropped or imputed');
+export const mendMissing = () =>
+  t('fill it in, delete the row, or set "missing" to "dropRows" or "imputeMean"');
 
 /** The number in a cell, the nearest float64 to its decimal digits; NaN where there is none, which `explainCell` explains. */
 export function readNumber(cell: string): number {
@@ -40,7 +43,11 @@ export function explainCell(cell: string): NotANumber {
     return other(t('{0} is not a finite number', text), t('put the measured value there, or delete the row'));
   }
   if (DECIMAL_COMMA.test(cell)) {
-    return other(t('{0} has a decimal comma', text), t('write {0}', quoted(cell.replace(',', '.'))));
+    const withPoint = quoted(cell.replace(',', '.'));
+    const mend = COUNT_WITH_COMMA.test(cell)
+      ? t('write {0}, or {1} if the comma separates thousands', withPoint, quoted(cell.replace(',', '')))
+      : t('write {0}', withPoint);
+    return other(t('{0} has a decimal comma', text), mend);
   }
   return other(
     t('{0} is not a number', text),

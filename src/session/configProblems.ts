@@ -3,7 +3,7 @@ import { LIMITS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { t } from '#engine/translation';
 import { nearest, quoted } from '#engine/words';
-import { variantsOf } from './jsonSchema.ts';
+import { allVariants, schemasAt, variantsOf } from './jsonSchema.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { isObject } from './jsonText.ts';
 import type { JsonPath } from './jsonText.ts';
@@ -24,15 +24,15 @@ export interface ExplainedIssue {
 /** Of what is wrong this much is explained; whoever mends it sees the rest then. */
 export const MOST_PROBLEMS = 100;
 
-/** The first things that the checks found, as sentences; one for each key. `knownKeys` are all dotted keys, list indices left out. */
-export function explainIssues(
-  issues: readonly core.$ZodIssue[],
-  knownKeys: readonly string[],
-): ExplainedIssue[] {
+/** The first things that the checks found, as sentences; the first one of each key. */
+export function explainIssues(issues: readonly core.$ZodIssue[], schema: JsonSchema): ExplainedIssue[] {
+  const knownKeys = keysOf(schema);
   const explained = issues.slice(0, MOST_PROBLEMS).flatMap((issue): ExplainedIssue[] => {
     if (issue.code !== 'unrecognized_keys') {
       const kind = issue.input === undefined ? 'missing key' : 'wrong value';
-      return [{ key: issue.path.map(String).join('.'), path: issue.path, message: sentence(issue), kind }];
+      return [
+        { key: issue.path.map(String).join('.'), path: issue.path, message: sentence(issue, schema), kind },
+      ];
     }
     return issue.keys.slice(0, MOST_PROBLEMS).map((name) => {
       const path = [...issue.path, name];
@@ -40,8 +40,8 @@ export function explainIssues(
       return { key: path.map(String).join('.'), path, message, kind: 'unknown key' };
     });
   });
-  const byKey = new Map(explained.map((problem) => [problem.key, problem]));
-  return [...byKey.values()].slice(0, MOST_PROBLEMS);
+  const keys = explained.map(({ key }) => key);
+  return explained.filter(({ key }, i) => keys.indexOf(key) === i).slice(0, MOST_PROBLEMS);
 }
 
 /** All dotted keys of a JSON Schema; those of list entries without an index. */
@@ -54,17 +54,20 @@ export function keysOf(schema: JsonSchema, prefix = ''): string[] {
   return [...new Set(keys)];
 }
 
-function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>): string {
+function sentence(issue: Exclude<core.$ZodIssue, { code: 'unrecognized_keys' }>, schema: JsonSchema): string {
   const { input } = issue;
+  const variants = schemasAt(schema, issue.path).flatMap(allVariants);
+  const orNull = variants.some(({ type }) => type === 'null') ? t('; null is allowed too') : '';
   const limitedKey = withoutIndices(issue.path).join('.');
   if (isLimitedKey(limitedKey) && input !== undefined) {
-    return checkNumber(limitedKey, typeof input === 'number' ? input : NaN, shown(input)) ?? issue.message;
+    const problem = checkNumber(limitedKey, typeof input === 'number' ? input : NaN, shown(input));
+    return problem === undefined ? issue.message : problem + orNull;
   }
   switch (issue.code) {
     case 'invalid_type':
       return input === undefined
         ? t('is missing; add it')
-        : t('must be {0}, got {1}', named(issue.expected), shown(input));
+        : t('must be {0}, got {1}', named(issue.expected), shown(input)) + orNull;
     case 'invalid_value':
       return issue.values.length === 1
         ? t('can only be {0} in this version, got {1}', shown(issue.values[0]), shown(input))
@@ -171,6 +174,6 @@ function listed(words: readonly string[], conjunction: 'or' | 'and' = 'or'): str
 
 function meant(input: unknown, values: readonly unknown[]): string {
   const words = values.filter((value) => typeof value === 'string');
-  const alike = typeof input === 'string' ? nearest(input, words) : undefined;
+  const alike = typeof input === 'string' && input.length > 1 ? nearest(input, words) : undefined;
   return alike === undefined ? '' : t('; did you mean {0}?', quoted(alike));
 }

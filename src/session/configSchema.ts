@@ -11,7 +11,7 @@ import {
 import type { ExperimentConfig, TrainingConfig } from '#engine/config';
 import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { t } from '#engine/translation';
-import { explainIssues, keysOf } from './configProblems.ts';
+import { explainIssues } from './configProblems.ts';
 import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { limited } from './limited.ts';
@@ -258,7 +258,7 @@ export function checkExperiment(
   value: unknown,
 ): { readonly experiment: ExperimentConfig } | { readonly issues: readonly ExplainedIssue[] } {
   const parsed = experimentSchema().safeParse(value, { reportInput: true });
-  if (!parsed.success) return { issues: explainIssues(parsed.error.issues, keysOf(experimentJsonSchema())) };
+  if (!parsed.success) return { issues: explainIssues(parsed.error.issues, experimentJsonSchema()) };
   const experiment = completed(parsed.data);
   delete experiment.$schema;
   return { experiment };
@@ -270,7 +270,7 @@ export function parseTrainingConfig(
 ): { readonly config: TrainingConfig } | { readonly problems: readonly ConfigProblem[] } {
   const parsed = trainingConfigSchema().safeParse(value, { reportInput: true });
   if (parsed.success) return { config: completed(parsed.data) };
-  const problems = explainIssues(parsed.error.issues, keysOf(configJsonSchema()));
+  const problems = explainIssues(parsed.error.issues, configJsonSchema());
   return { problems: problems.map(({ key, message }) => ({ key, message })) };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ALERT_KINDS } from '#engine/alerts';
-import { explainIssues, keysOf } from '../configProblems.ts';
+import { explainIssues } from '../configProblems.ts';
 import type { ConfigProblem } from '../configProblems.ts';
 import { configJsonSchema, toJsonSchema } from '../configSchema.ts';
 import type { JsonSchema } from '../jsonSchema.ts';
@@ -41,7 +41,7 @@ export function parseToolInput<Name extends QuestionName>(
 ): { readonly input: Inputs[Name] } | { readonly problems: readonly ConfigProblem[] } {
   const parsed = SCHEMAS[name]().safeParse(value, { reportInput: true });
   if (parsed.success) return { input: parsed.data };
-  const problems = explainIssues(parsed.error.issues, keysOf(schemaOf(name)));
+  const problems = explainIssues(parsed.error.issues, schemaOf(name));
   return { problems: problems.map(({ key, message }) => ({ key, message })) };
 }
 

@@ -76,8 +76,8 @@ describe('a table is refused', () => {
       'a,b,class\n1,,x\nNA,3,y\n4,5,\n',
       {},
       [
-        'line 2 (row 1), column "b": the value is missing; fill it in, delete the row, or have "missing" values dropped or imputed',
-        'line 3 (row 2), column "a": the value is missing ("NA"); fill it in, delete the row, or have "missing" values dropped or imputed',
+        'line 2 (row 1), column "b": the value is missing; fill it in, delete the row, or set "missing" to "dropRows" or "imputeMean"',
+        'line 3 (row 2), column "a": the value is missing ("NA"); fill it in, delete the row, or set "missing" to "dropRows" or "imputeMean"',
         'line 4 (row 3), column "class": the label is missing; fill it in, or delete the row',
       ],
     ],
@@ -88,6 +88,15 @@ describe('a table is refused', () => {
       ['line 2 (row 1), column "a": "1,5" has a decimal comma; write "1.5"'],
     ],
     [
+      'a comma that may separate thousands',
+      'a;b;class\n1,500;2;x\n3;4;y\n',
+      {},
+      [
+        'line 2 (row 1), column "a": "1,500" has a decimal comma; write "1.500", or "1500" if the comma separates ' +
+          'thousands',
+      ],
+    ],
+    [
       'what is not a number',
       'a,class\n0x10,x\n1 000,y\n1e999,y\n-inf,y\nNaN,y\n5,x\n',
       {},
@@ -96,8 +105,8 @@ describe('a table is refused', () => {
         'line 3 (row 2), column "a": "1 000" is not a number; write a number such as 5.1, or leave the column out of "features"',
         'line 4 (row 3), column "a": "1e999" is too large; use a unit that gives smaller numbers',
         'line 5 (row 4), column "a": "-inf" is not a finite number; put the measured value there, or delete the row',
-        'line 6 (row 5), column "a": the value is missing ("NaN"); fill it in, delete the row, or have "missing" values ' +
-          'dropped or imputed',
+        'line 6 (row 5), column "a": the value is missing ("NaN"); fill it in, delete the row, or set "missing" to ' +
+          '"dropRows" or "imputeMean"',
       ],
     ],
     [

@@ -46,7 +46,7 @@ const GAPS = 'a,b,class\n1,,x\nNA,3,y\n4,5,x\n6,?,y\n7,null,x\n8,NaN,y\n9,1,x\n2
 
 describe('missing values', () => {
   test('are refused by default, each with its place and the ways out', () => {
-    const mend = 'fill it in, delete the row, or have "missing" values dropped or imputed';
+    const mend = 'fill it in, delete the row, or set "missing" to "dropRows" or "imputeMean"';
     expect(messages(GAPS)).toEqual([
       `line 2 (row 1), column "b": the value is missing; ${mend}`,
       `line 3 (row 2), column "a": the value is missing ("NA"); ${mend}`,

@@ -134,11 +134,13 @@ describe('what is wrong with an experiment file is told with its place', () => {
       ['1:20 preprocessing.fitScalerOn: must be "all" or "train", got "trian"; did you mean "train"?'],
     ],
     ['{"dataset": {}}', ['1:2 dataset.path: is missing; add it']],
+    ['{"split": 5}', ['1:2 split: must be an object { }, got 5; null is allowed too']],
+    ['{"dataset": {"path": []}}', ['1:14 dataset.path: must be text in quotation marks, got a list']],
     [
       '{"training": {"optimizer": "Adam", "batchSize": 0, "momentum": 1}}',
       [
         '1:15 training.optimizer: must be "gradientDescent", "momentum" or "adam", got "Adam"; did you mean "adam"?',
-        '1:36 training.batchSize: must be a whole number from 1 to 1000000000, got 0',
+        '1:36 training.batchSize: must be a whole number from 1 to 1000000000, got 0; null is allowed too',
         '1:52 training.momentum: must be a number from 0 and below 1, got 1',
       ],
     ],
