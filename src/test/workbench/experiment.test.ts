@@ -52,5 +52,5 @@ test('the form and an experiment file stay in step, and a run says when its file
   await inspector.locator('.training').getByRole('button', { name: 'Retrain' }).click();
   await expect.poll(() => inspector.runName()).toBe('rate 1e-4');
   await inspector.locator('.moved-on').waitFor({ state: 'detached' });
-  expect(await sideBar.row('Runs').count()).toBe(2);
+  await expect.poll(() => sideBar.row('Runs').count()).toBe(2);
 });

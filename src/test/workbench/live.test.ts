@@ -23,11 +23,11 @@ test('a slider retrains at once, as one draft beside the run before, and Train k
   expect(await inspector.epoch()).toBe(700);
   expect(await inspector.parameters()).not.toEqual(before);
   await sideBar.row('Runs', /^#2 rate 5\.5e-5draft · /).waitFor();
-  expect(await sideBar.row('Runs').count()).toBe(2);
+  await expect.poll(() => sideBar.row('Runs').count()).toBe(2);
   await sideBar.trainButton.click();
   await inspector.locator('.draft-mark').waitFor({ state: 'detached' });
   await sideBar.row('Runs', /^#2 rate 5\.5e-5\d/).waitFor();
-  expect(await sideBar.row('Runs').count()).toBe(2);
+  await expect.poll(() => sideBar.row('Runs').count()).toBe(2);
   expect(await inspector.epoch()).toBe(700);
   expect(await inspector.locator('.ghost-note').count()).toBe(0);
   await sideBar.row('Runs', '#1 Tutorial').click();
@@ -49,7 +49,7 @@ test('a draft is there after the inspector was hidden, with what it is compared 
   await inspector.locator('.ghost-note').filter({ hasText: 'before, Tutorial' }).waitFor();
   await window().reload();
   await sideBar.row('Runs', /^#2/).waitFor();
-  expect(await sideBar.row('Runs').count()).toBe(2);
+  await expect.poll(() => sideBar.row('Runs').count()).toBe(2);
   await sidePanel.getByRole('slider', { name: 'Seed, slider' }).waitFor(); // still live
   await sidePanel.getByRole('switch', { name: 'Live' }).uncheck();
 });

@@ -96,7 +96,7 @@ test.skipIf(!existsSync('/proc/self/stat'))(
     await settleWebviews(page);
     await runCommand('Iris: Show Inspector');
     await inspector.locator('body:not([data-before]) .run-state').waitFor();
-    expect(await inspector.tab.count()).toBe(1); // the tab that was left behind has gone
+    await expect.poll(() => inspector.tab.count()).toBe(1); // the tab that was left behind has gone
     await inspector.untilState(/^(training, |completed)/);
     await expectUndisturbed();
     watch.clear(); // VS Code logs that its host has ended

@@ -28,7 +28,7 @@ describe('the form', () => {
     expect(await inspector.runName()).toBe('40 epochs, hidden 3 relu');
     expect(await inspector.parameters()).toHaveLength(5 * 3 + 4 * 3);
     await sideBar.row('Runs', '#2 40 epochs, hidden 3 relu').waitFor();
-    expect(await sideBar.row('Runs').count()).toBe(2);
+    await expect.poll(() => sideBar.row('Runs').count()).toBe(2);
     await sideBar.row('Runs', '#1 Tutorial').click();
     await inspector.untilEpoch(2600);
     await sideBar
@@ -37,7 +37,7 @@ describe('the form', () => {
       .waitFor();
     expect(await inspector.runName()).toBe('Tutorial');
     expect(await inspector.parameters()).toEqual(tutorial);
-    expect(await sideBar.row('Runs').count()).toBe(2);
+    await expect.poll(() => sideBar.row('Runs').count()).toBe(2);
   });
 
   test('says what is wrong with a value, and does not train with it', async () => {
@@ -53,7 +53,7 @@ describe('the form', () => {
     await sideBar.trainButton.click();
     await inspector.untilEpoch(12);
     // the run with 12 epochs is the only new one: the first press has started none
-    expect(await sideBar.row('Runs').count()).toBe(runs + 1);
+    await expect.poll(() => sideBar.row('Runs').count()).toBe(runs + 1);
   });
 
   test('and the settings are the same thing', async () => {
