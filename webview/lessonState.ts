@@ -4,6 +4,8 @@ import type { TrainingConfig } from '#engine/config';
 import { changed } from '#engine/configChange';
 import type { Outcome, Question } from '#engine/questions';
 import { questionsOf } from '#engine/questionList';
+import { wrongLabelOf } from '#engine/relabelling';
+import type { Relabelling } from '#engine/relabelling';
 import { outcomeOf } from '#engine/trials';
 import type { RunStatus } from '#protocol/api';
 import { withTrial } from './lessons.ts';
@@ -15,6 +17,7 @@ import type { ViewOptions } from './viewOptions.ts';
 export interface LessonSource {
   readonly run: ReadonlySignal<ShownRun | null>;
   readonly status: ReadonlySignal<RunStatus>;
+  readonly ended: ReadonlySignal<boolean>;
   /** Has the run ended, and is all of it here and read? Then there is something to ask. */
   readonly isKnown: ReadonlySignal<boolean>;
   readonly options: ReadonlySignal<ViewOptions>;
@@ -31,6 +34,8 @@ export interface Answered {
 export class LessonState {
   private readonly source: LessonSource;
   readonly questions: ReadonlySignal<readonly Question[]>;
+  /** The wrong label that breaks the shown run; of a broken one, the run that it was made from. Null: there is none, or not yet. */
+  readonly wrongLabel: ReadonlySignal<Relabelling | null>;
   /** The prediction that the shown run has told the truth of, the latest. */
   readonly told: ReadonlySignal<Trial | null>;
   /** How many answers about the shown run were right, of how many. */
@@ -38,8 +43,14 @@ export class LessonState {
 
   constructor(source: LessonSource) {
     this.source = source;
-    const { run, isKnown, options } = source;
+    const { run, ended, isKnown, options } = source;
     this.questions = computed(() => (run.value && isKnown.value ? questionsOf(run.value) : []));
+    this.wrongLabel = computed(() => {
+      if (!run.value) return null;
+      const { header, experiment, history } = run.value;
+      if (header.unbroken) return header.unbroken.wrongLabel;
+      return ended.value ? wrongLabelOf(experiment, history) : null;
+    });
     this.told = computed(() => {
       const id = run.value?.header.id;
       return [...options.value.trials].reverse().find(({ told }) => told?.runId === id) ?? null;

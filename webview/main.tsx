@@ -87,7 +87,7 @@ const inspector: Inspector = {
   tooltip,
   retrain: ask(() => remote.retrain()),
   retrainWith: (change) => ask(() => remote.retrainWith(change))(),
-  retrainRelabelled: (relabelling) => ask(() => remote.retrainRelabelled(relabelling))(),
+  breakRun: (key) => ask(() => remote.breakRun(key, state.lessons.wrongLabel.peek()))(),
   openRun: (runId) => ask(() => remote.openRun(runId))(),
   did: deeds.tell,
   pause: ask(() => remote.pause()),

@@ -188,7 +188,7 @@ export class InspectorState {
       seek: (epoch) => player.seek(epoch),
     });
     this.lessons = new LessonState({
-      ...{ run, status: this.status, options: this.options },
+      ...{ run, status: this.status, ended, options: this.options },
       isKnown: computed(() => this.alertsAre.value === 'final'),
       setOptions: (part) => this.setOptions(part),
     });

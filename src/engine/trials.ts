@@ -1,10 +1,12 @@
 import { log } from './elementary.ts';
+import type { TrainingConfig } from './config.ts';
 import { changed } from './configChange.ts';
 import type { ConfigChange } from './configChange.ts';
 import type { Experiment } from './experiment.ts';
 import type { History } from './history.ts';
 import { OUTCOMES } from './questions.ts';
 import type { Outcome, Question, QuestionSource } from './questions.ts';
+import type { Relabelling } from './relabelling.ts';
 
 /** One change each after which a network of the tutorial's kind learns badly or not at all. */
 export const BREAKING_CHANGES = [
@@ -13,14 +15,21 @@ export const BREAKING_CHANGES = [
   { key: 'preprocessing.standardize', value: false },
 ] as const satisfies readonly ConfigChange[];
 
-/** Does a change change anything about this run? */
-export function isChange({ config }: Experiment, change: ConfigChange): boolean {
+/** What a run was before it was broken: so the next way to break it is again the only one. */
+export interface Unbroken {
+  readonly config: TrainingConfig;
+  /** The label that is the wrong one in each of its broken runs; null: it had none to offer when it was broken. */
+  readonly wrongLabel: Relabelling | null;
+}
+
+/** Does a change change anything about a configuration? */
+export function isChange(config: TrainingConfig, change: ConfigChange): boolean {
   return JSON.stringify(changed(config, change)) !== JSON.stringify(config);
 }
 
 /** What would become of the loss with each breaking change that this run has not. */
 export function trialQuestions({ experiment }: QuestionSource): Question[] {
-  return BREAKING_CHANGES.filter((change) => isChange(experiment, change)).map((change) => ({
+  return BREAKING_CHANGES.filter((change) => isChange(experiment.config, change)).map((change) => ({
     form: 'trial',
     key: `trial ${change.key}`,
     subject: { ask: 'trial', change },

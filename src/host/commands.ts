@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
+import type { ConfigChange } from '#engine/configChange';
 import { MisfitError } from '#engine/misfit';
 import { t } from '#engine/translation';
 import { sentenceOf } from '#engine/words';
@@ -21,7 +22,7 @@ import {
 } from './experimentCommands.ts';
 import { exportRunFile } from './exportRun.ts';
 import { problemText } from './problemText.ts';
-import { SETTINGS } from './runPlan.ts';
+import { SETTINGS, brokenPlan } from './runPlan.ts';
 import { savePicture } from './savePicture.ts';
 import { saveRunFile } from './saveRun.ts';
 import type { DataFile, RunPlan } from './runPlan.ts';
@@ -155,12 +156,16 @@ async function offerToTakeOver(
   if (answer === take) await guarded(services, () => services.targets.write(source, config));
 }
 
-/** Trains the configuration of the shown run on its data with one label changed, which the run's name says. */
-export async function trainRelabelled(services: CommandServices, relabelling: Relabelling): Promise<void> {
-  const { shown } = services.runs;
-  if (!shown) return;
-  const plan = { config: shown.config, ...dataOf(services, shown), relabelling, origin: null };
-  await fitting(services, () => trainAndShow(services, plan));
+/** Trains the shown run, broken in one way alone: with one change, or else with the wrong label. */
+export async function breakRun(
+  services: CommandServices,
+  change: ConfigChange | null,
+  wrongLabel: Relabelling | null,
+): Promise<void> {
+  const { runs } = services;
+  const shown = runs.shown && runs.recordOf(runs.shown.id);
+  if (!shown || !(change ?? wrongLabel)) return;
+  await fitting(services, () => trainAndShow(services, brokenPlan(shown, change, wrongLabel)));
 }
 
 /** What a run was trained on. */

@@ -5,12 +5,12 @@ import { WorkerPool } from '#session/workerPool';
 import { createApi } from './api.ts';
 import type { IrisNetworkApi } from './api.ts';
 import {
+  breakRun,
   openRun,
   registerCommands,
   retrain,
   trainChanged,
   trainFromSettings,
-  trainRelabelled,
   trainTarget,
 } from './commands.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -56,7 +56,7 @@ export function activateOn(platform: Platform, context: vscode.ExtensionContext)
     ...{ extensionUri, runs, sweeps, movedOn, log },
     retrain: () => void retrain(services),
     trainChanged: (config) => void trainChanged(services, config),
-    trainRelabelled: (relabelling) => void trainRelabelled(services, relabelling),
+    breakRun: (change, wrongLabel) => void breakRun(services, change, wrongLabel),
     openRun: (runId) => void openRun(services, runId),
     did: tellDeed,
   });

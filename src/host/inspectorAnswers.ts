@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
 import type { TrainingConfig } from '#engine/config';
 import { changed } from '#engine/configChange';
+import type { ConfigChange } from '#engine/configChange';
 import type { Relabelling } from '#engine/relabelling';
 import type { InspectorHostApi, Selection } from '#protocol/api';
-import { checkChange, checkDeed, checkRelabelling } from '#protocol/changeGuards';
+import { checkBreaking, checkChange, checkDeed } from '#protocol/changeGuards';
 import type { Deed } from '#protocol/deeds';
-import { checkIndex, checkSelection, checkText } from '#protocol/guards';
+import { checkIndex, checkSelection, checkText, checkWrongLabel } from '#protocol/guards';
 import { checkSeed } from '#protocol/sweepGuards';
 import type { Run } from '#session/run';
 import type { MovedOn } from './movedOn.ts';
@@ -23,8 +24,8 @@ export interface InspectorServices {
   retrain(): void;
   /** Trains with a configuration that is that of a run but for one change; the settings stay as they are. */
   trainChanged(config: TrainingConfig): void;
-  /** Trains the configuration of the shown run on its data with one label changed. */
-  trainRelabelled(relabelling: Relabelling): void;
+  /** Trains the shown run, or the one that it was made from by breaking it, with a change or else the wrong label. */
+  breakRun(change: ConfigChange | null, wrongLabel: Relabelling | null): void;
   openRun(runId: string): void;
   /** Notes what the guided tour asks for. */
   did(deed: Deed): void;
@@ -51,7 +52,7 @@ export function inspectorAnswers(services: InspectorServices, events: PageEvents
       const { shown } = runs;
       if (shown) services.trainChanged(changed(shown.config, checkChange(change)));
     },
-    retrainRelabelled: (relabelling) => services.trainRelabelled(checkRelabelling(relabelling)),
+    breakRun: (key, wrongLabel) => services.breakRun(checkBreaking(key), checkWrongLabel(wrongLabel)),
     openRun: (runId) => services.openRun(checkText(runId, 'runId')),
     did: (deed) => services.did(checkDeed(deed)),
     pause: withShown((id) => runs.pause(id)),

@@ -187,7 +187,9 @@ export class InspectorPanel implements vscode.Disposable {
     const isDraft = this.runs.isDraft(run);
     const curvesFirst = isDraft && hasEnded(run.status.state) && run.history.length > 0;
     const curves = curvesFirst ? run.history.allScores() : null;
-    return { ...run.header, isNew: this.runs.isNew(run), isDraft, curves };
+    const { unbroken } = this.runs.recordOf(run.id) ?? {};
+    const before = unbroken ? { config: unbroken.config, wrongLabel: unbroken.wrongLabel } : null;
+    return { ...run.header, isNew: this.runs.isNew(run), isDraft, curves, unbroken: before };
   }
 
   private sendStatesSoon(run: Run): void {

@@ -2,13 +2,19 @@ import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import type { RunStatus } from '#protocol/api';
 import { resultEpoch } from '#engine/earlyStopping';
 import { testSize } from '#engine/rowSample';
-import { checkRelabelling } from '#protocol/changeGuards';
-import { checkIndex, checkStatus, checkText } from '#protocol/guards';
+import {
+  checkIndex,
+  checkObject,
+  checkRelabelling,
+  checkStatus,
+  checkText,
+  checkWrongLabel,
+} from '#protocol/guards';
 import { parseTrainingConfig } from '#session/configSchema';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
 import type { Halt } from '#session/workerProtocol';
-import type { DataFile, RunPlan } from './runPlan.ts';
+import type { DataFile, RunPlan, UnbrokenPlan } from './runPlan.ts';
 
 /** What is remembered of a run when the window is reloaded. The states are not: the same plan gives the same bits. */
 export interface RunRecord extends RunPlan {
@@ -55,19 +61,15 @@ export function isReplayable({ status: { state } }: RunRecord): boolean {
 export function readRecord(value: unknown): RunRecord | undefined {
   try {
     const record = value as Record<string, unknown>;
-    const { id, number, name, config, data, origin, relabelling, status } = record;
-    const { states, durationMs, result, parametersHash } = record;
-    const reading = parseTrainingConfig(config);
-    if (!('config' in reading)) return undefined;
+    const { id, number, name, data, status, unbroken, states, durationMs, result, parametersHash } = record;
     const ended = checkStatus(status);
     return {
       id: checkText(id, 'id'),
       number: checkIndex(number, 'number'),
       name: checkText(name, 'name'),
-      config: reading.config,
+      ...readPlan(record),
       data: readData(data),
-      ...(relabelling !== undefined && { relabelling: checkRelabelling(relabelling) }),
-      origin: typeof origin === 'string' ? checkText(origin, 'origin') : null,
+      ...(unbroken !== undefined && { unbroken: readUnbroken(unbroken) }),
       status: ended,
       states: checkIndex(states, 'states'),
       durationMs: Number(durationMs) || 0,
@@ -77,6 +79,23 @@ export function readRecord(value: unknown): RunRecord | undefined {
   } catch {
     return undefined; // not a record: there is nothing to remember
   }
+}
+
+/** @throws TypeError when it is none */
+function readPlan(record: Record<string, unknown>): Pick<RunPlan, 'config' | 'relabelling' | 'origin'> {
+  const { config, relabelling, origin } = record;
+  const reading = parseTrainingConfig(config);
+  if (!('config' in reading)) throw new TypeError('config is none');
+  return {
+    config: reading.config,
+    ...(relabelling !== undefined && { relabelling: checkRelabelling(relabelling) }),
+    origin: typeof origin === 'string' ? checkText(origin, 'origin') : null,
+  };
+}
+
+function readUnbroken(value: unknown): UnbrokenPlan {
+  const plan = checkObject(value, 'unbroken');
+  return { ...readPlan(plan), wrongLabel: checkWrongLabel(plan['wrongLabel']) };
 }
 
 /** The window's memory is JSON, which keeps a loss that is not finite as null. */

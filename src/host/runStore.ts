@@ -210,8 +210,9 @@ export class RunStore implements vscode.Disposable {
   /** Lists a new run; `number` is that of the run whose place it takes, if it takes one. */
   private add(run: Run, number: number | null): OwnEntry {
     const next = 1 + Math.max(0, ...this.entries.map(({ record }) => record.number));
-    const { data = null, origin = null, relabelling } = this.plans.get(run) ?? {};
-    const entry = entryOf(run, number ?? next, { data, origin, ...(relabelling && { relabelling }) });
+    const { data = null, origin = null, relabelling, unbroken } = this.plans.get(run) ?? {};
+    const plan = { data, origin, ...(relabelling && { relabelling }), ...(unbroken && { unbroken }) };
+    const entry = entryOf(run, number ?? next, plan);
     this.entries.unshift(entry);
     return entry;
   }

@@ -91,11 +91,13 @@ export class SavedRunEditors implements vscode.CustomReadonlyEditorProvider<Save
     const connection = connect<InspectorHostApi, InspectorPageApi>(webviewPort(panel.webview), {
       ready: () => {
         stream?.close();
-        remote.showRun({ ...run.header, isNew: false, isDraft: false, curves: null }).catch(gone);
+        remote
+          .showRun({ ...run.header, isNew: false, isDraft: false, curves: null, unbroken: null })
+          .catch(gone);
         stream = new HistoryStream(run, (piece) => remote.receive(piece), gone);
       },
       ...{ retrain: nothing, retrainWith: nothing, pause: nothing, resume: nothing, stop: nothing },
-      ...{ retrainRelabelled: nothing, openRun: nothing, did: nothing },
+      ...{ breakRun: nothing, openRun: nothing, did: nothing },
       ...{ keepDraft: nothing, openSeed: nothing, epochShown: nothing, selected: nothing },
       problem: (text) => log.error(`saved run: ${checkText(text, 'problem')}`),
     });

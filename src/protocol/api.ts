@@ -3,6 +3,7 @@ import type { ConfigChange } from '#engine/configChange';
 import type { Dataset } from '#engine/dataset';
 import type { RowSample } from '#engine/experiment';
 import type { Relabelling } from '#engine/relabelling';
+import type { Unbroken } from '#engine/trials';
 import type { Deed } from './deeds.ts';
 import type { PictureFormat } from './pictures.ts';
 
@@ -35,6 +36,8 @@ export interface RunHeader {
   readonly isDraft: boolean;
   /** The scores of all states that there will be, before the states themselves; null where they come with the states. */
   readonly curves: Curves | null;
+  /** Of a run that was made by breaking another one: that one; else null. */
+  readonly unbroken: Unbroken | null;
 }
 
 /** The scores of a run's epochs in the order of `SCORES`, each for all epochs, one after another: [SCORES × epochs]. */
@@ -122,8 +125,11 @@ export interface InspectorHostApi {
   retrain(): void;
   /** Train the configuration of the run that is shown, with one change, as a run of its own. The host validates it. */
   retrainWith(change: ConfigChange): void | Promise<void>;
-  /** Train the configuration of the run that is shown on its data with one label changed, as a run of its own. */
-  retrainRelabelled(relabelling: Relabelling): void | Promise<void>;
+  /**
+   * Train the run that is shown, or the one that it was made from by breaking it, broken in one way, as a run of its own:
+   * by the breaking change of this key, or by the wrong label where it is null.
+   */
+  breakRun(key: ConfigChange['key'] | null, wrongLabel: Relabelling | null): void | Promise<void>;
   /** Show another run of this window again. */
   openRun(runId: string): void | Promise<void>;
   /** The person has done something that the guided tour asks for. */

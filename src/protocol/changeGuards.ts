@@ -2,10 +2,10 @@ import { ACTIVATIONS } from '#engine/activations';
 import { INITIALIZATIONS, LIMITS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import type { ConfigChange } from '#engine/configChange';
-import type { Relabelling } from '#engine/relabelling';
+import { BREAKING_CHANGES } from '#engine/trials';
 import { DEEDS } from './deeds.ts';
 import type { Deed } from './deeds.ts';
-import { checkIndex, checkObject } from './guards.ts';
+import { checkObject } from './guards.ts';
 
 /** A change of one key of the configuration, to a value that this key can have. */
 export function checkChange(message: unknown): ConfigChange {
@@ -28,10 +28,12 @@ export function checkChange(message: unknown): ConfigChange {
   }
 }
 
-/** A row and a class, as far as that can be said without the data. */
-export function checkRelabelling(message: unknown): Relabelling {
-  const { row, label } = checkObject(message, 'relabelling');
-  return { row: checkIndex(row, 'relabelling.row'), label: checkIndex(label, 'relabelling.label') };
+/** The breaking change of a key; null for null. */
+export function checkBreaking(key: unknown): ConfigChange | null {
+  if (key === null) return null;
+  const found = BREAKING_CHANGES.find((change) => change.key === key);
+  if (!found) throw new TypeError('key is of none of the breaking changes');
+  return found;
 }
 
 export function checkDeed(message: unknown): Deed {

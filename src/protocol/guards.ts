@@ -4,6 +4,8 @@ import { ACTIVATIONS } from '#engine/activations';
 import { LIMITS, MAX_HIDDEN_LAYERS, OPTIMIZERS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { SCORES } from '#engine/keyEpochs';
+import type { Relabelling } from '#engine/relabelling';
+import type { Unbroken } from '#engine/trials';
 import { LARGE_PIECE_NUMBERS } from './api.ts';
 import type { Ghost, HistoryPiece, RunHeader, RunStatus, Selection } from './api.ts';
 
@@ -73,7 +75,10 @@ export function checkStatus(value: unknown): RunStatus {
 
 /** The configuration comes from the host's own validation, so only what memory is taken by is checked; see `checkSample` for the rest. */
 export function checkHeader(value: unknown): Omit<RunHeader, 'sample'> {
-  const { id, name, config, dataset, status, nStates, isNew, isDraft, curves } = checkObject(value, 'header');
+  const { id, name, config, dataset, status, nStates, isNew, isDraft, curves, unbroken } = checkObject(
+    value,
+    'header',
+  );
   checkExtent(config);
   return {
     id: checkText(id, 'header.id'),
@@ -86,7 +91,25 @@ export function checkHeader(value: unknown): Omit<RunHeader, 'sample'> {
     isDraft: isDraft === true,
     curves:
       curves === null ? null : checkCurves(curves, 'header.curves', checkIndex(nStates, 'header.nStates')),
+    unbroken: checkUnbroken(unbroken),
   };
+}
+
+function checkUnbroken(value: unknown): Unbroken | null {
+  if (value === null) return null;
+  const { config, wrongLabel } = checkObject(value, 'header.unbroken');
+  checkExtent(config);
+  return { config: config as TrainingConfig, wrongLabel: checkWrongLabel(wrongLabel) };
+}
+
+/** A row and a class, as far as that can be said without the data. */
+export function checkRelabelling(message: unknown): Relabelling {
+  const { row, label } = checkObject(message, 'relabelling');
+  return { row: checkIndex(row, 'relabelling.row'), label: checkIndex(label, 'relabelling.label') };
+}
+
+export function checkWrongLabel(value: unknown): Relabelling | null {
+  return value === null ? null : checkRelabelling(value);
 }
 
 /** What the size of a run follows from: layers, units, epochs and what the optimiser remembers. */

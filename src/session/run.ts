@@ -83,7 +83,7 @@ export class Run {
     return this.current;
   }
 
-  get header(): Omit<RunHeader, 'isNew' | 'isDraft' | 'curves'> {
+  get header(): Omit<RunHeader, 'isNew' | 'isDraft' | 'curves' | 'unbroken'> {
     const { id, name, config, status, history } = this;
     const { dataset, sample } = this.experiment;
     return { id, name, config, dataset, sample, status, nStates: history.length };

@@ -4,7 +4,6 @@ import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import type { CellAddress } from '#engine/arrays';
 import type { ConfigChange } from '#engine/configChange';
-import type { Relabelling } from '#engine/relabelling';
 import type { Selection } from '#protocol/api';
 import type { Deed } from '#protocol/deeds';
 import type { ShownRun } from '../run.ts';
@@ -18,8 +17,8 @@ export interface Inspector {
   readonly retrain: () => void;
   /** Trains the configuration of this run with one change, as a run of its own. */
   readonly retrainWith: (change: ConfigChange) => void;
-  /** Trains this run's configuration on its data with one label changed, as a run of its own. */
-  readonly retrainRelabelled: (relabelling: Relabelling) => void;
+  /** Trains this run, or the one that it was made from by breaking it, with the breaking change of this key or else the wrong label. */
+  readonly breakRun: (key: ConfigChange['key'] | null) => void;
   /** Shows another run of this window. */
   readonly openRun: (runId: string) => void;
   /** Notes what the guided tour asks for. */

@@ -43,7 +43,7 @@ const { remote } = connect<InspectorHostApi, InspectorPageApi>(channel, {
   ready: () => void show(readRun()),
   retrain: nothing,
   retrainWith: nothing,
-  retrainRelabelled: nothing,
+  breakRun: nothing,
   openRun: nothing,
   did: nothing,
   pause: nothing,
@@ -79,7 +79,7 @@ async function show(run: ReplayedRun): Promise<void> {
   const header: RunHeader = {
     ...{ id: RUN_ID, name, config, status, nStates },
     ...rows,
-    ...{ isNew: false, isDraft: false, curves: null },
+    ...{ isNew: false, isDraft: false, curves: null, unbroken: null },
   };
   await remote.showRun(header);
   const numbers = unpackNumbers(bytesOf(run.history), run.stride);

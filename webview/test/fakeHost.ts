@@ -61,6 +61,7 @@ export function trainRun({
       isDraft: false,
       sample: null,
       curves: null,
+      unbroken: null,
     },
     history,
     status,
@@ -86,7 +87,7 @@ export function readIris(): Dataset {
 export interface Asked {
   retrain: number;
   changes: ConfigChange[];
-  relabellings: Relabelling[];
+  breakings: [key: ConfigChange['key'] | null, wrongLabel: Relabelling | null][];
   runs: string[];
   deeds: Deed[];
   pause: number;
@@ -105,7 +106,7 @@ export class FakeHost {
   readonly asked: Asked = {
     retrain: 0,
     changes: [],
-    relabellings: [],
+    breakings: [],
     runs: [],
     deeds: [],
     pause: 0,
@@ -126,7 +127,7 @@ export class FakeHost {
       ready: () => this.onReady(),
       retrain: () => void asked.retrain++,
       retrainWith: (change) => void asked.changes.push(change),
-      retrainRelabelled: (relabelling) => void asked.relabellings.push(relabelling),
+      breakRun: (...breaking) => void asked.breakings.push(breaking),
       openRun: (runId) => void asked.runs.push(runId),
       did: (deed) => void asked.deeds.push(deed),
       pause: () => void asked.pause++,

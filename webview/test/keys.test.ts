@@ -40,7 +40,7 @@ function inspector(): Inspector {
     tooltip: {} as Tooltip,
     retrain: () => void retrainings++,
     retrainWith: nothing,
-    retrainRelabelled: nothing,
+    breakRun: nothing,
     openRun: nothing,
     did: nothing,
     pause: nothing,

@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '#engine/config';
 import { changed } from '#engine/configChange';
+import type { ConfigChange } from '#engine/configChange';
+import { BREAKING_CHANGES } from '#engine/trials';
 import { accessibilityProblems } from './axe.ts';
 import { trainRun } from './fakeHost.ts';
 import type { TrainedRun } from './fakeHost.ts';
@@ -104,8 +106,8 @@ test('a prediction about another run is told by that run, and leads back to the 
   await open.page.getByLabel('It stops being a number').check();
   await press('Train and see');
   await find('.asked').getByText('Its run has not told yet').waitFor();
-  const change = { key: 'training.learningRate', value: 20 } as const;
-  expect(open.host.asked.changes).toEqual([change]);
+  const [change] = BREAKING_CHANGES;
+  expect(open.host.asked.breakings).toEqual([[change.key, WRONG_LABEL]]);
   await open.host.send(trainRun({ id: 'run-2', name: 'rate 20', config: changed(DEFAULT_CONFIG, change) }));
   await find('.told').filter({ hasText: 'As you predicted' }).waitFor();
   await press('Back to the run that asked');
@@ -149,18 +151,33 @@ test('the guessing game is played by keys alone, costs −ln p, and adds up', as
   await find('.lesson-line').filter({ hasText: 'Flower 1 of 10' }).waitFor();
 });
 
+const WRONG_LABEL = { row: 117, label: 0 };
+const WAYS = [
+  'training.learningRate',
+  'network.initialization',
+  'preprocessing.standardize',
+  null,
+] as const satisfies (ConfigChange['key'] | null)[];
+
 test('each way to break it asks for a run of its own', async () => {
   await openLessons('Break it');
   const { asked } = open.host;
   for (let i = 0; i < 4; i++) await find('.presets vscode-button').nth(i).click();
-  await expect.poll(() => asked.relabellings.length).toBe(1);
-  expect(asked.changes).toEqual([
-    { key: 'training.learningRate', value: 20 },
-    { key: 'network.initialization', value: 'zeros' },
-    { key: 'preprocessing.standardize', value: false },
-  ]);
-  expect(asked.relabellings).toEqual([{ row: 117, label: 0 }]);
+  await expect.poll(() => asked.breakings).toEqual(WAYS.map((way) => [way, WRONG_LABEL]));
   expect(await find('.presets h3').last().textContent()).toBe('One wrong label: row 118 as setosa');
+});
+
+test('a broken run breaks the run that it came from: its own way is shown, and the wrong label stays that row', async () => {
+  const [rate] = BREAKING_CHANGES;
+  const unbroken = { config: DEFAULT_CONFIG, wrongLabel: WRONG_LABEL };
+  const broken = trainRun({ id: 'run-2', name: 'rate 20', config: changed(DEFAULT_CONFIG, rate) });
+  open = await openInspector({ ...broken, header: { ...broken.header, unbroken } });
+  await find('#tab-lessons').click();
+  await open.page.getByRole('radio', { name: 'Break it' }).click();
+  expect(await find('.presets li').first().textContent()).toMatch(/shown now$/);
+  expect(await find('.presets h3').last().textContent()).toBe('One wrong label: row 118 as setosa');
+  for (let i = 0; i < 3; i++) await find('.presets vscode-button').nth(i).click();
+  await expect.poll(() => open.host.asked.breakings).toEqual(WAYS.slice(1).map((way) => [way, WRONG_LABEL]));
 });
 
 test('what the tour asks for is told when a person has done it, and not before', async () => {

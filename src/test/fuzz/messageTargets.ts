@@ -70,6 +70,7 @@ const GUARDS: Readonly<Record<string, readonly [check: (value: unknown) => unkno
           nStates: 2,
           isNew: true,
           isDraft: false,
+          unbroken: null,
           curves: new Float64Array(8),
         },
       }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkChange } from '#protocol/changeGuards';
+import { checkBreaking, checkChange } from '#protocol/changeGuards';
 
 test.each([
   { key: 'training.learningRate', value: 3e-6 },
@@ -27,4 +27,10 @@ test.each([
   [{ key: 'dataset.path', value: '/etc/passwd' }, 'change.key is none of the keys'],
 ])('%j is refused', (change, message) => {
   expect(() => checkChange(change)).toThrow(message);
+});
+
+test('a way to break a run is known by its key', () => {
+  expect(checkBreaking('training.learningRate')).toEqual({ key: 'training.learningRate', value: 20 });
+  expect(checkBreaking(null)).toBeNull();
+  expect(() => checkBreaking('training.epochs')).toThrow('none of the breaking changes');
 });

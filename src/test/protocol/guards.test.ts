@@ -28,6 +28,7 @@ const HEADER = {
   isNew: false,
   isDraft: true,
   curves: new Float64Array(28),
+  unbroken: { config: DEFAULT_CONFIG, wrongLabel: { row: 117, label: 0 } },
 };
 const LAYER = { units: 5, activation: 'relu' };
 const withNetwork = (hiddenLayers: unknown) => ({
@@ -44,6 +45,7 @@ test('well-formed messages come through as they are', () => {
   expect(checkPiece(PIECE)).toEqual(PIECE);
   expect(checkHeader(HEADER)).toEqual(HEADER);
   expect(checkHeader({ ...HEADER, curves: null }).curves).toBeNull();
+  expect(checkHeader({ ...HEADER, unbroken: null }).unbroken).toBeNull();
   expect(checkGhost(GHOST)).toEqual(GHOST);
   expect(checkGhost(null)).toBeNull();
   expect(checkSelection({ row: 56, layer: 1, unit: null })).toEqual({ row: 56, layer: 1, unit: null });
@@ -88,6 +90,11 @@ test.each([
   ],
   ['a ghost of half a row', () => checkGhost({ ...GHOST, nTrain: 0.5 })],
   ['a ghost without curves', () => checkGhost({ ...GHOST, curves: null })],
+  ['a run before it without a configuration', () => checkHeader({ ...HEADER, unbroken: {} })],
+  [
+    'a wrong label of no row',
+    () => checkHeader({ ...HEADER, unbroken: { ...HEADER.unbroken, wrongLabel: { row: -1, label: 0 } } }),
+  ],
   ['a header without a configuration', () => checkHeader({ ...HEADER, config: null })],
   [
     'values that do not fit the labels',

@@ -14,7 +14,7 @@ interface FormProps {
 
 /** Where an answer is given, and then asked for. Nothing is shown before, and nothing can be changed after. */
 export function QuestionForm({ run, question }: FormProps) {
-  const { state, retrainWith, did } = useInspector();
+  const { state, breakRun, did } = useInspector();
   const [given, setGiven] = useState<number | null>(null);
   const trial = state.lessons.trialOf(question);
   if (question.form === 'trial' && trial) {
@@ -27,7 +27,7 @@ export function QuestionForm({ run, question }: FormProps) {
           )}
         </p>
         <p class="lesson-buttons">
-          <Button onClick={() => retrainWith(question.subject.change)}>{t('Train it again')}</Button>
+          <Button onClick={() => breakRun(question.subject.change.key)}>{t('Train it again')}</Button>
         </p>
       </>
     );
@@ -36,7 +36,7 @@ export function QuestionForm({ run, question }: FormProps) {
     if (given === null) return;
     state.lessons.answer(question, given);
     did('answeredQuestion');
-    if (question.form === 'trial') retrainWith(question.subject.change);
+    if (question.form === 'trial') breakRun(question.subject.change.key);
   };
   return (
     <form

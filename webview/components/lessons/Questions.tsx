@@ -12,7 +12,8 @@ import { QuestionForm } from './QuestionForm.tsx';
 /** The questions that this run can be asked, one at a time: first the answer of the person, then that of the run. */
 export function Questions({ run }: { readonly run: ShownRun }) {
   const { state } = useInspector();
-  const questions = state.lessons.questions.value.filter(({ form }) => form !== 'trial' || canTrain());
+  const isBreakable = canTrain() && !run.header.unbroken; // another change would break a broken run twice
+  const questions = state.lessons.questions.value.filter(({ form }) => form !== 'trial' || isBreakable);
   const at = Math.min(state.options.value.question, questions.length - 1);
   const question = questions[at];
   if (!question) return <p class="muted">{emptyText(state.ended.value)}</p>;
