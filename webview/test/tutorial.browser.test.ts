@@ -109,6 +109,36 @@ describe.each([0, 700, 2600])('at epoch %d', (epoch) => {
   });
 });
 
+test('no picture is drawn with axes that are not the final ones', async () => {
+  open = await openInspector('unanswered');
+  const { page } = open;
+  await page.evaluate(() => {
+    const axes = { scores: new Set<string>(), z: new Set<string>() };
+    Object.assign(window, { axes });
+    const look = () => {
+      const scores = document.querySelector('.softmax thead i')?.textContent;
+      const z = document.querySelectorAll('.activation svg > text[text-anchor=middle]');
+      if (scores) axes.scores.add(scores);
+      if (z.length > 0) axes.z.add([...z].map(({ textContent }) => textContent).join(' '));
+    };
+    new MutationObserver(look).observe(document.body, {
+      ...{ childList: true, subtree: true, characterData: true },
+    });
+  });
+  await open.host.page.showRun({ ...run.header, status: run.status, nStates: run.history.length });
+  await page.getByRole('tab', { name: 'Tutorial' }).click();
+  await open.host.sendStates(run, 0, 100);
+  await page.locator('.tutorial-page').waitFor();
+  await picture(5).locator('canvas').waitFor();
+  await open.host.sendStates(run, 100, run.history.length);
+  await picture(2).locator('[data-side=scaled] .picture-note').waitFor();
+  const seen = await page.evaluate(() => {
+    const { axes } = window as unknown as { axes: Record<'scores' | 'z', Set<string>> };
+    return { scores: [...axes.scores], z: [...axes.z] };
+  });
+  expect(seen).toEqual({ scores: [expect.stringMatching(/^−\d/)], z: [expect.stringMatching(/^−\d/)] });
+});
+
 test('every picture has its numbers as a table', async () => {
   open = await openTutorial(run);
   await open.showEpoch(700);

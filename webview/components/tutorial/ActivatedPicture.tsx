@@ -13,7 +13,7 @@ import type { Counted } from './Histogram.tsx';
 import { countColumn, countedOf, countLines, linesOf, sumLine } from './layerValues.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { useLivePainting } from '../inView.ts';
-import { Live, Summary } from './Picture.tsx';
+import { BeingRead, Live, Summary } from './Picture.tsx';
 import { pictureLayer } from './pictureLayer.ts';
 import { Legend } from './ScalingPicture.tsx';
 
@@ -70,7 +70,7 @@ export function ActivatedHistogram({ run, known }: ActivatedProps) {
     const shown = state.shown.value;
     return shown && countedOf(shown.pass, shown.pass.activations[place.layer - 1]!, place, chosen.row);
   };
-  if (!frame) return <p class="picture-note">{t('The run is being read for its axes.')}</p>;
+  if (!frame) return <BeingRead />;
   const sums = () => {
     const counted = read();
     return counted ? sumLine(frame.edges, countInto(frame.edges, counted.values), counted.values.length) : '';

@@ -13,6 +13,7 @@ import { Axes, ZAxis } from './ActivationAxes.tsx';
 import { placeDots, plotsOf, pointsOf, reachOf } from './activationPlots.ts';
 import type { KnownFrames } from './frames.ts';
 import { useLivePainting } from '../inView.ts';
+import { BeingRead } from './Picture.tsx';
 import { ACTIVATION_NAMES, pictureLayer } from './pictureLayer.ts';
 
 const N_POINTS = 161;
@@ -27,6 +28,7 @@ interface CurvesProps {
 export function ActivationCurves({ run, known }: CurvesProps) {
   const { activations } = run.experiment.shape;
   const distinct = [...new Set(activations)];
+  if (known.version.value === 0) return <BeingRead />;
   return (
     <div class={distinct.length > 1 ? 'pair' : ''}>
       {distinct.map((activation) => {
@@ -49,7 +51,7 @@ function OneActivation({ run, known, activation, layers }: OneProps) {
   const box = useRef<HTMLDivElement>(null);
   const dots = useRef<SVGGElement>(null);
   const { width } = useSize(box);
-  const reach = known.version.value > 0 ? reachOf(known, layers) : 1;
+  const reach = reachOf(known, layers);
   const curve = useMemo(() => activationCurve(activation, -reach, reach, N_POINTS), [activation, reach]);
   const [above, below] = useMemo(() => plotsOf(curve, reach, width), [curve, reach, width]);
   const chosen = state.chosen.value;

@@ -56,3 +56,8 @@ export function Summary({ text }: { readonly text: () => string }) {
     </p>
   );
 }
+
+/** In the place of a picture whose axes are not known yet. */
+export function BeingRead() {
+  return <p class="picture-note">{t('The run is being read for its axes.')}</p>;
+}

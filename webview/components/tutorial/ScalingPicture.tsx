@@ -14,7 +14,7 @@ import type { Counted } from './Histogram.tsx';
 import { countColumn, countedOf, countLines, linesOf, signs, sumLine, useOtherPass } from './layerValues.ts';
 import { LiveTable } from './LiveTable.tsx';
 import { NumberLink } from './NumberLink.tsx';
-import { Live, Summary } from './Picture.tsx';
+import { BeingRead, Live, Summary } from './Picture.tsx';
 import { pictureLayer } from './pictureLayer.ts';
 import { UnitLine } from './UnitLine.tsx';
 
@@ -66,7 +66,7 @@ export function ScalingHistograms({ run, known }: ScalingProps) {
     const pass = side === ownSide ? shown.pass : otherPass(shown);
     return countedOf(pass, pass.preActivations[place.layer - 1]!, place, chosen.row);
   };
-  if (!frame) return <p class="picture-note">{t('The run is being read for its axes.')}</p>;
+  if (!frame) return <BeingRead />;
   return (
     <>
       <UnitLine run={run} place={place} />

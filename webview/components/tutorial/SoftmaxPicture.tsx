@@ -4,12 +4,13 @@ import { t } from '#engine/translation';
 import { exact, fixed } from '../../format.ts';
 import { blockName } from '../../names.ts';
 import { glyphOf } from '../../paint/classMarks.ts';
+import type { Span } from '../../paint/plot.ts';
 import type { ShownRun } from '../../run.ts';
 import { N_CLASS_MARKS } from '../../theme.ts';
 import { useInspector } from '../context.ts';
 import type { KnownFrames } from './frames.ts';
 import { useLivePainting } from '../inView.ts';
-import { Live } from './Picture.tsx';
+import { BeingRead, Live } from './Picture.tsx';
 import { scoreScale, writeLine } from './softmaxLines.ts';
 import { readingOf, verdict } from './softmaxReading.ts';
 
@@ -20,12 +21,16 @@ interface SoftmaxProps {
 
 /** Picture 1: a line per class with its raw score, its exponential and its probability. The table is its own twin. */
 export function SoftmaxTable({ run, known }: SoftmaxProps) {
+  const scale = scoreScale(known, run.nHidden + 1);
+  return scale ? <ScaledTable run={run} scale={scale} /> : <BeingRead />;
+}
+
+function ScaledTable({ run, scale }: { readonly run: ShownRun; readonly scale: Span }) {
   const { state, open, tooltip } = useInspector();
   const table = useRef<HTMLTableElement>(null);
   const { row } = state.chosen.value;
   const output = run.nHidden + 1;
   const { nRows, dataset } = run.experiment;
-  const scale = scoreScale(known, output);
   useLivePainting(() => {
     const shown = state.shown.value;
     const lines = table.current?.tBodies[0]?.rows;

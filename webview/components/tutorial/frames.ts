@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { HistogramFrames } from '#engine/histogramFrames';
+import type { RunStatus } from '#protocol/api';
 import type { ShownRun } from '../../run.ts';
 import type { InspectorState } from '../../state.ts';
 
@@ -9,7 +10,7 @@ import type { InspectorState } from '../../state.ts';
 const READING_MS = 3;
 const RESTING_MS = 12;
 
-/** While reading lasts, axes are taken over this often. */
+/** While the run goes on, axes are taken over this often; once it has ended, when they are final. */
 const TAKE_OVER_MS = 600;
 
 /** What the page knows of the axes of a run's histograms. `version` counts when they may have changed. */
@@ -26,18 +27,23 @@ export function useFrames(run: ShownRun, state: InspectorState): KnownFrames {
   useEffect(() => {
     let pending = 0;
     let lastTaken = performance.now();
-    const takeOver = () => {
-      made.version.value = made.version.peek() + 1;
-      lastTaken = performance.now();
-    };
+    let isNews = false; // has anything been read since?
     const readOn = () => {
       pending = 0;
-      const until = performance.now() + (state.moving.peek() ? READING_MS : RESTING_MS);
+      const now = performance.now();
+      const until = now + (state.moving.peek() ? READING_MS : RESTING_MS);
       const ended = state.ended.peek();
       let more = made.frames.readNext(ended);
+      isNews ||= more || ended;
       while (more && performance.now() < until) more = made.frames.readNext(ended);
-      if (more) pending = requestAnimationFrame(readOn);
-      if (!more || performance.now() - lastTaken > TAKE_OVER_MS) takeOver();
+      // of a run that has ended, but whose states are still under way, neither holds
+      const isGrowing = !hasEnded(state.status.peek());
+      if (isNews && (ended ? !more : isGrowing && now - lastTaken > TAKE_OVER_MS)) {
+        made.version.value = made.version.peek() + 1;
+        lastTaken = now;
+        isNews = false;
+      }
+      if (more || (isGrowing && isNews)) pending = requestAnimationFrame(readOn);
     };
     const stop = effect(() => {
       void state.version.value;
@@ -50,6 +56,10 @@ export function useFrames(run: ShownRun, state: InspectorState): KnownFrames {
     };
   }, [run, state, made]);
   return made;
+}
+
+function hasEnded({ state }: RunStatus): boolean {
+  return state !== 'idle' && state !== 'running' && state !== 'paused';
 }
 
 function framesOf(run: ShownRun): KnownFrames {

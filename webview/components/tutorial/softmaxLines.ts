@@ -1,10 +1,12 @@
 import { fixed } from '../../format.ts';
+import type { Span } from '../../paint/plot.ts';
 import type { KnownFrames } from './frames.ts';
 import type { Reading } from './softmaxReading.ts';
 
-/** The axis of the raw scores: all that the run's rows ever have, and 0. */
-export function scoreScale({ frames, version }: KnownFrames, output: number) {
-  const { minimum, maximum } = version.value > 0 ? frames.range('Z', output) : { minimum: 0, maximum: 1 };
+/** The axis of the raw scores: all that the run's rows ever have, and 0. Null: that is not known yet. */
+export function scoreScale({ frames, version }: KnownFrames, output: number): Span | null {
+  if (version.value === 0) return null;
+  const { minimum, maximum } = frames.range('Z', output);
   const low = Math.min(0, minimum);
   const high = Math.max(0, maximum);
   return high > low ? { minimum: low, maximum: high } : { minimum: 0, maximum: 1 };
@@ -15,7 +17,7 @@ export function writeLine(
   line: HTMLTableRowElement,
   k: number,
   { scores, shares, lead }: Reading,
-  { minimum, maximum }: ReturnType<typeof scoreScale>,
+  { minimum, maximum }: Span,
 ): void {
   const numbers = line.querySelectorAll('.value');
   [scores[k]!, lead.exponentials[k]!, shares[k]!].forEach((value, i) => {
