@@ -3,7 +3,7 @@ import { whole } from '../format.ts';
 import { cursorLabels } from '../paint/curves.ts';
 import type { CursorLabel, PlacedReference, Rect } from '../paint/curves.ts';
 import { placeLabels } from '../paint/labels.ts';
-import type { LabelWish } from '../paint/labels.ts';
+import type { LabelWish, PlacedLabel } from '../paint/labels.ts';
 import type { Palette } from '../theme.ts';
 
 /** What lies above the curves and changes with the epoch, so that the curves themselves need not be drawn again. */
@@ -74,20 +74,34 @@ function drawLabels(context: CanvasRenderingContext2D, scene: OverlayScene, { cs
     const { wish, ink } = labels[i]!;
     if (!label) return;
     context.font = fonts[wish.weight];
+    if (wish.need === 'may') backdrop(context, label, css.paper);
     write(context, label.text, label, ink, css.paper);
   });
 }
 
 /** The losses at the cursor; or where the cursor is, when it lies beyond the epochs drawn; or the epochs being chosen. */
-function cursorWishes({ x, outside, train, test, loss, brush }: OverlayScene): LabelWish[] {
+export function cursorWishes({
+  x,
+  outside,
+  train,
+  test,
+  loss,
+  brush,
+}: Pick<OverlayScene, 'x' | 'outside' | 'train' | 'test' | 'loss' | 'brush'>): LabelWish[] {
   const wishes: LabelWish[] = [];
   if (x !== null) {
-    const fallback = loss.top + 14;
-    const places = cursorLabels(x, train?.y ?? fallback, test ? (test.y ?? fallback + 14) : null, loss);
-    if (train) wishes.push({ texts: [train.label], places: [places.train], weight: 'bold', need: 'must' });
-    if (test && places.test) {
-      wishes.push({ texts: [test.label], places: [places.test], weight: 'bold', need: 'must' });
-    }
+    const must = { weight: 'bold', need: 'must' } as const;
+    const [first, second] = [train, test].flatMap((one) =>
+      typeof one?.y === 'number' ? [{ ...one, y: one.y }] : [],
+    );
+    const places = first && cursorLabels(x, first.y, second?.y ?? null, loss);
+    if (first && places) wishes.push({ texts: [first.label], places: [places.train], ...must });
+    if (second && places?.test) wishes.push({ texts: [second.label], places: [places.test], ...must });
+    // what is not finite has no point on its curve: it is said together, at the foot, where no curve that has grown so far is
+    const lost = [train, test].flatMap((one) => (one?.y === null ? [one.label] : []));
+    const { x: at, align } = cursorLabels(x, loss.bottom, null, loss).train;
+    const foot = [loss.bottom - 5, loss.top + 14].map((y) => ({ x: at, y, align }));
+    if (lost.length > 0) wishes.push({ texts: [lost.join(', ')], places: foot, ...must });
   }
   if (outside) {
     const { epoch, side } = outside;
@@ -222,6 +236,17 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, fill: stri
 }
 
 /** Text on a halo of paper, so that lines behind it do not cross it. */
+/** Takes the curves away behind the name of a guide line, which more of them cross than a halo keeps apart. */
+function backdrop(
+  context: CanvasRenderingContext2D,
+  { text, x, y, align }: PlacedLabel,
+  paper: string,
+): void {
+  const { width } = context.measureText(text);
+  context.fillStyle = paper;
+  context.fillRect((align === 'left' ? x : x - width) - 2, y - 10, width + 4, 13);
+}
+
 function write(
   context: CanvasRenderingContext2D,
   text: string,

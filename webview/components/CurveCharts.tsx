@@ -142,7 +142,7 @@ interface Drawing extends CurveChartsProps {
 
 function drawCharts({ loss, share }: Charts, props: Drawing, ratio: number, colours: Palette): void {
   const { run, ghost, window, isWhole, lossScale, shareTicks } = props;
-  const { split, nClasses } = run.experiment;
+  const { split, dataset } = run.experiment;
   const { left, right, top, bottom } = loss.area;
   const columns: Columns = { window, nColumns: Math.round((right - left) * ratio) };
   const nTest = split.train === split.test ? 0 : testSize(run.experiment);
@@ -152,7 +152,7 @@ function drawCharts({ loss, share }: Charts, props: Drawing, ratio: number, colo
     ? curvesOf(columns, (score) => scoresIn(ghost.curves, score), ghost, ['ghost', 'ghost-dashed'])
     : { losses: [], shares: [] };
   const losses = [...ofGhost.losses, ...ofRun.losses];
-  const levels = references(nClasses).map(({ value }) => value);
+  const levels = references(dataset).map(({ value }) => value);
   const values = losses.flatMap(({ points }) => points.map(({ y }) => y));
   const domain = (lossScale === 'log' ? logDomain : lossDomain)(
     isWhole ? [...values, ...levels] : values,

@@ -101,7 +101,7 @@ interface Moment {
 function sceneOf(props: CurveOverlayProps, { shown, span, divergedAt, brush }: Moment): OverlayScene {
   const { run, charts, shareTop, window, lowest } = props;
   const { loss } = charts;
-  const { split, nClasses } = run.experiment;
+  const { split, dataset } = run.experiment;
   const separate = split.train !== split.test;
   const mark = (value: number, name: string): Mark => ({
     y: yOf(charts, value),
@@ -117,7 +117,7 @@ function sceneOf(props: CurveOverlayProps, { shown, span, divergedAt, brush }: M
     test: shown && separate ? mark(shown.scores.testLoss, t('test')) : null,
     loss: loss.area,
     share: shifted(charts.share.area, shareTop),
-    references: placeReferences(references(nClasses), loss.area, (value) => loss.yOf(value)),
+    references: placeReferences(references(dataset), loss.area, (value) => loss.yOf(value)),
     shareLabels: shareLabels(run, shown, separate),
     lowest: lowest ? lowestMarks(props, lowest).filter(({ epoch: at }) => inside(at)) : [],
     divergence: divergedAt === null ? null : divergenceOf(props, divergedAt),

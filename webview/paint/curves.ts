@@ -1,3 +1,4 @@
+import type { Dataset } from '#engine/dataset';
 import { t } from '#engine/translation';
 import type { LossScale } from '../viewOptions.ts';
 import { ticks } from './scale.ts';
@@ -8,15 +9,17 @@ export interface Reference {
   readonly labels: readonly string[]; // the longest first; the first one that fits is written
 }
 
+const TUTORIAL_CLASSES = 'setosa,versicolor,virginica';
+
 /**
  * What the loss is to be seen beside: guessing costs ln K. The tutorial's own mark −log₁₀(1/3) is a base-10 figure; it
- * is shown where there are three classes, and says what it is.
+ * is shown with the tutorial's classes, and says what it is.
  */
-export function references(nClasses: number): Reference[] {
-  const guessing = Math.log(nClasses);
-  const formula = `ln ${nClasses} = ${guessing.toFixed(3)}`;
+export function references({ classes }: Pick<Dataset, 'classes'>): Reference[] {
+  const guessing = Math.log(classes.length);
+  const formula = `ln ${classes.length} = ${guessing.toFixed(3)}`;
   const list = [{ value: guessing, labels: [t('guessing, {0}', formula), formula] }];
-  if (nClasses === 3) {
+  if (String(classes) === TUTORIAL_CLASSES) {
     const mark = '−log₁₀(1/3) = 0.477';
     list.push({ value: -Math.log10(1 / 3), labels: [t('tutorial’s mark, {0}', mark), mark] });
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localExtrema } from '#engine/extrema';
 import { randomRuns } from '../../src/test/randomRuns.ts';
+import { cursorWishes } from '../charts/cursorOverlay.ts';
 import { logDomain, epochTicks, placeReferences, references } from '../paint/curves.ts';
 import { columnOf, decimate } from '../paint/decimate.ts';
 import { binAt, bars, countTop, xOfValue } from '../paint/histogram.ts';
@@ -107,7 +108,11 @@ describe('axes', () => {
 
   test('a reference beyond the axis is named at its edge', () => {
     const area = { left: 0, top: 10, right: 100, bottom: 110 };
-    const placed = placeReferences(references(3), area, (value) => (value > 1 ? -50 : 400));
+    const placed = placeReferences(
+      references({ classes: ['setosa', 'versicolor', 'virginica'] }),
+      area,
+      (value) => (value > 1 ? -50 : 400),
+    );
     expect(placed.map(({ y, side, labels }) => [y, side, labels.at(-1)])).toEqual([
       [10, 'above', '↑ ln 3 = 1.099'],
       [110, 'below', '↓ −log₁₀(1/3) = 0.477'],
@@ -286,5 +291,27 @@ describe('marks of values', () => {
     const at = (x: number) => Array.from({ length: 14 }, (_, y) => picture.pixels[y * 20 + x]);
     expect(at(10)).toEqual([0, 3, 3, 3, 3, 3, 3, 0, 1, 1, 1, 1, 1, 1]);
     expect(at(2)).toEqual([0, 1, 1, 1, 1, 1, 1, 0, 2, 2, 2, 2, 2, 2]);
+  });
+});
+
+describe('the losses at the cursor', () => {
+  const loss = { left: 0, top: 0, right: 300, bottom: 200 };
+  const wishesOf = (train: number | null, test: number | null) =>
+    cursorWishes({
+      ...{ x: 200, outside: null, brush: null, loss },
+      train: { y: train, label: 'train' },
+      test: { y: test, label: 'test' },
+    }).map(({ texts: [text], places: [place] }) => [text, place?.y]);
+
+  test('that are not finite stand together, away from both curves’ ends', () => {
+    expect(wishesOf(null, null)).toEqual([['train, test', 195]]);
+    expect(wishesOf(null, 30)).toEqual([
+      ['test', 24],
+      ['train', 195],
+    ]);
+  });
+
+  test('that are finite stand at their curves', () => {
+    expect(wishesOf(80, 20).map(([text]) => text)).toEqual(['train', 'test']);
   });
 });

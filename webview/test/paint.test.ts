@@ -54,9 +54,12 @@ describe('curves', () => {
     expect(epochTicks(0, 260)).toEqual([0]);
   });
 
-  test('the tutorial’s mark is shown where there are three classes', () => {
-    expect(references(3).map(({ value }) => value)).toEqual([Math.log(3), -Math.log10(1 / 3)]);
-    expect(references(10).map(({ labels }) => labels[0])).toEqual(['guessing, ln 10 = 2.303']);
+  test('the tutorial’s mark is shown with the tutorial’s classes, and with no other three', () => {
+    const iris = { classes: ['setosa', 'versicolor', 'virginica'] };
+    expect(references(iris).map(({ value }) => value)).toEqual([Math.log(3), -Math.log10(1 / 3)]);
+    expect(references({ classes: ['a', 'b', 'c'] }).map(({ labels }) => labels[0])).toEqual([
+      'guessing, ln 3 = 1.099',
+    ]);
   });
 
   test('the cursor’s labels never touch each other or leave the area', () => {

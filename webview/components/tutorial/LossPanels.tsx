@@ -32,7 +32,7 @@ export function panelsOf(
     bottom: BOTTOM,
   });
   const { minimum, maximum } = run.series.trainLoss;
-  const known = references(run.experiment.nClasses).map(({ value }) => value);
+  const known = references(run.experiment.dataset).map(({ value }) => value);
   const y = lossDomain([minimum, maximum, ...known], BOTTOM - TOP);
   const x = { minimum: 0, maximum: Math.max(1, span) };
   const most = counter.whole.counts.reduce((a, b) => Math.max(a, b), 1);
@@ -69,7 +69,7 @@ export function LossFrame({ plot, title, span, run }: FrameProps) {
           )}
         </g>
       ))}
-      {references(run.experiment.nClasses).map(({ value, labels }, i) => (
+      {references(run.experiment.dataset).map(({ value, labels }, i) => (
         <g key={value}>
           <path class="reference" d={`M${area.left} ${yOf(plot, value)}H${area.right}`} />
           {first && (

@@ -12,7 +12,7 @@ export function guessing({ experiment }: ShownRun): string {
 
 /** What the dotted lines of the loss are. */
 export function lossMarks({ experiment }: ShownRun): string {
-  const [guess, mark] = references(experiment.nClasses);
+  const [guess, mark] = references(experiment.dataset);
   const first = guess ? t('Dotted: guessing costs {0}', guess.labels.at(-1) ?? '') : '';
   return mark
     ? t('{0}; the tutorial’s own mark, {1}, is a base-10 figure.', first, mark.labels.at(-1) ?? '')
