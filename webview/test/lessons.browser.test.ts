@@ -210,10 +210,14 @@ describe.each(THEMES)('in %s', (theme) => {
   });
 });
 
-test.each([420, 800, 1280])(
+test.each([420, 500, 540, 800, 1280])(
   '%i px wide, nothing is cut off, and no tab lies under a button',
   async (width) => {
-    await openLessons('Questions', { viewport: { width, height: 760 } });
+    const [rate] = BREAKING_CHANGES;
+    open = await openInspector(trainRun({ config: changed(DEFAULT_CONFIG, rate) }), {
+      viewport: { width, height: 760 }, // with alerts
+    });
+    await find('#tab-lessons').click();
     for (const part of PARTS) {
       await open.page.getByRole('radio', { name: part }).click();
       const beyond = await find('.lessons-page').evaluate((one) => one.scrollWidth - one.clientWidth);
