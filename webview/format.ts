@@ -1,4 +1,5 @@
 import { t } from '#engine/translation';
+import { grouped } from '#engine/words';
 
 /** Numbers as people read them: a true minus, thousands apart, NaN and ∞ in words. */
 const MINUS = '−';
@@ -33,10 +34,7 @@ export function exact(value: number): string {
 }
 
 /** 2,600 */
-export function whole(value: number): string {
-  const text = String(Math.abs(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return value < 0 ? MINUS + text : text;
-}
+export const whole = grouped;
 
 /** A share as whole per cent: 0.833 is 83. */
 export function percent(share: number): string {
@@ -54,6 +52,14 @@ export function plain(value: number): string {
   return String(Number(value.toPrecision(6)))
     .replace('-', MINUS)
     .replace('e+', 'e');
+}
+
+/** The same where there is little room: of more than six characters, three digits or the whole part. 1.97, 12346. */
+export function brief(value: number): string {
+  const text = plain(value);
+  if (text.length <= 6 || !Number.isFinite(value)) return text;
+  const wholeDigits = Math.trunc(Math.abs(value)).toString().length;
+  return plain(Number(value.toPrecision(Math.min(100, Math.max(3, wholeDigits)))));
 }
 
 /** A comma or a space (also one that does not break) before every three digits, the same throughout. */

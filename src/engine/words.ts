@@ -1,4 +1,12 @@
-/** Helpers for the sentences in which problems are told. */
+import { t } from './translation.ts';
+
+/** Helpers for the sentences that people are told. */
+
+/** A whole number with its digits in groups of three: 2,600, and as the language groups them. */
+export function grouped(value: number): string {
+  const text = String(Math.abs(value)).replace(/\B(?=(?:\d{3})+$)/g, t(','));
+  return value < 0 ? `−${text}` : text;
+}
 
 const MAX_COMPARED = 80;
 

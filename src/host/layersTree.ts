@@ -3,7 +3,7 @@ import { t } from '#engine/translation';
 import type { Selection } from '#protocol/api';
 import type { History } from '#engine/history';
 import type { Run } from '#session/run';
-import { grouped } from './grouped.ts';
+import { grouped } from '#engine/words';
 import type { InspectorPanel } from './inspectorPanel.ts';
 import { chosenLine } from './chosenLine.ts';
 import { layersAt } from './layersModel.ts';

@@ -1,10 +1,9 @@
 import { assertNever } from '#engine/assertNever';
 import type { TrainingConfig } from '#engine/config';
 import { t } from '#engine/translation';
-import { visible } from '#engine/words';
+import { grouped, visible } from '#engine/words';
 import type { RunStatus } from '#protocol/api';
 import { describeChoices } from '#session/runName';
-import { grouped } from './grouped.ts';
 import type { RunRecord } from './runRecord.ts';
 
 /** One line of the Runs view, as a person sees it. */

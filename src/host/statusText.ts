@@ -3,7 +3,7 @@ import { resultEpoch } from '#engine/earlyStopping';
 import { testSize } from '#engine/rowSample';
 import { t } from '#engine/translation';
 import type { Run } from '#session/run';
-import { grouped } from './grouped.ts';
+import { grouped } from '#engine/words';
 
 /**
  * How the training stands, with an icon for its state: "epoch 1,200 of 2,600 · loss 0.6712" while it trains, what it gave

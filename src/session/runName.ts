@@ -8,7 +8,7 @@ import {
 import type { HiddenLayer, Schedule, TableChoices, TrainingConfig } from '#engine/config';
 import type { Delimiter, MissingPolicy } from '#engine/tableFacts';
 import { t } from '#engine/translation';
-import { visible } from '#engine/words';
+import { grouped, visible } from '#engine/words';
 
 const MAX_LENGTH = 40;
 const MAX_PART_LENGTH = 28; // a part with " and 9 more" fits
@@ -194,11 +194,6 @@ function joined(parts: readonly string[]): string {
 
 function epochsText(n: number): string {
   return n === 1 ? t('1 epoch') : t('{0} epochs', grouped(n));
-}
-
-/** 2,800 */
-function grouped(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** All digits of a number in its shorter notation: 0.01, 3e-6. */

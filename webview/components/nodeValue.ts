@@ -4,7 +4,7 @@ import type { EpochArrays } from '#engine/arrays';
 import type { Phase } from '#engine/phases';
 import { rowNumber } from '#engine/rowSample';
 import { t } from '#engine/translation';
-import { exact, fixed, plain } from '../format.ts';
+import { brief, exact, fixed, plain } from '../format.ts';
 import { sampled, unitName } from '../names.ts';
 import type { GraphNode } from '../paint/graphLayout.ts';
 import { nodeArray } from '../phaseParts.ts';
@@ -30,7 +30,7 @@ export function nodeValue(
   const last = sizes.length - 1;
   const at = row * sizes[layer]! + unit;
   if (layer === 0) {
-    const raw = plain(experiment.dataset.values[at]!);
+    const raw = brief(experiment.dataset.values[at]!);
     const text = experiment.scaler ? `${raw} → ${fixed(experiment.x[at]!)}` : raw;
     return { text, state: 'fires', share: 0, role: '' };
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cell, count, exact, fixed, parseEpoch, percent, plain, whole } from '../format.ts';
+import { brief, cell, count, exact, fixed, parseEpoch, percent, plain, whole } from '../format.ts';
 
 test.each([
   [-0.34, '−0.340'],
@@ -40,6 +40,7 @@ test('whole numbers have their thousands apart', () => {
 
 test('raw values keep the digits they came with', () => {
   expect([6.3, 5, -0.25, 1e-9].map(plain)).toEqual(['6.3', '5', '−0.25', '1e−9']);
+  expect([6.3, -1.9737, 12345.67, NaN].map(brief)).toEqual(['6.3', '−1.97', '12346', 'NaN']);
 });
 
 test('epochs are read as people type them', () => {
