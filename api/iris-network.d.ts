@@ -4,7 +4,8 @@
  *
  *     const extension = vscode.extensions.getExtension<IrisNetworkApi>('iris-network.iris-network-inspector');
  *     const iris = await extension?.activate();
- *     const { evaluation } = await iris.train({ training: { epochs: 500 } });
+ *     const summary = await iris?.train({ training: { epochs: 500 } });
+ *     console.log(summary?.evaluation); // undefined where the extension is not installed
  *
  * What is said here stays as it is for `apiVersion` 1; keys may be added.
  */

@@ -128,8 +128,8 @@ function labelOf({ experiment }: ShownRun, row: number): string {
 const OUTCOME_WORDS: Readonly<Record<Outcome, (guessing: string) => string>> = {
   notFinite: () => t('It stops being a number'),
   guessing: (guessing) => t('It ends within 2 % of {0}, as if guessing', guessing),
-  falls: () => t('It ends below its first value, and not there'),
-  rises: () => t('It ends no lower than its first value, and not there'),
+  falls: () => t('It ends lower than it began, and not as if guessing'),
+  rises: () => t('It ends as high as it began or higher, and not as if guessing'),
 };
 
 /** A choice as it is offered. */

@@ -6,8 +6,8 @@ import type { Workbench } from './workbench.ts';
 export interface TourStep {
   readonly id: string; // in the manifest
   readonly act: (workbench: Workbench, folder: string) => Promise<void>;
-  /** Of the picture's upper left corner: a part of the inspector; null: of the editor. */
-  readonly corner: string | null;
+  /** Parts of the inspector, in the picture below one another; none: the editor. */
+  readonly shows: readonly string[];
 }
 
 /** In their order; each begins where the one before has ended, with the inspector in sight. */
@@ -18,7 +18,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await workbench.runCommand('Iris: Train Iris Network');
       await untilWhole(workbench, 2600);
     },
-    corner: '.loss',
+    shows: ['.loss'],
   },
   {
     id: 'wrongRow',
@@ -26,7 +26,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       const { inspector } = workbench;
       await inspector.getByRole('button', { name: 'versicolor read as virginica: 1' }).click();
     },
-    corner: '.confusion-box',
+    shows: ['.verdict'],
   },
   {
     id: 'arithmetic',
@@ -34,7 +34,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await inspector.locator('.matrix td.w').first().click();
       await inspector.locator('.strip .address').waitFor();
     },
-    corner: '.strip',
+    shows: ['.matrices', '.strip'],
   },
   {
     id: 'epoch',
@@ -48,7 +48,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
         await steps.nth(i).and(inspector.locator('[aria-current]')).waitFor();
       }
     },
-    corner: '.phase-bar',
+    shows: ['.phase-bar', '.matrices'],
   },
   {
     id: 'question',
@@ -58,7 +58,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await inspector.getByRole('button', { name: 'Show the answer' }).click();
       await inspector.locator('.answer-verdict').waitFor();
     },
-    corner: '.asked',
+    shows: ['.asked'],
   },
   {
     id: 'broken',
@@ -71,7 +71,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await inspector.locator('.scrubber').fill('10');
       await inspector.locator('.scrubber[aria-valuetext^="epoch 10 of"]').waitFor();
     },
-    corner: '.rows',
+    shows: ['.loss', '.matrices'],
   },
   {
     id: 'seeds',
@@ -81,7 +81,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await inspector.locator('.seeds-state', { hasText: /50/ }).waitFor();
       await inspector.locator('.seeds-page progress.unseen').waitFor({ state: 'attached' });
     },
-    corner: '.seed-figures',
+    shows: ['.seed-figures'],
   },
   {
     id: 'experiment',
@@ -92,7 +92,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await answerFileDialog(page, join(folder, 'tour.irisnet.json'), () => tab.isVisible());
       await page.locator('.editor-instance .view-line', { hasText: 'network' }).first().waitFor();
     },
-    corner: null,
+    shows: [],
   },
 ];
 

@@ -16,10 +16,10 @@ import hashlib
 import json
 import math
 import os
+import secrets
 import socket
 import struct
 import sys
-import tempfile
 from datetime import timedelta
 
 # [[if batches=mini]]
@@ -214,9 +214,10 @@ def saved_run(n_states, record, digest):
 
 def write(path, content):
     """Whole or not at all: beside it under another name, then renamed."""
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(os.path.abspath(path)), prefix=".irisrun-")
+    temporary = os.path.join(os.path.dirname(os.path.abspath(path)), f".irisrun-{secrets.token_hex(8)}")
+    file = open(temporary, "xb")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -8,7 +8,7 @@ import type { Installed } from './packaged.ts';
 
 /** The guided tour's, dark and light. */
 const TOUR_PICTURES = TOUR_STEPS.flatMap(({ id }) =>
-  ['dark', 'light'].map((variant) => `media/tour/${id}-${variant}.webp`),
+  ['dark', 'light'].map((variant) => `media/tour/${id}-${variant}.svg`),
 ).sort();
 
 /** What a person gets: nothing that only the tests or the tools need. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -51,6 +51,8 @@ async function differenceOf(run: ExportedRun, world: number): Promise<number> {
   expect(results[0]?.stdout).toContain(`processes: ${world}, states: ${run.history.length}`);
   expect(results[0]?.stdout).toMatch(/the two programs agree\n$/);
   expect(readdirSync(cwd).sort()).toEqual(['out.irisrun', 'train.py']);
+  const modeOf = (file: string) => statSync(join(cwd, file)).mode;
+  expect(modeOf('out.irisrun')).toBe(modeOf('train.py')); // others may read it as they may any new file
   const bytes = readFileSync(join(cwd, 'out.irisrun'));
   const opened = await openRun(bytes, 'opened', DIGESTS, () => Promise.reject(new Error('it has its data')));
   expect(opened.name).toBe(run.name);

@@ -77,6 +77,18 @@ describe('the manifest', () => {
     expect(manifest).toContain('"l10n": "./l10n"');
   });
 
+  it.each(['package.nls.json', 'package.nls.de.json'])(
+    'gives each step of the tour a button, and only the marks that VS Code shows there, in %s',
+    (file) => {
+      const steps = Object.entries(readTable(file)).filter(([key]) => /^tour\.\w+\.description$/.test(key));
+      expect(steps).toHaveLength(8);
+      for (const [key, text] of steps) {
+        expect(text, key).toMatch(/\n\[[^\]]+\]\(command:irisNetwork\.\w+\)$/);
+        expect(text, key).not.toContain('_');
+      }
+    },
+  );
+
   it('leads from both languages to the same commands', () => {
     const [english, other] = [readTable('package.nls.json'), readTable('package.nls.de.json')];
     const links = (text = '') => text.match(/\(command:[\w.]+\)/g);
