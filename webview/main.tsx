@@ -41,6 +41,10 @@ const clock: Clock = {
     const id = requestAnimationFrame(callback);
     return () => cancelAnimationFrame(id);
   },
+  after: (milliseconds, callback) => {
+    const id = setTimeout(callback, milliseconds);
+    return () => clearTimeout(id);
+  },
 };
 
 const problems = new Problems();
