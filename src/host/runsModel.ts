@@ -63,7 +63,12 @@ export function changedLines(before: readonly RunLine[], now: readonly RunLine[]
 /** "29/30 · loss 0.4779"; for what did not go to its end, how it stands. */
 function resultText({ result, status }: RunRecord): string {
   if (!result || status.state === 'diverged') return stateText(status);
-  const scores = t('{0}/{1} · loss {2}', result.testCorrect, result.nTest, result.trainLoss.toFixed(4));
+  const scores = t(
+    '{0}/{1} · loss {2}',
+    grouped(result.testCorrect),
+    grouped(result.nTest),
+    result.trainLoss.toFixed(4),
+  );
   return status.state === 'completed' ? scores : `${scores} · ${stateText(status)}`;
 }
 

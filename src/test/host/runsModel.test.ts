@@ -34,6 +34,11 @@ describe('the line of a run', () => {
     [{ state: 'idle' }, null, 'waiting to start'],
     [{ state: 'stopped' }, RECORD.result, '29/30 · loss 0.4779 · stopped'],
     [
+      { state: 'completed' },
+      { ...RECORD.result!, testCorrect: 66_717, nTest: 200_000 },
+      '66,717/200,000 · loss 0.4779',
+    ],
+    [
       { state: 'diverged', epoch: 1048, where: 'Z2' },
       { ...RECORD.result!, trainLoss: NaN },
       'diverged at epoch 1,048',
