@@ -89,6 +89,8 @@ export class InspectorState {
   readonly alertsAre = computed<'open' | 'final'>(() =>
     this.ended.value && this.past.nRead.value > this.newest.value ? 'final' : 'open',
   );
+  /** Does nobody answer the page any more? */
+  readonly hostIsGone = signal(false);
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
   /** What the configuration that the run was started from says by now that it did not then; null: nothing. */
@@ -401,7 +403,8 @@ export class InspectorState {
   }
 }
 
-function isLive({ state }: RunStatus): boolean {
+/** May more states come of a run? */
+export function isLive({ state }: RunStatus): boolean {
   return state === 'idle' || state === 'running' || state === 'paused';
 }
 

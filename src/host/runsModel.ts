@@ -14,11 +14,18 @@ export interface RunLine {
   readonly description: string;
   readonly icon: string;
   readonly spoken: string; // what a screen reader says
-  readonly state: RunStatus['state'];
+  readonly state: Standing;
   readonly kind: 'draft' | 'kept';
 }
 
-const ICONS: Record<RunStatus['state'], string> = {
+/** How a run stands: one that was under way when the window or its extension host ended is so no longer. */
+type Standing = RunStatus['state'] | 'interrupted';
+
+/** Is the run itself there, or only what is remembered of it? */
+type Presence = 'here' | 'remembered';
+
+const ICONS: Record<Standing, string> = {
+  interrupted: 'circle-slash',
   idle: 'circle-outline',
   running: 'sync',
   paused: 'debug-pause',
@@ -33,18 +40,25 @@ export function runLine(
   record: RunRecord,
   place: 'shown' | 'other',
   kind: 'draft' | 'kept' = 'kept',
+  presence: Presence = 'here',
 ): RunLine {
   const label = `#${record.number} ${record.name}`;
-  const description = kind === 'draft' ? t('draft · {0}', resultText(record)) : resultText(record);
+  const state = standingOf(record, presence);
+  const result = state === 'interrupted' ? t('interrupted') : resultText(record);
+  const description = kind === 'draft' ? t('draft · {0}', result) : result;
   return {
     id: record.id,
     label,
     description,
-    icon: place === 'shown' ? 'eye' : ICONS[record.status.state],
+    icon: place === 'shown' ? 'eye' : ICONS[state],
     spoken: `${label}, ${description}${place === 'shown' ? t(', shown in the inspector') : ''}`,
-    state: record.status.state,
+    state,
     kind,
   };
+}
+
+function standingOf({ status: { state } }: RunRecord, presence: Presence): Standing {
+  return presence === 'remembered' && (state === 'running' || state === 'idle') ? 'interrupted' : state;
 }
 
 /**
@@ -125,7 +139,7 @@ function fileOf(uri: string): string {
 }
 
 /** Plain text, so that nothing in a name is ever read as markup. */
-export function runTooltip(record: RunRecord): string {
+export function runTooltip(record: RunRecord, presence: Presence = 'here'): string {
   const { number, name, config, data, states, status, durationMs, parametersHash } = record;
   const { network, training, split, preprocessing } = config;
   const layers = network.hiddenLayers.map(({ units, activation }) => `${units} ${activation}`).join(', ');
@@ -142,12 +156,14 @@ export function runTooltip(record: RunRecord): string {
     t('{0}; weights {1}', trainingText(training), network.initialization),
     split ? t('test share {0}, split seed {1}', split.testSize, split.randomState) : t('no split'),
     t('scaler on {0}', preprocessing.fitScalerOn === 'all' ? t('all rows') : t('the training rows')),
-    t(
-      '{0}; {1} epochs in {2}',
-      stateText(status),
-      grouped(Math.max(0, states - 1)),
-      durationText(durationMs),
-    ),
+    standingOf(record, presence) === 'interrupted'
+      ? t('interrupted: opening it trains it again from its beginning, to the same states')
+      : t(
+          '{0}; {1} epochs in {2}',
+          stateText(status),
+          grouped(Math.max(0, states - 1)),
+          durationText(durationMs),
+        ),
     ...(parametersHash ? [t('SHA-256 of all states: {0}', parametersHash)] : []),
   ].join('\n');
 }

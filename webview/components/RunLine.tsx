@@ -17,8 +17,9 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, ended, draft, movedOn } = useInspector().state;
-  const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
+  const { status, ended, draft, movedOn, hostIsGone } = useInspector().state;
+  const tone =
+    hostIsGone.value || status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
       <Tabs />
@@ -44,7 +45,9 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
 
 /** How the training stands: a part of its own, because it says something else several times a second. */
 function Standing({ total }: { readonly total: number }) {
-  const { status, newest, nStates, isBehind } = useInspector().state;
+  const { status, newest, nStates, isBehind, hostIsGone } = useInspector().state;
+  if (hostIsGone.value)
+    return <>{t('the extension host does not answer; Iris: Show Inspector brings the run back')}</>;
   return <>{describe(status.value, newest.value, total, nStates.value - 1, isBehind.value)}</>;
 }
 

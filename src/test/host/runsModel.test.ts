@@ -47,6 +47,16 @@ describe('the line of a run', () => {
     expect(runLine({ ...RECORD, status, result }, 'other').description).toBe(text);
   });
 
+  test.each(['running', 'idle'] as const)('a run that was %s when its host ended is interrupted', (state) => {
+    const record: RunRecord = { ...RECORD, status: { state }, result: null };
+    const line = runLine(record, 'other', 'kept', 'remembered');
+    expect([line.description, line.state, line.icon]).toEqual(['interrupted', 'interrupted', 'circle-slash']);
+    expect(runTooltip(record, 'remembered')).toContain(
+      'trains it again from its beginning, to the same states',
+    );
+    expect(runLine(record, 'other').state).toBe(state);
+  });
+
   test('names the table and all that was chosen of it in the tooltip', () => {
     const data = {
       uri: 'file:///a%20b/wine%20%28red%29.csv',
