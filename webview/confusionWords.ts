@@ -88,7 +88,7 @@ export function correctOf(
     all += n;
     if (actual === predicted) correct += n;
   });
-  return `${correct}/${all}`;
+  return `${whole(correct)}/${whole(all)}`;
 }
 
 export function listRows(experiment: Pick<Experiment, 'sample'>, rows: Int32Array): string {

@@ -43,13 +43,22 @@ export function acquireHost(): PageHost {
   };
 }
 
-/** Connects the inspector; a call whose answer never comes or fails is a problem, not an exception. */
+/** Connects the inspector; `heard` is called with each message of the host. A call whose answer never comes or fails is a problem, not an exception. */
 export function connectInspector(
   host: PageHost,
   local: InspectorPageApi,
   problems: Problems,
+  heard: () => void,
 ): Remote<InspectorHostApi> {
-  const { remote } = connect<InspectorPageApi, InspectorHostApi>(host.port, local, MOST_FROM_HOST);
+  const port: Port = {
+    ...host.port,
+    onMessage: (listener) =>
+      host.port.onMessage((message) => {
+        heard();
+        listener(message);
+      }),
+  };
+  const { remote } = connect<InspectorPageApi, InspectorHostApi>(port, local, MOST_FROM_HOST);
   problems.tell = (text) => void remote.problem(text).catch(() => undefined);
   return remote;
 }

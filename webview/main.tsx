@@ -19,7 +19,8 @@ import { App } from './components/App.tsx';
 import { InspectorContext } from './components/context.ts';
 import type { Inspector } from './components/context.ts';
 import { Deeds } from './deeds.ts';
-import { acquireHost, connectInspector, Problems } from './host.ts';
+import { acquireHost, canTrain, connectInspector, Problems } from './host.ts';
+import { HostWatch, LOOK_MS } from './hostWatch.ts';
 import './inspector.css';
 import { belongsTo } from './keys.ts';
 import { keepView, readKept, viewFor } from './keptView.ts';
@@ -27,7 +28,7 @@ import { pictureFile, viewsInSight } from './picture/pictures.ts';
 import type { Clock } from './player.ts';
 import { pointAtMatrix } from './pointAtMatrix.ts';
 import { report, whatIsShown } from './report.ts';
-import { InspectorState } from './state.ts';
+import { InspectorState, isLive } from './state.ts';
 import { prefersReducedMotion, watchTheme } from './theme.ts';
 import { throttle } from './throttle.ts';
 import { Tooltip } from './tooltip.ts';
@@ -40,6 +41,10 @@ const clock: Clock = {
   frame: (callback) => {
     const id = requestAnimationFrame(callback);
     return () => cancelAnimationFrame(id);
+  },
+  after: (milliseconds, callback) => {
+    const id = setTimeout(callback, milliseconds);
+    return () => clearTimeout(id);
   },
 };
 
@@ -77,8 +82,27 @@ const page: InspectorPageApi = {
   views: viewsInSight,
   picture: (name, format) => pictureFile(checkText(name, 'view'), checkFormat(format), whatIsShown(state)),
 };
-const remote = connectInspector(host, page, problems);
-const ask = (call: () => Promise<unknown>) => () => void call().catch(problems.rejected);
+const remote = connectInspector(host, page, problems, () => watch.heard());
+let nWaiting = 0; // calls that the host has not answered
+const ask = (call: () => Promise<unknown>) => () => {
+  nWaiting++;
+  void call()
+    .catch(problems.rejected)
+    .finally(() => nWaiting--);
+};
+
+/** What is asked of the host to see whether it is there: it hears again which epoch is shown. */
+const knock = () => {
+  const run = state.run.peek();
+  if (run) ask(() => remote.epochShown(run.header.id, state.player.epoch.peek() ?? 0))();
+};
+const watch = new HostWatch(
+  state.hostIsGone,
+  knock,
+  () => nWaiting > 0 || isLive(state.status.peek()),
+  performance.now(),
+);
+if (canTrain()) setInterval(() => watch.look(performance.now(), document.visibilityState), LOOK_MS);
 
 const deeds = new Deeds(state, (deed) => ask(() => remote.did(deed))());
 

@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Calls `callback` once, before the next paint; the returned function takes the request back. */
   frame(callback: () => void): () => void;
+  /** Calls `callback` once, after so many milliseconds, without asking for a paint; the returned function takes it back. */
+  after(milliseconds: number, callback: () => void): () => void;
 }
 
 /** How far a run's history has come. */
@@ -39,7 +41,7 @@ const LONGEST_STEP_MS = 100;
 /**
  * The cursor over a run's history. It only reads the timeline; whoever makes that grow calls `grown`.
  *
- * At most one frame is asked for at a time, and none while there is nothing to do.
+ * At most one frame is asked for at a time, and none while there is nothing to do: on a large page an empty one is dear too.
  */
 export class Player {
   readonly epoch = signal<number | null>(null);
@@ -50,6 +52,7 @@ export class Player {
   private readonly timeline: () => Timeline;
   private readonly prefersJumps: () => boolean;
   private cancelFrame: (() => void) | undefined;
+  private cancelWait: (() => void) | undefined; // for the next step while states arrive
   private position = 0; // of the cursor while playing, with the fraction of an epoch on its way to the next
   private lastTick = 0;
   private introducedAt: number | null = null;
@@ -162,7 +165,8 @@ export class Player {
   /** The person has taken over: nothing moves by itself any more. */
   private take(): void {
     this.cancelFrame?.();
-    this.cancelFrame = undefined;
+    this.cancelWait?.();
+    this.cancelFrame = this.cancelWait = undefined;
     this.introducing = false;
     this.introducedAt = null;
     this.awaited = null;
@@ -175,6 +179,9 @@ export class Player {
   }
 
   private wake(): void {
+    if (this.cancelWait && !this.timeline().ended) return;
+    this.cancelWait?.();
+    this.cancelWait = undefined;
     this.cancelFrame ??= this.clock.frame(() => {
       this.cancelFrame = undefined;
       if (this.tick()) this.wake();
@@ -220,7 +227,14 @@ export class Player {
   }
 
   private followOn({ newest, total, ended }: Timeline, now: number): boolean {
-    if (!ended && now - this.lastFollowed < ARRIVING_STEP_MS) return true;
+    const wait = this.lastFollowed + ARRIVING_STEP_MS - now;
+    if (!ended && wait > 0) {
+      this.cancelWait = this.clock.after(wait, () => {
+        this.cancelWait = undefined;
+        this.wake();
+      });
+      return false;
+    }
     this.lastFollowed = now;
     const limit = this.introducing && !this.prefersJumps() ? this.introduced(total, now) : newest;
     this.epoch.value = Math.min(newest, limit);

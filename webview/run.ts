@@ -201,13 +201,20 @@ export class ShownRun {
 
   /** Is the run small enough for a row's whole past to be asked for? */
   get tracesRows(): boolean {
-    return parameterCount(this.experiment.shape.sizes) * (this.total + 1) <= TRACE_BUDGET;
+    return this.traceCost(this.total) <= TRACE_BUDGET;
   }
 
   /** The epoch since which a row has been read as it is at `epoch`; nothing where asking would take too long. */
   since(row: number, epoch: number): number | undefined {
-    if (this.history.parameterValues(epoch).length * (epoch + 1) > TRACE_BUDGET) return undefined;
-    return this.trace(row).since(epoch);
+    if (this.chronicle && epoch < this.chronicle.length) return this.chronicle.since(epoch, row);
+    return this.traceCost(epoch) <= TRACE_BUDGET ? this.trace(row).since(epoch) : undefined;
+  }
+
+  /** What a row's past up to an epoch costs, in multiplications: where states are trained again, all training rows pass thrice. */
+  private traceCost(epoch: number): number {
+    const { shape, split } = this.experiment;
+    const nPasses = this.history.keys.spacing > 1 ? 3 * split.train.length : 1;
+    return parameterCount(shape.sizes) * (epoch + 1) * nPasses;
   }
 
   /** Where to look first: the first wrong test row of an epoch (else the first test row) and its strongest unit. */

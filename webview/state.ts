@@ -89,6 +89,8 @@ export class InspectorState {
   readonly alertsAre = computed<'open' | 'final'>(() =>
     this.ended.value && this.past.nRead.value > this.newest.value ? 'final' : 'open',
   );
+  /** Does nobody answer the page any more? */
+  readonly hostIsGone = signal(false);
   /** The list that lies over the page. */
   readonly dialog = signal<'keys' | 'events' | null>(null);
   /** What the configuration that the run was started from says by now that it did not then; null: nothing. */
@@ -114,11 +116,15 @@ export class InspectorState {
     return this.run.value?.newest ?? -1;
   });
   /** Nothing more will come. The states of a run that has ended may still be under way to the page. */
-  readonly ended = computed(() => {
-    const { state } = this.status.value;
-    const isLive = state === 'idle' || state === 'running' || state === 'paused';
-    return !isLive && this.newest.value + 1 >= this.nStates.value;
-  });
+  readonly ended = computed(() => !isLive(this.status.value) && this.newest.value + 1 >= this.nStates.value);
+  /** Had the states that the host told of last not arrived when it told of more? */
+  private readonly fellBehind = signal(false);
+  /** Does the page lack states that it could have? While a run trains the last ones are always under way. */
+  readonly isBehind = computed(
+    () =>
+      this.newest.value + 1 < this.nStates.value &&
+      (this.status.value.state !== 'running' || this.fellBehind.value),
+  );
   /** Is the last state of a run shown that has ended? No training followed it. */
   readonly isLastState = computed(() => this.ended.value && this.player.epoch.value === this.newest.value);
   /** The length of the time axis: the planned epochs while more may come, then those that there are. */
@@ -239,6 +245,7 @@ export class InspectorState {
       this.movedOn.value = null;
       this.status.value = header.status;
       this.nStates.value = header.nStates;
+      this.fellBehind.value = header.nStates > 0;
       this.version.value++;
       const known = kept?.runId === header.id ? kept : null;
       this.chosenByPerson.value = (known?.chosen ?? null) !== null;
@@ -300,13 +307,17 @@ export class InspectorState {
   }
 
   showStatus(runId: string, status: RunStatus, nStates: number): void {
-    if (this.run.value?.header.id !== runId) return;
+    const run = this.run.value;
+    if (run?.header.id !== runId) return;
+    const hasMoved = status.state !== this.status.peek().state;
     batch(() => {
+      this.fellBehind.value = run.newest + 1 < this.nStates.peek();
+      this.nStates.value = nStates;
+      if (!hasMoved) return;
       this.version.value++; // so that all that has arrived counts before the run is said to have ended
       this.status.value = status;
-      this.nStates.value = nStates;
     });
-    this.player.grown();
+    if (hasMoved) this.player.grown();
   }
 
   /** Marks what was chosen here or in the side panel; what is null stays as it is. */
@@ -363,7 +374,8 @@ export class InspectorState {
     this.player.grown();
     const run = this.run.peek();
     // reading the past of what is only catching up would keep the rest waiting
-    if (run && run.newest + 1 >= this.nStates.peek()) this.past.read();
+    const known = isLive(this.status.peek()) ? run?.header.nStates : this.nStates.peek();
+    if (run && run.newest + 1 >= (known ?? 0)) this.past.read();
     if (this.framePending) return;
     this.framePending = true;
     this.announceInFrame();
@@ -373,8 +385,9 @@ export class InspectorState {
   private announceInFrame(): void {
     this.clock.frame(() => {
       const now = this.clock.now();
-      if (!this.run.peek()?.isWhole && now - this.lastAnnounced < ARRIVING_STEP_MS) {
-        this.announceInFrame();
+      const wait = this.lastAnnounced + ARRIVING_STEP_MS - now;
+      if (!this.run.peek()?.isWhole && wait > 0) {
+        this.clock.after(wait, () => this.announceInFrame());
         return;
       }
       this.lastAnnounced = now;
@@ -388,6 +401,11 @@ export class InspectorState {
     if (!run || this.chosenByPerson.peek()) return;
     this.chosen.value = fitting(run, run.pointOfInterest(run.newest));
   }
+}
+
+/** May more states come of a run? */
+export function isLive({ state }: RunStatus): boolean {
+  return state === 'idle' || state === 'running' || state === 'paused';
 }
 
 function divergenceOf({ epoch, where }: Extract<RunStatus, { readonly state: 'diverged' }>): Divergence {

@@ -7,13 +7,15 @@ import type {
   InspectorPageApi,
   InspectorReport,
   RunHeader,
+  RunStatus,
   Selection,
 } from '#protocol/api';
 import { connect } from '#protocol/transport';
-import type { Connection } from '#protocol/transport';
+import type { Connection, Remote } from '#protocol/transport';
 import { HistoryStream } from '#session/historyStream';
 import { hasEnded } from '#session/run';
 import type { Run } from '#session/run';
+import { StatusStream } from '#session/statusStream';
 import { isExperiment } from './experiments.ts';
 import { inspectorAnswers } from './inspectorAnswers.ts';
 import type { InspectorServices } from './inspectorAnswers.ts';
@@ -36,12 +38,11 @@ export class InspectorPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | null = null;
   private connection: Connection<InspectorPageApi> | null = null;
   private stream: HistoryStream | null = null;
+  private statuses: StatusStream | null = null;
   /** The page has said that it is there, and has not been hidden since. */
   private pageIsReady = false;
   /** What to select as soon as there is a page. */
   private wanted: Selection | null = null;
-  /** The status the page was told last. */
-  private toldStatus: Run['status'] | null = null;
   /** The run whose curves the page has as the ghost. */
   private toldGhost: Run | null = null;
   private forgetStates: () => void = () => {};
@@ -62,7 +63,6 @@ export class InspectorPanel implements vscode.Disposable {
     const { runs, sweeps, movedOn } = services;
     this.subscriptions.push(
       runs.onDidShow(() => this.showRun()),
-      runs.onDidChangeRun((run) => this.tellStatus(run)),
       runs.onDidChange(() => this.tellGhost()),
       runs.onDidKeep((run) => this.tellKept(run)),
       sweeps.onDidChange(() => this.tellSweep()),
@@ -108,7 +108,7 @@ export class InspectorPanel implements vscode.Disposable {
       }),
     );
     const visibility = panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.loseStream();
+      if (!panel.visible) this.loseStreams();
     });
     panel.onDidDispose(() => {
       visibility.dispose();
@@ -146,7 +146,7 @@ export class InspectorPanel implements vscode.Disposable {
   }
 
   private pageCame(): void {
-    this.loseStream();
+    this.loseStreams();
     this.pageIsReady = true;
     this.showRun();
     this.tellSweep();
@@ -155,7 +155,7 @@ export class InspectorPanel implements vscode.Disposable {
   /** Sends the page the run that is shown, from its first state on, or says that there is none. */
   private showRun(): void {
     const run = this.runs.shown;
-    this.endStream();
+    this.endStreams();
     if (this.panel) this.panel.title = this.title(run);
     const remote = this.connection?.remote;
     if (!this.pageIsReady || !remote) return;
@@ -164,9 +164,9 @@ export class InspectorPanel implements vscode.Disposable {
       return;
     }
     this.tellGhost();
-    this.toldStatus = run.status;
     const header = this.headerOf(run);
     const told = remote.showRun(header);
+    this.tellStatuses(run, remote);
     this.tellMovedOn();
     if (this.wanted) remote.select(this.wanted).catch(this.abandoned);
     this.wanted = null;
@@ -205,10 +205,12 @@ export class InspectorPanel implements vscode.Disposable {
     this.stream = new HistoryStream(run, (piece) => remote.receive(piece), refused);
   }
 
-  private endStream(): void {
+  private endStreams(): void {
     this.forgetStates();
     this.stream?.close();
     this.stream = null;
+    this.statuses?.close();
+    this.statuses = null;
   }
 
   private tellGhost(): void {
@@ -251,16 +253,16 @@ export class InspectorPanel implements vscode.Disposable {
     );
   }
 
-  private tellStatus(run: Run): void {
-    if (!this.pageIsReady || run !== this.runs.shown || run.status === this.toldStatus) return;
-    this.toldStatus = run.status;
-    this.connection?.remote.showStatus(run.id, run.status, run.history.length).catch(this.abandoned);
+  private tellStatuses(run: Run, remote: Remote<InspectorPageApi>): void {
+    const tell = (status: RunStatus, nStates: number) =>
+      remote.showStatus(run.id, status, nStates).catch(this.abandoned);
+    this.statuses = new StatusStream(run, tell, () => Date.now());
   }
 
   /** The page has gone (hidden, reloaded): what was under way to it is lost, and it will ask again. */
-  private loseStream(): void {
+  private loseStreams(): void {
     this.pageIsReady = false;
-    this.endStream();
+    this.endStreams();
     this.toldGhost = null;
     this.connection?.abandonCalls();
   }
@@ -271,7 +273,7 @@ export class InspectorPanel implements vscode.Disposable {
   };
 
   private letGo(): void {
-    this.loseStream();
+    this.loseStreams();
     this.connection?.close();
     this.connection = null;
     this.panel = null;

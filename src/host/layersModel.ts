@@ -7,6 +7,7 @@ import { t } from '#engine/translation';
 import { visible } from '#engine/words';
 import type { MatrixName } from '#protocol/api';
 import type { Run } from '#session/run';
+import { grouped } from './grouped.ts';
 
 /** One line of the Layers view. `layer` counts the columns of the network: 0 the input, the last the output. */
 export interface LayerNode {
@@ -119,7 +120,9 @@ function inputNode({ dataset, nRows, nFeatures, sample }: Run['experiment']): La
       children: [],
     };
   });
-  const rows = sample ? t('{0} of {1} rows sampled', nRows, sample.nRows) : t('{0} rows', nRows);
+  const rows = sample
+    ? t('{0} of {1} rows sampled', grouped(nRows), grouped(sample.nRows))
+    : t('{0} rows', grouped(nRows));
   const detail = t('{0} features, {1}', nFeatures, rows);
   return { key: '0', label: t('Input'), detail, layer: 0, unit: null, array: null, kind: 'layer', children };
 }

@@ -13,11 +13,18 @@ export interface RunLine {
   readonly description: string;
   readonly icon: string;
   readonly spoken: string; // what a screen reader says
-  readonly state: RunStatus['state'];
+  readonly state: Standing;
   readonly kind: 'draft' | 'kept';
 }
 
-const ICONS: Record<RunStatus['state'], string> = {
+/** How a run stands: one that was under way when the window or its extension host ended is so no longer. */
+type Standing = RunStatus['state'] | 'interrupted';
+
+/** Is the run itself there, or only what is remembered of it? */
+type Presence = 'here' | 'remembered';
+
+const ICONS: Record<Standing, string> = {
+  interrupted: 'circle-slash',
   idle: 'circle-outline',
   running: 'sync',
   paused: 'debug-pause',
@@ -32,18 +39,25 @@ export function runLine(
   record: RunRecord,
   place: 'shown' | 'other',
   kind: 'draft' | 'kept' = 'kept',
+  presence: Presence = 'here',
 ): RunLine {
   const label = `#${record.number} ${record.name}`;
-  const description = kind === 'draft' ? t('draft · {0}', resultText(record)) : resultText(record);
+  const state = standingOf(record, presence);
+  const result = state === 'interrupted' ? t('interrupted') : resultText(record);
+  const description = kind === 'draft' ? t('draft · {0}', result) : result;
   return {
     id: record.id,
     label,
     description,
-    icon: place === 'shown' ? 'eye' : ICONS[record.status.state],
+    icon: place === 'shown' ? 'eye' : ICONS[state],
     spoken: `${label}, ${description}${place === 'shown' ? t(', shown in the inspector') : ''}`,
-    state: record.status.state,
+    state,
     kind,
   };
+}
+
+function standingOf({ status: { state } }: RunRecord, presence: Presence): Standing {
+  return presence === 'remembered' && (state === 'running' || state === 'idle') ? 'interrupted' : state;
 }
 
 /**
@@ -62,7 +76,12 @@ export function changedLines(before: readonly RunLine[], now: readonly RunLine[]
 /** "29/30 · loss 0.4779"; for what did not go to its end, how it stands. */
 function resultText({ result, status }: RunRecord): string {
   if (!result || status.state === 'diverged') return stateText(status);
-  const scores = t('{0}/{1} · loss {2}', result.testCorrect, result.nTest, result.trainLoss.toFixed(4));
+  const scores = t(
+    '{0}/{1} · loss {2}',
+    grouped(result.testCorrect),
+    grouped(result.nTest),
+    result.trainLoss.toFixed(4),
+  );
   return status.state === 'completed' ? scores : `${scores} · ${stateText(status)}`;
 }
 
@@ -119,7 +138,7 @@ function fileOf(uri: string): string {
 }
 
 /** Plain text, so that nothing in a name is ever read as markup. */
-export function runTooltip(record: RunRecord): string {
+export function runTooltip(record: RunRecord, presence: Presence = 'here'): string {
   const { number, name, config, data, states, status, durationMs, parametersHash } = record;
   const { network, training, split, preprocessing } = config;
   const layers = network.hiddenLayers.map(({ units, activation }) => `${units} ${activation}`).join(', ');
@@ -136,12 +155,14 @@ export function runTooltip(record: RunRecord): string {
     t('{0}; weights {1}', trainingText(training), network.initialization),
     split ? t('test share {0}, split seed {1}', split.testSize, split.randomState) : t('no split'),
     t('scaler on {0}', preprocessing.fitScalerOn === 'all' ? t('all rows') : t('the training rows')),
-    t(
-      '{0}; {1} epochs in {2}',
-      stateText(status),
-      grouped(Math.max(0, states - 1)),
-      durationText(durationMs),
-    ),
+    standingOf(record, presence) === 'interrupted'
+      ? t('interrupted: opening it trains it again from its beginning, to the same states')
+      : t(
+          '{0}; {1} epochs in {2}',
+          stateText(status),
+          grouped(Math.max(0, states - 1)),
+          durationText(durationMs),
+        ),
     ...(parametersHash ? [t('SHA-256 of all states: {0}', parametersHash)] : []),
   ].join('\n');
 }

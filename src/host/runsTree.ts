@@ -41,7 +41,7 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
   /** The tooltip is made when it is asked for, so that what only it says needs no drawing. */
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
     const entry = this.runs.all.find(({ record }) => record.id === id);
-    if (entry) item.tooltip = runTooltip(entry.record);
+    if (entry) item.tooltip = runTooltip(entry.record, entry.run ? 'here' : 'remembered');
     return item;
   }
 
@@ -66,8 +66,13 @@ export class RunsTree implements vscode.TreeDataProvider<string>, vscode.Disposa
 
   private linesNow(): RunLine[] {
     const shown = this.runs.shown?.id;
-    return this.runs.all.map(({ record, isDraft }) =>
-      runLine(record, record.id === shown ? 'shown' : 'other', isDraft ? 'draft' : 'kept'),
+    return this.runs.all.map(({ record, isDraft, run }) =>
+      runLine(
+        record,
+        record.id === shown ? 'shown' : 'other',
+        isDraft ? 'draft' : 'kept',
+        run ? 'here' : 'remembered',
+      ),
     );
   }
 }

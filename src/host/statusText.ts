@@ -16,7 +16,7 @@ export function statusText({ status, history, experiment }: Run): string {
   if (epoch < 0) return `${icon} Iris`;
   const cameTo = resultEpoch(history, experiment.config.training, status.state === 'completed');
   const loss = t('loss {0}', history.score(cameTo, 'trainLoss').toFixed(4));
-  const correct = `${history.score(cameTo, 'testCorrect')}/${testSize(experiment)}`;
+  const correct = `${grouped(history.score(cameTo, 'testCorrect'))}/${grouped(testSize(experiment))}`;
   const progress = t('{0} of {1}', grouped(epoch), grouped(history.epochs));
   switch (status.state) {
     case 'idle':

@@ -58,10 +58,10 @@ export interface HistoryPiece {
   readonly data: Float64Array; // at most LARGE_PIECE_NUMBERS, in a buffer of exactly its size
 }
 
-/** The most numbers in one piece while a run is live: with its envelope it stays below 64 KB. */
+/** The most numbers in one piece from the worker: with its envelope it stays below 64 KB. */
 export const PIECE_NUMBERS = 8064;
 
-/** The most numbers in one piece of a run that has ended, below 1 MB: fewer round trips, and nobody waits for the next. */
+/** The most numbers in one piece to a page, below 1 MB: what has come from the worker since the piece before, in one trip. */
 export const LARGE_PIECE_NUMBERS = 16 * PIECE_NUMBERS;
 
 /** Pieces that may be under way to the inspector without having been acknowledged. */

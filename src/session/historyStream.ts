@@ -1,6 +1,5 @@
-import { LARGE_PIECE_NUMBERS, MAX_UNACKNOWLEDGED, PIECE_NUMBERS } from '#protocol/api';
+import { LARGE_PIECE_NUMBERS, MAX_UNACKNOWLEDGED } from '#protocol/api';
 import type { HistoryPiece } from '#protocol/api';
-import { hasEnded } from './run.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -37,12 +36,11 @@ export class HistoryStream {
   }
 
   private pump(): void {
-    const { history, id, status } = this.run;
-    const most = hasEnded(status.state) ? LARGE_PIECE_NUMBERS : PIECE_NUMBERS;
+    const { history, id } = this.run;
     while (!this.closed && this.unacknowledged < MAX_UNACKNOWLEDGED && this.sent < history.filled) {
       const offset = this.sent;
       // slice, not subarray: a view would take its whole backing buffer along
-      const data = history.data.slice(offset, Math.min(offset + most, history.filled));
+      const data = history.data.slice(offset, Math.min(offset + LARGE_PIECE_NUMBERS, history.filled));
       this.sent += data.length;
       this.unacknowledged++;
       this.send({ runId: id, offset, data }).then(

@@ -34,7 +34,7 @@ export function Confusion({ run }: { readonly run: ShownRun }) {
   const Pairs = dataset.classes.length > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
     <>
-      <h2>
+      <h2 class={run.experiment.sample ? 'whole' : ''}>
         {title} <Verdict run={run} />
       </h2>
       <div class="confusion-box" {...view(title)}>
@@ -61,7 +61,7 @@ function Verdict({ run }: { readonly run: ShownRun }) {
   return (
     <span class="spelled" role="status">
       {shown
-        ? t('{0} of {1} correct{2}', shown.scores.testCorrect, testSize(experiment), counted)
+        ? t('{0} of {1} correct{2}', whole(shown.scores.testCorrect), whole(testSize(experiment)), counted)
         : t('actual against predicted')}
     </span>
   );

@@ -111,15 +111,17 @@ function WrongRows({ run, shown }: { readonly run: ShownRun; readonly shown: Sho
   const wrong = [...shown.wrongTest];
   const nWrong = wrong.length;
   if (nWrong === 0)
-    return <p class="wrong-rows">{t('No wrong {0} of {1}', rowsText(ofTest, isSample), test.length)}</p>;
+    return (
+      <p class="wrong-rows">{t('No wrong {0} of {1}', rowsText(ofTest, isSample), whole(test.length))}</p>
+    );
   const chosen = state.chosen.value.row;
   const longest = String(rowNumber(run.experiment, Math.max(...wrong))).length;
   const links = wrong.slice(0, Math.floor(MOST_LETTERS / (longest + LINK_SPACE)));
   return (
     <p class="wrong-rows">
       {nWrong === 1
-        ? t('The only wrong {0} of {1}:', rowText(ofTest, isSample), test.length)
-        : t('{0} wrong {1}', nWrong, rowsText(ofTest, isSample))}
+        ? t('The only wrong {0} of {1}:', rowText(ofTest, isSample), whole(test.length))
+        : t('{0} wrong {1}', whole(nWrong), rowsText(ofTest, isSample))}
       {links.map((row) => (
         <button
           key={row}

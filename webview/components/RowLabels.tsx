@@ -1,6 +1,6 @@
 import { rowNumber } from '#engine/rowSample';
 import { t } from '#engine/translation';
-import { count } from '../format.ts';
+import { count, whole } from '../format.ts';
 import type { RowsColumns } from '../paint/rowsColumns.ts';
 import type { RowGroup, RowsLayout } from '../paint/rowsLayout.ts';
 import type { Shown, ShownRun } from '../run.ts';
@@ -69,21 +69,21 @@ function Lines({ run, group, shown, height }: LinesProps) {
   const wrong = shown ? countWrong(run, group, shown) : 0;
   const room = Math.floor((height + 5) / LINE);
   const noun = group.block === 'train' ? t('training') : group.block === 'test' ? t('test') : '';
-  const total = noun === '' ? count(group.nRows, 'row') : `${group.nRows} ${noun}`;
+  const total = noun === '' ? count(group.nRows, 'row') : `${whole(group.nRows)} ${noun}`;
   const name = run.experiment.dataset.classes[group.label];
   if (room >= 3 || (room === 2 && wrong === 0)) {
     return (
       <>
         <span title={name}>{name}</span>
         <span class="muted">{total}</span>
-        {wrong > 0 && <span class="bad">{t('{0} wrong', wrong)}</span>}
+        {wrong > 0 && <span class="bad">{t('{0} wrong', whole(wrong))}</span>}
       </>
     );
   }
   return (
     <>
       <span title={name}>{name}</span>
-      {room >= 2 && <span class="bad">{t('{0} of {1} wrong', wrong, group.nRows)}</span>}
+      {room >= 2 && <span class="bad">{t('{0} of {1} wrong', whole(wrong), whole(group.nRows))}</span>}
     </>
   );
 }

@@ -55,7 +55,7 @@ export function Rows({ run }: { readonly run: ShownRun }) {
   const minHeight = `${Math.ceil(least.height / ratio) + HEAD_HEIGHT + 2}px`;
   return (
     <>
-      <h2>
+      <h2 class={run.experiment.sample ? 'whole' : ''}>
         {t('Rows ')}
         <span>{subtitle(run, layout.every, columns.masks.layers)}</span>
       </h2>

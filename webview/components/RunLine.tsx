@@ -17,14 +17,15 @@ import { EventNote } from './timeline/EventNote.tsx';
 
 /** The pages; how the run stands; at the right what the epoch shown has achieved. */
 export function RunLine({ run }: { readonly run: ShownRun }) {
-  const { status, newest, nStates, ended, draft, movedOn } = useInspector().state;
-  const tone = status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
+  const { status, ended, draft, movedOn, hostIsGone } = useInspector().state;
+  const tone =
+    hostIsGone.value || status.value.state === 'diverged' || status.value.state === 'failed' ? 'bad' : '';
   return (
     <div class="run-line">
       <Tabs />
       <p class={`run-state ${tone}`} role="status" title={run.header.name}>
         <span class={status.value.state === 'completed' && ended.value ? 'unseen' : ''}>
-          {describe(status.value, newest.value, run.total, nStates.value - 1)}
+          <Standing total={run.total} />
         </span>
         <EarlyStop run={run} />
         {draft.isDraft.value && <span class="draft-mark">{t('draft, not kept')}</span>}
@@ -40,6 +41,14 @@ export function RunLine({ run }: { readonly run: ShownRun }) {
       <Lists run={run} />
     </div>
   );
+}
+
+/** How the training stands: a part of its own, because it says something else several times a second. */
+function Standing({ total }: { readonly total: number }) {
+  const { status, newest, nStates, isBehind, hostIsGone } = useInspector().state;
+  if (hostIsGone.value)
+    return <>{t('the extension host does not answer; Iris: Show Inspector brings the run back')}</>;
+  return <>{describe(status.value, newest.value, total, nStates.value - 1, isBehind.value)}</>;
 }
 
 /** Where early stopping ended a completed run, and the way to the epoch that was best. */
@@ -99,11 +108,15 @@ function Lists({ run }: { readonly run: ShownRun }) {
 }
 
 /** A state in words, with one hint where something has to be mended, and how far the page is behind the host. */
-export function describe(status: RunStatus, newest: number, total: number, inHost: number): string {
+export function describe(
+  status: RunStatus,
+  newest: number,
+  total: number,
+  inHost: number,
+  isBehind: boolean,
+): string {
   const text = describeState(status, Math.max(0, newest, inHost), total);
-  return newest < inHost
-    ? t('{0}; receiving {1} of {2}', text, whole(Math.max(0, newest)), whole(inHost))
-    : text;
+  return isBehind ? t('{0}; receiving {1} of {2}', text, whole(Math.max(0, newest)), whole(inHost)) : text;
 }
 
 function describeState(status: RunStatus, epoch: number, total: number): string {

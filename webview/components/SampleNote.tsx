@@ -10,7 +10,7 @@ export function SampleNote({ run }: { readonly run: ShownRun }) {
     <p class="sample-note">
       <b>{t('{0} of {1} rows are shown', whole(nRows), whole(sample.nRows))}</b>
       {t(
-        ', evenly spaced in each class of training and test rows: what the views draw, count or list is of these. Parameters, losses and numbers of correct rows are of all rows. Gradients, which sum over all training rows, and the past of single rows and units are not shown.',
+        ', evenly spaced in each class of training and test rows: what the views draw, count or list is of these. Parameters, losses and numbers of correct rows are of all rows. Gradients, which sum over all training rows, events and the lives of units are not shown.',
       )}
     </p>
   );

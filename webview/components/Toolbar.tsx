@@ -165,20 +165,35 @@ function TrainingControls() {
   const isDraft = state.draft.isDraft.value;
   const { state: now } = state.status.value;
   const movedOn = state.movedOn.value !== null;
+  const disabled = state.hostIsGone.value;
   return (
     <div class="training">
-      {now === 'running' && <Button onClick={pause}>{t('Pause training')}</Button>}
-      {now === 'paused' && <Button onClick={resume}>{t('Resume training')}</Button>}
+      {now === 'running' && (
+        <Button disabled={disabled} onClick={pause}>
+          {t('Pause training')}
+        </Button>
+      )}
+      {now === 'paused' && (
+        <Button disabled={disabled} onClick={resume}>
+          {t('Resume training')}
+        </Button>
+      )}
       {now === 'idle' || now === 'running' || now === 'paused' ? (
-        <Button onClick={stop}>{t('Stop')}</Button>
+        <Button disabled={disabled} onClick={stop}>
+          {t('Stop')}
+        </Button>
       ) : (
         !isDraft && (
-          <Button appearance={movedOn ? 'primary' : 'secondary'} onClick={retrain}>
+          <Button appearance={movedOn ? 'primary' : 'secondary'} disabled={disabled} onClick={retrain}>
             {t('Retrain')}
           </Button>
         )
       )}
-      {isDraft && <Button onClick={keepDraft}>{t('Keep draft')}</Button>}
+      {isDraft && (
+        <Button disabled={disabled} onClick={keepDraft}>
+          {t('Keep draft')}
+        </Button>
+      )}
     </div>
   );
 }

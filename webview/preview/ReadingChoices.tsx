@@ -19,7 +19,7 @@ const MISSING_OPTIONS = MISSING_POLICIES.map((value) => {
 export function ReadingChoices({ state }: { readonly state: PreviewState }) {
   const facts = state.facts.value;
   const choices = state.preview.value?.choices ?? {};
-  const found = facts ? DELIMITER_NAMES[facts.delimiterFound] : t('the one found');
+  const found = facts ? t('{0} (found)', DELIMITER_NAMES[facts.delimiterFound]) : t('as found');
   const target = choices.target ?? facts?.target ?? '';
   const columns = (facts?.columns ?? []).map(({ name }) => ({ value: name, label: nameText(name) }));
   return (
@@ -32,7 +32,7 @@ export function ReadingChoices({ state }: { readonly state: PreviewState }) {
           label={t('Delimiter')}
           value={choices.delimiter ?? 'found'}
           options={[
-            { value: 'found', label: t('{0} (found)', found) },
+            { value: 'found', label: found },
             ...DELIMITERS.map((value) => ({ value, label: DELIMITER_NAMES[value] })),
           ]}
           onChange={(chosen) => {

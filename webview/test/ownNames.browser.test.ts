@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { sampleTable } from '#engine/rowSample';
 import { trainRun } from './fakeHost.ts';
+import { expectNothingCutOff } from './cutOff.ts';
 import { openInspector } from './inspectorPage.ts';
 import type { OpenInspector } from './inspectorPage.ts';
 
@@ -103,6 +104,12 @@ test('a sample of a large table says in every tab that it is one, with the row n
   }
   await page.locator('.readout', { hasText: '/2,400 correct' }).waitFor();
   await page.locator('.readout', { hasText: '/9,600' }).waitFor();
+  await page.getByRole('tab', { name: 'Network' }).click();
+  await page
+    .locator('h2 .spelled', { hasText: /^[\d,]+ of 2,400 correct; counted here: 4\d\d sampled rows$/ })
+    .waitFor();
+  await expectNothingCutOff(page, [1280, 1224, 900, 700], 'h2.whole, h2.whole > span');
+  await page.setViewportSize({ width: 1280, height: 860 });
   await page.getByRole('tab', { name: 'Arrays' }).click();
   const arrays = await page.locator('.array-list button').allTextContents();
   expect(arrays.filter((name) => /^(dW|db|loss|W\d after|b\d after)/.test(name))).toEqual([]);

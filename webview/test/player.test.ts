@@ -50,6 +50,7 @@ test('following sleeps until the timeline grows', () => {
   player.grown();
   expect(clock.pending).toBe(1);
   clock.tick(16);
+  expect(clock.frames).toBe(0); // nor is one asked for only to wait
   expect(player.epoch.value).toBe(10); // painting every frame would keep a slow machine from reading
   clock.tick(ARRIVING_STEP_MS);
   expect(player.epoch.value).toBe(50);

@@ -6,6 +6,7 @@ import type { DataPreview, PreviewHostApi, PreviewOutcome, PreviewPageApi } from
 import { connect } from '#protocol/transport';
 import type { Remote } from '#protocol/transport';
 import { accessibilityProblems } from './axe.ts';
+import { expectNothingCutOff } from './cutOff.ts';
 import { openPage } from './page.ts';
 import type { OpenPage, PageOptions } from './page.ts';
 import { THEMES } from './themes.ts';
@@ -40,15 +41,19 @@ afterEach(async () => {
   expect(closing?.said.problems ?? []).toEqual([]);
 });
 
-/** The page with this test in the place of the host: it reads `text` as the host does, in the way the page asks for. */
-async function openPreview(text: string, options: Omit<PageOptions, 'bundle'> = {}): Promise<OpenPreview> {
+/** The page with this test in the place of the host: it reads `text` as the host does, in the way the page asks for. @param first what it says first */
+async function openPreview(
+  text: string,
+  options: Omit<PageOptions, 'bundle'> = {},
+  first = outcomeOf(text, {}),
+): Promise<OpenPreview> {
   const said: OpenPreview['said'] = { choices: [], cancels: 0, trainings: 0, saves: 0, problems: [] };
   const opened = await openPage({ bundle: 'preview', ...options });
   const show = (choices: TableChoices) => {
     remote.show(previewOf(outcomeOf(text, choices), choices)).catch(() => undefined); // the page may be gone
   };
   const local: PreviewHostApi = {
-    ready: () => show({}),
+    ready: () => void remote.show(previewOf(first)).catch(() => undefined),
     choose: (choices) => {
       said.choices.push(choices);
       show(choices);
@@ -135,8 +140,12 @@ describe('a table before it is trained on', () => {
   });
 
   test('says how far a reading is, can be cancelled, and then read again', async () => {
-    const { page, host, said } = await openPreview(TABLE);
-    await host.show(previewOf({ kind: 'reading' }));
+    const { page, host, said } = await openPreview(TABLE, {}, { kind: 'reading' });
+    await page
+      .locator('#delimiter')
+      .getByText('as found', { exact: true })
+      .first()
+      .waitFor({ state: 'attached' });
     await host.progress(0.426);
     await expect.poll(() => status(page).textContent()).toBe('Reading the table, 42 %');
     await button(page, 'Cancel').click();
@@ -145,6 +154,12 @@ describe('a table before it is trained on', () => {
     await expect.poll(() => status(page).textContent()).toMatch(/^Reading was cancelled/);
     await button(page, 'Read again').click();
     await expect.poll(() => said.choices.length).toBe(1);
+  });
+
+  test('shows every fact of the columns at the widths that an editor has', async () => {
+    const { page } = await openPreview(TABLE.replace('width', 'a column with quite a long name'));
+    await page.getByText('First rows').waitFor();
+    await expectNothingCutOff(page, [1280, 1050, 1049, 800, 560], '[aria-label="Columns, scrollable"]');
   });
 
   test('tells why a file is no table, and takes no message of another shape', async () => {

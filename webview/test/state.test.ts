@@ -116,6 +116,28 @@ test('a run opened after its end has ended when the states that its header tells
   expect(state.ended.value).toBe(true);
 });
 
+test('how far the training has come is told apart from the states, and lacking the last of these is not being behind', () => {
+  const { clock, state, send } = setUp();
+  const tell = (nStates: number) => state.showStatus('run-1', { state: 'running' }, nStates);
+  tell(100);
+  expect([state.nStates.value, state.isBehind.value]).toEqual([100, false]);
+  send(0, 100);
+  clock.tick(16);
+  const version = state.version.value;
+  tell(200);
+  expect([state.nStates.value, state.isBehind.value, state.version.value]).toEqual([200, false, version]);
+  tell(300);
+  expect([state.nStates.value, state.isBehind.value]).toEqual([300, true]);
+  send(100, 300);
+  tell(400);
+  expect(state.isBehind.value).toBe(false);
+  state.showStatus('run-1', { state: 'paused' }, 400);
+  expect(state.isBehind.value).toBe(true);
+  send(300, 400);
+  clock.tick(500);
+  expect(state.isBehind.value).toBe(false);
+});
+
 test('the past is read once the page has caught up with the host, not while it is catching up', () => {
   const clock = new HandClock();
   const state = new InspectorState(clock, () => true);

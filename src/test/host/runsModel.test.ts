@@ -34,12 +34,27 @@ describe('the line of a run', () => {
     [{ state: 'idle' }, null, 'waiting to start'],
     [{ state: 'stopped' }, RECORD.result, '29/30 · loss 0.4779 · stopped'],
     [
+      { state: 'completed' },
+      { ...RECORD.result!, testCorrect: 66_717, nTest: 200_000 },
+      '66,717/200,000 · loss 0.4779',
+    ],
+    [
       { state: 'diverged', epoch: 1048, where: 'Z2' },
       { ...RECORD.result!, trainLoss: NaN },
       'diverged at epoch 1,048',
     ],
   ] as const)('of %o says how it stands', (status, result, text) => {
     expect(runLine({ ...RECORD, status, result }, 'other').description).toBe(text);
+  });
+
+  test.each(['running', 'idle'] as const)('a run that was %s when its host ended is interrupted', (state) => {
+    const record: RunRecord = { ...RECORD, status: { state }, result: null };
+    const line = runLine(record, 'other', 'kept', 'remembered');
+    expect([line.description, line.state, line.icon]).toEqual(['interrupted', 'interrupted', 'circle-slash']);
+    expect(runTooltip(record, 'remembered')).toContain(
+      'trains it again from its beginning, to the same states',
+    );
+    expect(runLine(record, 'other').state).toBe(state);
   });
 
   test('names the table and all that was chosen of it in the tooltip', () => {

@@ -93,7 +93,14 @@ test.skipIf(!existsSync('/proc/self/stat'))(
     await inspector.locator('body').evaluate((body) => (body.dataset['before'] = 'true'));
     endExtensionHost();
     await expect.poll(() => watch.problems.join('\n')).toContain('terminated unexpectedly');
+    await inspector.untilState(/^the extension host does not answer/);
+    const training = inspector.locator('.training vscode-button');
+    expect(await training.allTextContents()).toEqual(['Pause training', 'Stop']);
+    expect(await inspector.locator('.training vscode-button[disabled]').count()).toBe(2);
     await settleWebviews(page);
+    await runCommand('Iris Network: Focus on Runs View');
+    const line = page.locator('.pane', { hasText: 'Runs' }).locator('.monaco-list-row').first();
+    await line.filter({ hasText: 'interrupted' }).waitFor();
     await runCommand('Iris: Show Inspector');
     await inspector.locator('body:not([data-before]) .run-state').waitFor();
     await expect.poll(() => inspector.tab.count()).toBe(1); // the tab that was left behind has gone

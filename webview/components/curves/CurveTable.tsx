@@ -93,12 +93,12 @@ function Scores({ run, epoch }: { readonly run: ShownRun; readonly epoch: number
     <>
       <td>{exact(trainLoss)}</td>
       <td>
-        {trainCorrect}/{trainSize(run.experiment)}
+        {whole(trainCorrect)}/{whole(trainSize(run.experiment))}
       </td>
       {train !== test && <td>{exact(testLoss)}</td>}
       {train !== test && (
         <td>
-          {testCorrect}/{testSize(run.experiment)}
+          {whole(testCorrect)}/{whole(testSize(run.experiment))}
         </td>
       )}
     </>

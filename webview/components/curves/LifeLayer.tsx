@@ -132,7 +132,7 @@ function writeCounts(
   rows?.querySelectorAll<HTMLElement>('.fires-on').forEach((element, unit) => {
     const now = counts?.[unit];
     const dead = now === 0 && !sample; // of a sample: it may fire on another row
-    const text = now === undefined ? '' : dead ? t('✕ dead') : `${now}/${split.train.length}`;
+    const text = now === undefined ? '' : dead ? t('✕ dead') : `${whole(now)}/${whole(split.train.length)}`;
     if (element.textContent === text) return;
     element.textContent = text;
     element.classList.toggle('bad', dead);

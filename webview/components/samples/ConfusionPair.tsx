@@ -107,7 +107,7 @@ function Matrix({ run, rows }: { readonly run: ShownRun; readonly rows: Confusio
   const Pairs = nClasses > MOST_CLASSES_DRAWN ? ConfusionPairs : ConfusionTable;
   return (
     <div class="confusion-of" {...view(t('Confusion, {0} rows', title))}>
-      <h2>
+      <h2 class={experiment.sample ? 'whole' : ''}>
         <Accuracy run={run} rows={rows} title={title} />
       </h2>
       <div class="confusion-box">
@@ -141,7 +141,7 @@ function Accuracy({ run, rows, title }: AccuracyProps) {
   const [low, high] = wilsonInterval(k, n);
   return (
     <>
-      {heading} {k}/{n}{' '}
+      {heading} {whole(k)}/{whole(n)}{' '}
       <span>
         {t('{0} correct, 95 % interval {1}–{2}', percent1(k / n), (low * 100).toFixed(1), percent1(high))}
         {experiment.sample && t('; counted here: {0} sampled rows', whole(experiment.split[rows].length))}

@@ -43,7 +43,7 @@ function Line({ outcome: { seed, status, result } }: { readonly outcome: SeedOut
           {seed}
         </button>
       </th>
-      <td>{result ? `${result.testCorrect}/${result.nTest}` : '–'}</td>
+      <td>{result ? `${whole(result.testCorrect)}/${whole(result.nTest)}` : '–'}</td>
       <td>{result ? exact(result.trainLoss) : '–'}</td>
       <td>{result ? exact(result.testLoss) : '–'}</td>
       <td>{result ? whole(result.nDead) : '–'}</td>
