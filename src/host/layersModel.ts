@@ -4,10 +4,9 @@ import { firingCounts } from '#engine/inspect';
 import { createPass, forward, probabilitiesOf } from '#engine/network';
 import type { Pass } from '#engine/network';
 import { t } from '#engine/translation';
-import { visible } from '#engine/words';
+import { grouped, visible } from '#engine/words';
 import type { MatrixName } from '#protocol/api';
 import type { Run } from '#session/run';
-import { grouped } from './grouped.ts';
 
 /** One line of the Layers view. `layer` counts the columns of the network: 0 the input, the last the output. */
 export interface LayerNode {
