@@ -117,10 +117,11 @@ export class History {
   /** One score of all epochs that are there, [length], in a new array. */
   scores(score: Score): Float64Array {
     const within = SCORES.indexOf(score);
-    return Float64Array.from(
-      { length: this.length },
-      (_, epoch) => this.data[this.keys.scoresAt(epoch) + within]!,
-    );
+    const scores = new Float64Array(this.length); // filled in a loop: long runs are drawn from it while they arrive
+    for (let epoch = 0; epoch < scores.length; epoch++) {
+      scores[epoch] = this.data[this.keys.scoresAt(epoch) + within]!;
+    }
+    return scores;
   }
 
   /** All scores of all epochs that are there, in the order of SCORES, [SCORES × length], in a new array. */
