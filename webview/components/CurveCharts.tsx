@@ -205,11 +205,12 @@ function lossTick(value: number, ticks: readonly number[]): string {
 /** Both losses to eight digits and both counts, for a tooltip. */
 function scoresText(run: ShownRun, epoch: number): string {
   const { train, test } = run.experiment.split;
-  const scores = run.scoresOf(epoch);
+  const { trainLoss, testLoss, trainCorrect, testCorrect } = run.scoresOf(epoch);
+  const [nTrain, nTest] = [whole(trainSize(run.experiment)), whole(testSize(run.experiment))];
   const lines = [
     t('epoch {0}', whole(epoch)),
-    t('train loss {0}, {1}/{2}', exact(scores.trainLoss), scores.trainCorrect, trainSize(run.experiment)),
-    t('test loss {0}, {1}/{2}', exact(scores.testLoss), scores.testCorrect, testSize(run.experiment)),
+    t('train loss {0}, {1}/{2}', exact(trainLoss), whole(trainCorrect), nTrain),
+    t('test loss {0}, {1}/{2}', exact(testLoss), whole(testCorrect), nTest),
   ];
   return (train === test ? lines.slice(0, 2) : lines).join('\n');
 }

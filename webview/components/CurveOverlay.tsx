@@ -163,9 +163,10 @@ function shifted({ left, top, right, bottom }: Rect, by: number): Rect {
 
 function shareLabels({ experiment }: ShownRun, shown: Scored | null, separate: boolean): string[] {
   if (!shown) return [t('share correct')];
-  const training = `${shown.scores.trainCorrect}/${trainSize(experiment)}`;
+  const training = `${whole(shown.scores.trainCorrect)}/${whole(trainSize(experiment))}`;
   if (!separate) return [t('share correct: {0}', training)];
-  const counts = t('training {0}, test {1}/{2}', training, shown.scores.testCorrect, testSize(experiment));
+  const [testCorrect, nTest] = [whole(shown.scores.testCorrect), whole(testSize(experiment))];
+  const counts = t('training {0}, test {1}/{2}', training, testCorrect, nTest);
   return [t('share correct: {0}', counts), counts, t('share correct')];
 }
 
