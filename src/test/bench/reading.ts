@@ -97,7 +97,12 @@ async function cancel(path: string): Promise<number> {
   throw new Error('the table was read before it could be cancelled');
 }
 
-const requestFor = (path: string) => ({ name: 'large', bytes: { path }, choices: {}, wanted: 'table' as const });
+const requestFor = (path: string) => ({
+  name: 'large',
+  bytes: { path },
+  choices: {},
+  wanted: 'table' as const,
+});
 
 /** Watches the timers of this thread, and the memory of the process. */
 class Watch {
