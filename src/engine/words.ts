@@ -4,8 +4,11 @@ import { t } from './translation.ts';
 
 /** A whole number with its digits in groups of three: 2,600, and as the language groups them. */
 export function grouped(value: number): string {
-  const text = String(Math.abs(value)).replace(/\B(?=(?:\d{3})+$)/g, t(','));
-  return value < 0 ? `−${text}` : text;
+  if (!Number.isSafeInteger(value)) return String(value);
+  const digits = String(Math.abs(value));
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return (value < 0 ? '−' : '') + groups.join(t(','));
 }
 
 const MAX_COMPARED = 80;

@@ -20,7 +20,9 @@ describe('the selected row’s story', () => {
     open = await openSamples(700);
     const { page } = open;
     const story = page.locator('.story');
-    expect(await story.locator('.story-verdict b').textContent()).toBe('◂ read as virginica since epoch 62');
+    await expect
+      .poll(() => story.locator('.story-verdict b').textContent())
+      .toBe('◂ read as virginica since epoch 62');
     expect(await story.locator('h2').textContent()).toBe(
       'Row 57 versicolor, test; sepal 6.3 × 3.3 cm, petal 4.7 × 1.6 cm',
     );

@@ -60,7 +60,7 @@ describe('an experiment file', () => {
       [
         '"epohcs" unknown key "epohcs"; did you mean "epochs"?',
         '"seed" network.seed must be a whole number from 0 to 4294967295, got -1',
-        '"split" split must be an object { }, got 5',
+        '"split" split must be an object { }, got 5; null is allowed too',
         '"split" the key "split" is given twice; remove one of the two',
       ],
     );
