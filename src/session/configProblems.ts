@@ -40,8 +40,9 @@ export function explainIssues(issues: readonly core.$ZodIssue[], schema: JsonSch
       return { key: path.map(String).join('.'), path, message, kind: 'unknown key' };
     });
   });
-  const keys = explained.map(({ key }) => key);
-  return explained.filter(({ key }, i) => keys.indexOf(key) === i).slice(0, MOST_PROBLEMS);
+  const byKey = new Map<string, ExplainedIssue>();
+  for (const problem of explained) if (!byKey.has(problem.key)) byKey.set(problem.key, problem);
+  return [...byKey.values()].slice(0, MOST_PROBLEMS);
 }
 
 /** All dotted keys of a JSON Schema; those of list entries without an index. */
