@@ -235,7 +235,6 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, fill: stri
   context.stroke();
 }
 
-/** Text on a halo of paper, so that lines behind it do not cross it. */
 /** Takes the curves away behind the name of a guide line, which more of them cross than a halo keeps apart. */
 function backdrop(
   context: CanvasRenderingContext2D,
@@ -247,6 +246,7 @@ function backdrop(
   context.fillRect((align === 'left' ? x : x - width) - 2, y - 10, width + 4, 13);
 }
 
+/** Text on a halo of paper, so that lines behind it do not cross it. */
 function write(
   context: CanvasRenderingContext2D,
   text: string,
