@@ -87,21 +87,41 @@ function pairOfTerms(index: usize, r: v128): v128 {
   return step(EXP, index, r, v128.load64_splat(EXP + index * 8 + 8));
 }
 
+/** Two terms of q and, times r², those after them. */
+// @ts-ignore: decorator
+@inline
+function withPairOfTerms(index: usize, r: v128, r2: v128, after: v128): v128 {
+  return f64x2.add(pairOfTerms(index, r), f64x2.mul(r2, after));
+}
+
+/** x − k · ln 2 with the high part of ln 2 alone. */
+// @ts-ignore: decorator
+@inline
+function lessHighPart(x: v128, k: v128): v128 {
+  return f64x2.sub(x, f64x2.mul(k, constant(LN2_HIGH)));
+}
+
+/** What r = high − low has lost to rounding. */
+// @ts-ignore: decorator
+@inline
+function lostOf(high: v128, r: v128, low: v128): v128 {
+  return f64x2.sub(f64x2.sub(high, r), low);
+}
+
 /** e^r − 1 for r = x − k · ln 2. */
 // @ts-ignore: decorator
 @inline
 function expMinusOneReduced(x: v128, k: v128): v128 {
-  const high = f64x2.sub(x, f64x2.mul(k, constant(LN2_HIGH)));
+  const high = lessHighPart(x, k);
   const low = f64x2.mul(k, constant(LN2_LOW));
   const r = f64x2.sub(high, low);
-  const lost = f64x2.sub(f64x2.sub(high, r), low);
   const r2 = f64x2.mul(r, r);
   let q = pairOfTerms(8, r);
-  q = f64x2.add(pairOfTerms(6, r), f64x2.mul(r2, q));
-  q = f64x2.add(pairOfTerms(4, r), f64x2.mul(r2, q));
-  q = f64x2.add(pairOfTerms(2, r), f64x2.mul(r2, q));
-  q = f64x2.add(pairOfTerms(0, r), f64x2.mul(r2, q));
-  return f64x2.add(r, f64x2.add(f64x2.mul(r2, q), lost));
+  q = withPairOfTerms(6, r, r2, q);
+  q = withPairOfTerms(4, r, r2, q);
+  q = withPairOfTerms(2, r, r2, q);
+  q = withPairOfTerms(0, r, r2, q);
+  return f64x2.add(r, f64x2.add(f64x2.mul(r2, q), lostOf(high, r, low)));
 }
 
 /** Is e^x a normal number, x ≤ 0? */
@@ -111,13 +131,42 @@ export function isMoreThanTiny(x: v128): bool {
   return i64x2.bitmask(f64x2.ge(x, constant(NORMAL_FROM))) === 3;
 }
 
-/** e^x where it is a normal number and no larger than 1. */
+/**
+ * x → e^x in the place of the two registers at `at`, a and b, where every e^x is a normal number and no larger than 1. Each step
+ * is done for both before the next: the steps of one wait for each other, and another begins farther ahead than a processor
+ * looks.
+ */
 // @ts-ignore: decorator
 @inline
-export function expOfNegative(x: v128): v128 {
-  const shifted = shiftedPower(x);
-  const reduced = expMinusOneReduced(x, f64x2.sub(shifted, constant(SHIFT)));
-  return f64x2.mul(f64x2.add(constant(ONE), reduced), powerOfTwo(shifted));
+export function expOfTwoNegative(at: usize): void {
+  const a = v128.load(at),
+    b = v128.load(at, 16);
+  const shiftedA = shiftedPower(a),
+    shiftedB = shiftedPower(b);
+  const kA = f64x2.sub(shiftedA, constant(SHIFT)),
+    kB = f64x2.sub(shiftedB, constant(SHIFT));
+  const highA = lessHighPart(a, kA),
+    highB = lessHighPart(b, kB);
+  const lowA = f64x2.mul(kA, constant(LN2_LOW)),
+    lowB = f64x2.mul(kB, constant(LN2_LOW));
+  const rA = f64x2.sub(highA, lowA),
+    rB = f64x2.sub(highB, lowB);
+  const r2A = f64x2.mul(rA, rA),
+    r2B = f64x2.mul(rB, rB);
+  let qA = pairOfTerms(8, rA),
+    qB = pairOfTerms(8, rB);
+  qA = withPairOfTerms(6, rA, r2A, qA);
+  qB = withPairOfTerms(6, rB, r2B, qB);
+  qA = withPairOfTerms(4, rA, r2A, qA);
+  qB = withPairOfTerms(4, rB, r2B, qB);
+  qA = withPairOfTerms(2, rA, r2A, qA);
+  qB = withPairOfTerms(2, rB, r2B, qB);
+  qA = withPairOfTerms(0, rA, r2A, qA);
+  qB = withPairOfTerms(0, rB, r2B, qB);
+  const reducedA = f64x2.add(rA, f64x2.add(f64x2.mul(r2A, qA), lostOf(highA, rA, lowA))),
+    reducedB = f64x2.add(rB, f64x2.add(f64x2.mul(r2B, qB), lostOf(highB, rB, lowB)));
+  v128.store(at, f64x2.mul(f64x2.add(constant(ONE), reducedA), powerOfTwo(shiftedA)));
+  v128.store(at, f64x2.mul(f64x2.add(constant(ONE), reducedB), powerOfTwo(shiftedB)), 16);
 }
 
 /** e^x for every x. 2^k is applied in two factors, because it may itself overflow or be subnormal. */

@@ -6,7 +6,7 @@
 // carried on from panel to panel, so its size changes no bit.
 
 import { LINEAR, PLAIN, RELU, RELU_OF_SUM, SUM_WHERE_POSITIVE, activate, slopes } from './activations';
-import { exp, expOfNegative, isMoreThanTiny, logOfNormal, sigmoid, tanh } from './elementary';
+import { exp, expOfTwoNegative, isMoreThanTiny, logOfNormal, sigmoid, tanh } from './elementary';
 import { Layer, Rows, take, tileWidth } from './layout';
 import { addLosses, clearScores, loss, outputs, rightRows } from './output';
 import { isFirst, isShared, meet, partEnd, partStart, takePart, workAlone } from './parts';
@@ -352,14 +352,17 @@ function sumOfMagnitudes(values: usize, n: i32): f64 {
   return sum;
 }
 
-/** For tests: the elementary functions, on two numbers at the record's beginning and in their place. */
+/** For tests: the elementary functions, on four numbers at the record's beginning and in their place. */
 export function applyElementary(code: i32, at: usize): void {
-  const x = v128.load(at);
-  let y = x;
-  if (code === 0) y = exp(x);
-  else if (code === 1) y = isMoreThanTiny(x) ? expOfNegative(x) : exp(x);
-  else if (code === 2) y = logOfNormal(x);
-  else if (code === 3) y = tanh(x);
-  else y = sigmoid(x);
-  v128.store(at, y);
+  const a = v128.load(at);
+  const b = v128.load(at, CELL);
+  if (code === 1 && isMoreThanTiny(a) && isMoreThanTiny(b)) return expOfTwoNegative(at);
+  v128.store(at, elementary(code, a));
+  v128.store(at, elementary(code, b), CELL);
+}
+
+function elementary(code: i32, x: v128): v128 {
+  if (code === 2) return logOfNormal(x);
+  if (code === 3) return tanh(x);
+  return code === 4 ? sigmoid(x) : exp(x);
 }

@@ -1,7 +1,7 @@
 // The output of a panel: softmax, loss, right rows and dZ = P − Y, in flat passes over pairs of rows, each of which the
 // processor can overlap with the next.
 
-import { exp, expOfNegative, isMoreThanTiny, logOfNormal } from './elementary';
+import { exp, expOfTwoNegative, isMoreThanTiny, logOfNormal } from './elementary';
 import { CELL } from './products';
 
 const LOG_OFFSET: f64 = 1e-9;
@@ -38,15 +38,24 @@ export function rightRows(): f64 {
 export function outputs(z: usize, targets: usize, scratch: usize, nClasses: i32, nRows: i32): void {
   const width = <usize>nClasses * CELL;
   const end = z + ((<usize>(nRows + 3)) >> 2) * 2 * width;
-  exponentials(z, end, width, scratch);
+  exponentials(z, end, width);
   shares(z, end, width, targets, scratch);
   for (let row = <usize>nRows; row & 3; row++) clearRow(z + (row >> 1) * width + (row & 1) * 8, width);
 }
 
-/** Z becomes e^{Z − max}, and `sums` their sum. Two pairs of rows, a and b, at a time: they share the constants. */
+/** Z becomes e^{Z − max}. */
 // @ts-ignore: decorator
 @inline
-function exponentials(z: usize, end: usize, width: usize, sums: usize): void {
+function exponentials(z: usize, end: usize, width: usize): void {
+  if (isMoreThanTiny(lessLargest(z, end, width))) for (; z < end; z += 2 * CELL) expOfTwoNegative(z);
+  else for (; z < end; z += CELL) v128.store(z, exp(v128.load(z)));
+}
+
+/** Z becomes Z − max. @returns the smallest of them in each lane */
+// @ts-ignore: decorator
+@inline
+function lessLargest(z: usize, end: usize, width: usize): v128 {
+  let smallest = f64x2.splat(0);
   for (let a = z; a < end; a += 2 * width) {
     const b = a + width;
     let largestA = v128.load(a);
@@ -55,38 +64,30 @@ function exponentials(z: usize, end: usize, width: usize, sums: usize): void {
       largestA = f64x2.pmax(largestA, v128.load(at));
       largestB = f64x2.pmax(largestB, v128.load(at + width));
     }
-    let sumA = f64x2.splat(0);
-    let sumB = f64x2.splat(0);
     for (let at = a; at < b; at += CELL) {
-      let eA = f64x2.sub(v128.load(at), largestA);
-      let eB = f64x2.sub(v128.load(at + width), largestB);
-      if (isMoreThanTiny(f64x2.pmin(eA, eB))) {
-        eA = expOfNegative(eA);
-        eB = expOfNegative(eB);
-      } else {
-        eA = exp(eA);
-        eB = exp(eB);
-      }
-      v128.store(at, eA);
-      v128.store(at + width, eB);
-      sumA = f64x2.add(sumA, eA);
-      sumB = f64x2.add(sumB, eB);
+      const lessA = f64x2.sub(v128.load(at), largestA);
+      const lessB = f64x2.sub(v128.load(at + width), largestB);
+      smallest = f64x2.pmin(smallest, f64x2.pmin(lessA, lessB));
+      v128.store(at, lessA);
+      v128.store(at + width, lessB);
     }
-    v128.store(sums, sumA);
-    v128.store(sums, sumB, CELL);
-    sums += 2 * CELL;
   }
+  return smallest;
 }
 
-/** e^{Z − max} becomes dZ = P − Y, and `scratch`, which holds their sums, P of the own class. Counts the right rows. */
+/** e^{Z − max} becomes dZ = P − Y, and `scratch` P of the own class. Counts the right rows. */
 // @ts-ignore: decorator
 @inline
 function shares(e: usize, end: usize, width: usize, targets: usize, scratch: usize): void {
   let rightOfAll = rightSum;
   for (let a = e; a < end; a += 2 * width) {
     const b = a + width;
-    const sumA = v128.load(scratch);
-    const sumB = v128.load(scratch, CELL);
+    let sumA = f64x2.splat(0),
+      sumB = sumA;
+    for (let at = a; at < b; at += CELL) {
+      sumA = f64x2.add(sumA, v128.load(at));
+      sumB = f64x2.add(sumB, v128.load(at + width));
+    }
     let bestA = f64x2.splat(0),
       bestB = bestA;
     let rightA = bestA,

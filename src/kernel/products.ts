@@ -2,7 +2,7 @@
 // the tiles nor the panels change a bit of it. Engines have fifteen registers and load what a step needs at its beginning:
 // eight sums, four weights and two inputs are the most that they can hold.
 
-import { storeFinished } from './activations';
+import { PLAIN, RELU_OF_SUM, SUM_WHERE_POSITIVE, storeFinished } from './activations';
 
 /** Bytes of one column of a pair of rows: one register. */
 export const CELL: usize = 16;
@@ -36,21 +36,21 @@ export function product(
   nPairs: i32,
   finish: i32,
 ): void {
-  switch (width) {
-    case 1:
-      return productTile(1, out, outStride, input, inputStride, nTerms, weights, nPairs, finish);
-    case 2:
-      return productTile(2, out, outStride, input, inputStride, nTerms, weights, nPairs, finish);
-    case 3:
-      return productTile(3, out, outStride, input, inputStride, nTerms, weights, nPairs, finish);
+  switch (finish) {
+    case RELU_OF_SUM:
+      return finishedProduct(RELU_OF_SUM, width, out, outStride, input, inputStride, nTerms, weights, nPairs);
+    case SUM_WHERE_POSITIVE:
+      return finishedProduct(SUM_WHERE_POSITIVE, width, out, outStride, input, inputStride, nTerms, weights, nPairs);
     default:
-      return productTile(4, out, outStride, input, inputStride, nTerms, weights, nPairs, finish);
+      return finishedProduct(PLAIN, width, out, outStride, input, inputStride, nTerms, weights, nPairs);
   }
 }
 
+/** `product` with one finish, so that nothing is asked when a sum is stored. */
 // @ts-ignore: decorator
 @inline
-function productTile(
+function finishedProduct(
+  finish: i32,
   width: i32,
   out: usize,
   outStride: usize,
@@ -59,7 +59,31 @@ function productTile(
   nTerms: i32,
   weights: usize,
   nPairs: i32,
+): void {
+  switch (width) {
+    case 1:
+      return productTile(1, finish, out, outStride, input, inputStride, nTerms, weights, nPairs);
+    case 2:
+      return productTile(2, finish, out, outStride, input, inputStride, nTerms, weights, nPairs);
+    case 3:
+      return productTile(3, finish, out, outStride, input, inputStride, nTerms, weights, nPairs);
+    default:
+      return productTile(4, finish, out, outStride, input, inputStride, nTerms, weights, nPairs);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function productTile(
+  width: i32,
   finish: i32,
+  out: usize,
+  outStride: usize,
+  input: usize,
+  inputStride: usize,
+  nTerms: i32,
+  weights: usize,
+  nPairs: i32,
 ): void {
   for (let pair = 0; pair < nPairs; pair += 2) {
     let a1 = v128.load64_splat(weights),
