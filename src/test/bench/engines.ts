@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { Experiment } from '#engine/experiment';
 import { KernelEngine } from '#engine/kernelEngine';
 import { gatherRows } from '#engine/matrix';
@@ -7,8 +5,7 @@ import { backward, createBackwardPass, createPass, forward, lossOf } from '#engi
 import { gradientDescent } from '#engine/optimizers';
 import { initializeUniform, layParameters, parameterCount } from '#engine/parameters';
 import { RandomStream } from '#engine/random';
-import { shareableEngine } from '#engine/sharedKernel';
-import { PRODUCT_WORKER } from './soloProcess.ts';
+import { helpedEngine } from '../helperThread.ts';
 
 /** A way to train on one thread that the project has. All ways give the same bits. */
 export interface Engine {
@@ -84,12 +81,8 @@ export async function prepareContestant(contestant: string, experiment: Experime
   return engine.prepare(experiment);
 }
 
-/** The kernel with a helper, whatever the size. The helper is a thread of the product's program and ends with the process. */
+/** The kernel with a helper, whatever the size. The helper ends with the process. */
 async function helpedKernel(experiment: Experiment): Promise<BareTraining> {
-  const { engine, plan } = shareableEngine(experiment);
-  const helper = new Worker(PRODUCT_WORKER, { workerData: plan });
-  await once(helper, 'message');
-  helper.unref();
-  engine.helperPatience = 10_000;
+  const { engine } = await helpedEngine(experiment);
   return bareKernel(experiment, engine);
 }

@@ -22,6 +22,9 @@ interface Ready {
 
 const CHECKED_EPOCHS = 4;
 
+/** To load the libraries and read the data, some hundred megabytes of it. */
+const LONGEST_START_SECONDS = 120;
+
 /** All contestants at one shape, each in a process of its own, one at a time. */
 export async function runRace(entries: readonly PeerEntry[], shape: Shape, seconds: number): Promise<Race> {
   const workload = workloadOf(shape);
@@ -68,8 +71,8 @@ async function enter(
   if ('missing' in entry.command) return { skipped: entry.command.missing };
   const process = new PeerProcess(entry.command);
   try {
-    const version = await process.prepare(workload, file);
-    await within(RACE.longestEpochSeconds, process.run(1));
+    const version = await within(LONGEST_START_SECONDS, 'to begin', process.prepare(workload, file));
+    await within(RACE.longestEpochSeconds, 'for an epoch', process.run(1));
     const { loss } = await process.run(CHECKED_EPOCHS - 1);
     const lossError =
       reference === null || entry.tolerance === null ? null : Math.abs(loss - reference) / reference;
@@ -83,13 +86,13 @@ async function enter(
   }
 }
 
-/** @throws Error when the epoch has not ended by then */
-async function within(seconds: number, epoch: Promise<unknown>): Promise<void> {
+/** @throws Error when what is waited for has not come by then */
+async function within<Value>(seconds: number, purpose: string, value: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`an epoch takes more than ${seconds} s`)), seconds * 1000);
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it takes more than ${seconds} s ${purpose}`)), seconds * 1000);
   });
-  await Promise.race([epoch, late]).finally(() => clearTimeout(timer));
+  return Promise.race([value, late]).finally(() => clearTimeout(timer));
 }
 
 function resultOf(
