@@ -37,14 +37,21 @@ async function compile(variant) {
   return bytes;
 }
 
+/** The bytes as an expression: Node decodes in a hundredth of the time that a loop over the letters takes in a cold thread. */
+function decoding(bytes) {
+  const text = JSON.stringify(Buffer.from(bytes).toString('base64'));
+  return `((text) => typeof Buffer === 'undefined'
+    ? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+    : Buffer.from(text, 'base64'))(${text})`;
+}
+
 /** For esbuild: the bytes in the bundle. */
 export const kernelPlugin = {
   name: 'kernel',
   setup(build) {
     build.onResolve({ filter: NAME }, ({ path }) => ({ path: basename(path), namespace: 'kernel' }));
     build.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => ({
-      contents: await kernelBytes(path),
-      loader: 'binary',
+      contents: `export default ${decoding(await kernelBytes(path))};`,
       watchDirs: [FOLDER],
     }));
   },

@@ -175,6 +175,11 @@ class PieceWriter implements RecordSink {
 
   write(record: Float64Array, epoch: number): void {
     const kept = this.keys.kept(record, epoch);
+    if (this.filled + kept.length < this.piece.length) {
+      this.piece.set(kept, this.filled); // most records: no view of a part is made
+      this.filled += kept.length;
+      return;
+    }
     for (let from = 0; from < kept.length;) {
       const n = Math.min(kept.length - from, this.piece.length - this.filled);
       this.piece.set(kept.subarray(from, from + n), this.filled);
