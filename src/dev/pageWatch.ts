@@ -59,8 +59,8 @@ async function watchPolicy(context: BrowserContext, report: (problem: string) =>
 }
 
 /**
- * What this build of VS Code says of itself, whatever extension is in it: parts that it lacks, its own reload, and its frame
- * around a webview, which asks four times a second for the body of a document that may still be loading.
+ * What this build of VS Code says of itself, whatever extension is in it: parts that it lacks, its own reload, its own log,
+ * and its frame around a webview, which asks four times a second for the body of a document that may still be loading.
  */
 const NOISE: readonly RegExp[] = [
   /the server responded with a status of 404 .*\/(favicon[-a-z]*\.(ico|svg)|vsda(_bg)?\.(js|wasm))\)$/,
@@ -73,7 +73,7 @@ const NOISE: readonly RegExp[] = [
   /^console: %c {2}ERR color: #f33 Canceled: Canceled\n.*\/workbench\.js/,
   /^console: %c {2}ERR color: #f33 Failed to execute 'abort' on 'IDBTransaction': .*\n.*\/workbench\.js/,
   /Unable to (read|write) file 'vscode-remote:[^']*\/data\/User\/[A-Za-z]+\.json' \(Canceled: Canceled\)/,
-  /Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
+  /Unable to write file 'vscode-log:/,
   // a tool that refuses or is cancelled: its caller is told
   /^console: %c {2}ERR color: #f33 \[LanguageModelToolsService#invokeTool\] Error from tool irisNetwork_/,
 ];

@@ -1,7 +1,8 @@
-import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench } from '../../dev/workbench.ts';
 import type { Workbench } from '../../dev/workbench.ts';
 import { companion } from './companion.ts';
+import type { Lateness } from './companion.ts';
+import { stageProduct } from './stageProduct.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 
@@ -15,7 +16,7 @@ export interface LiveFigures {
   /** From pressing *Cancel* to the sweep being shown as cancelled. */
   readonly cancelSweep: Spread;
   /** How late a timer of 10 ms comes in the extension host meanwhile. */
-  readonly hostLateness: { readonly p50: number; readonly p99: number; readonly max: number };
+  readonly hostLateness: Lateness;
 }
 
 const N_DRAGS = 20;
@@ -24,7 +25,7 @@ const N_SWEEPS = 5;
 /** How soon the inspector answers to a slider, and what a sweep takes, in a real VS Code. */
 export async function live(): Promise<LiveFigures> {
   const beside = companion();
-  const window = await openWorkbench({ extension: stageExtension(), companions: [beside.extension] });
+  const window = await openWorkbench({ extension: stageProduct(), companions: [beside.extension] });
   try {
     await window.runCommand('Iris: Train Iris Network');
     await window.inspector.locator('.scrubber[style$="--received: 1;"]').waitFor();

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { findChromium } from '../../dev/findChromium.ts';
 import { epoch } from './epoch.ts';
+import { largest } from './largest.ts';
 import { live } from './live.ts';
 import { memory } from './memory.ts';
 import { parseOptions } from './options.ts';
@@ -22,12 +23,13 @@ const MEASURE = {
   start,
   reading,
   workbench,
+  largest,
   scrubbing,
   playing,
   live,
 } as const satisfies Readonly<Record<Section, (options: Options) => Promise<object>>>;
 
-const IN_A_BROWSER: readonly Section[] = ['workbench', 'scrubbing', 'playing', 'live'];
+const IN_A_BROWSER: readonly Section[] = ['workbench', 'largest', 'scrubbing', 'playing', 'live'];
 
 /**
  * `npm run bench` measures everything; `-- --only=scrubbing` some of it; `--json` prints one JSON object and nothing else.

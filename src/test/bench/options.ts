@@ -11,6 +11,7 @@ export const SECTIONS = [
   'start',
   'reading',
   'workbench',
+  'largest',
   'scrubbing',
   'playing',
   'live',

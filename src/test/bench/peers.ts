@@ -70,11 +70,14 @@ async function measureOwn(): Promise<Readonly<Record<string, object>>> {
   return figures;
 }
 
+/** More than the longest of them takes. */
+const SECTION_MS = 15 * 60_000;
+
 /** A section that fails says so in its place: the others took long enough. */
 async function measureSection(section: Section): Promise<object> {
   const args = [inProject('dist', 'bench', 'main.mjs'), '--json', `--only=${section}`];
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: SECTION_MS });
     return (JSON.parse(stdout) as Record<Section, object>)[section];
   } catch (error) {
     console.error(error);

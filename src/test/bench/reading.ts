@@ -9,6 +9,7 @@ import { nodePlatform } from '../../host/nodePlatform.ts';
 import { sampleInThread } from '../../host/sampleThread.ts';
 import { ReadingCancelled, readInThread } from '../../host/tableThread.ts';
 import { quantile, round } from './statistics.ts';
+import { LARGEST_TABLES, tableText } from './tables.ts';
 
 export interface ReadingFigures {
   readonly millisecondsToRead: number;
@@ -21,12 +22,6 @@ export interface ReadingFigures {
   readonly millisecondsToCancel: number;
 }
 
-/** The largest tables that are read. */
-const TABLES = [
-  { rows: 1_000_000, features: 4, classes: 3 },
-  { rows: 100_000, features: 64, classes: 5 },
-] as const;
-
 /** So far into the reading it is cancelled. */
 const CANCEL_AT = 0.3;
 
@@ -38,7 +33,7 @@ export async function reading(): Promise<Record<string, ReadingFigures>> {
   const folder = mkdtempSync(join(tmpdir(), 'iris-reading-'));
   const figures: Record<string, ReadingFigures> = {};
   try {
-    for (const table of TABLES) {
+    for (const table of LARGEST_TABLES) {
       const path = join(folder, 'table.csv');
       writeFileSync(path, tableText(table));
       figures[`${table.rows} × ${table.features}`] = await measure(path);
@@ -121,15 +116,4 @@ class Watch {
     this.due = now + TICK_MS;
     this.mostBytes = Math.max(this.mostBytes, process.memoryUsage.rss());
   }
-}
-
-function tableText({ rows, features, classes }: (typeof TABLES)[number]): string {
-  const names = Array.from({ length: features }, (_, i) => `feature ${i} (cm)`);
-  const lines = [[...names, 'label'].join(',')];
-  for (let row = 0; row < rows; row++) {
-    const label = row % classes;
-    const values = names.map((_, i) => (((row * 7919 + i * 104_729) % 1009) / 100 + label).toFixed(2));
-    lines.push(`${values.join(',')},class ${label}`);
-  }
-  return `${lines.join('\n')}\n`;
 }

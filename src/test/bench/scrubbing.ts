@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { RandomStream } from '#engine/random';
-import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench } from '../../dev/workbench.ts';
 import { framesFor } from './frames.ts';
+import { stageProduct } from './stageProduct.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 
@@ -20,7 +20,7 @@ const SPEED = 300; // epochs per second
 
 /** How long the inspector takes in a real VS Code to show another epoch of the tutorial's run, when scrubbed and when playing. */
 export async function scrubbing(): Promise<ScrubbingFigures> {
-  const window = await openWorkbench({ extension: stageExtension() });
+  const window = await openWorkbench({ extension: stageProduct() });
   try {
     await window.runCommand('Iris: Train Iris Network');
     const { inspector } = window;

@@ -1,10 +1,10 @@
-import { stageExtension } from '../../dev/stage.ts';
 import { openWorkbench, settleWebviews } from '../../dev/workbench.ts';
 import type { Workbench } from '../../dev/workbench.ts';
 import { companion } from './companion.ts';
-import type { Companion } from './companion.ts';
+import type { Companion, Lateness } from './companion.ts';
 import { PanelClock } from './panelClock.ts';
 import type { Goal, Moments } from './panelClock.ts';
+import { stageProduct } from './stageProduct.ts';
 import { spreadOf } from './statistics.ts';
 import type { Spread } from './statistics.ts';
 
@@ -30,19 +30,14 @@ export interface WorkbenchFigures {
   readonly pageReloaded: Spread;
 }
 
-interface Lateness {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
-}
-
 const REPETITIONS = 5;
+const TRAININGS = 20;
 const EPOCH = 700;
 
 /** How long a person waits for the inspector in a real VS Code, and whether anybody else has to. */
 export async function workbench(): Promise<WorkbenchFigures> {
   const beside = companion();
-  const window = await openWorkbench({ extension: stageExtension(), companions: [beside.extension] });
+  const window = await openWorkbench({ extension: stageProduct(), companions: [beside.extension] });
   try {
     const activation = await measureActivation(window, beside);
     const clock = await PanelClock.install(window.page);
@@ -71,7 +66,7 @@ const FINAL: Goal = { epoch: 2600, isWhole: true, verdict: '29 of 30 correct' };
 async function measureTraining(window: Workbench, clock: PanelClock, beside: Companion) {
   await beside.start(window);
   const all: Moments[] = [];
-  for (let i = 0; i < REPETITIONS; i++) {
+  for (let i = 0; i < TRAININGS; i++) {
     await close(window);
     await window.page.keyboard.press('F1');
     await window.page.keyboard.type('Train Iris Network');
