@@ -18,8 +18,14 @@ export function activate(activation: Activation, a: Float64Array, z: Float64Arra
   const n = z.length;
   switch (activation) {
     case 'relu':
-      // not `z > 0 ? z : 0`: a NaN must stay a NaN
-      for (let i = 0; i < n; i++) a[i] = z[i]! <= 0 ? 0 : z[i]!;
+      // two at a time; not `z > 0 ? z : 0`: a NaN must stay a NaN
+      for (let i = 0; i < n; i += 2) {
+        const j = Math.min(i + 1, n - 1);
+        const z1 = z[i]!;
+        const z2 = z[j]!;
+        a[i] = z1 <= 0 ? 0 : z1;
+        a[j] = z2 <= 0 ? 0 : z2;
+      }
       return;
     case 'leakyRelu':
       for (let i = 0; i < n; i++) a[i] = z[i]! <= 0 ? LEAK * z[i]! : z[i]!;
@@ -53,7 +59,13 @@ export function activationGradient(
   const n = a.length;
   switch (activation) {
     case 'relu':
-      for (let i = 0; i < n; i++) dZ[i] = a[i]! > 0 ? dA[i]! : 0;
+      for (let i = 0; i < n; i += 2) {
+        const j = Math.min(i + 1, n - 1);
+        const d1 = dA[i]!;
+        const d2 = dA[j]!;
+        dZ[i] = a[i]! > 0 ? d1 : 0;
+        dZ[j] = a[j]! > 0 ? d2 : 0;
+      }
       return;
     case 'leakyRelu':
       for (let i = 0; i < n; i++) dZ[i] = a[i]! > 0 ? dA[i]! : LEAK * dA[i]!;

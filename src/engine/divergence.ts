@@ -50,9 +50,14 @@ function firstNonFinite(named: readonly NamedArray[]): string | undefined {
   return named.find(([, values]) => !allFinite(values))?.[0];
 }
 
-/** v · 0 is 0 for every finite v and NaN for the others. */
+/** v · 0 is 0 for every finite v and NaN for the others. Two sums, so that no addition has to wait for the one before. */
 function allFinite(values: Float64Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
-  return sum === 0;
+  const last = values.length - 1;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i <= last; i += 2) {
+    even += values[i]! * 0;
+    odd += values[Math.min(i + 1, last)]! * 0;
+  }
+  return even + odd === 0;
 }

@@ -35,11 +35,12 @@ export function inputGradient(
 }
 
 /**
- * out = start + input · weights, two rows and three columns at a time:
+ * out = start + input · weights, three rows and three columns at a time, one stripe of columns after another:
  *
  *              w1  w2  w3      a weight of each column
  *      value1  ·   ·   ·       each · is a sum; one step per term: sum + value · w
  *      value2  ·   ·   ·
+ *      value3  ·   ·   ·
  *
  * @param out [nRows × nColumns]
  * @param input [nRows × nTerms]
@@ -59,44 +60,61 @@ function product(
 ): void {
   const lastRow = nRows - 1;
   const lastColumn = nColumns - 1;
-  for (let row1 = 0; row1 < nRows; row1 += 2) {
-    const row2 = Math.min(row1 + 1, lastRow);
-    const at1 = row1 * nTerms;
-    const at2 = row2 * nTerms;
-    for (let column1 = 0; column1 < nColumns; column1 += 3) {
-      const column2 = Math.min(column1 + 1, lastColumn);
-      const column3 = Math.min(column1 + 2, lastColumn);
-      let sum11 = start ? start[column1]! : 0;
-      let sum12 = start ? start[column2]! : 0;
-      let sum13 = start ? start[column3]! : 0;
-      let sum21 = sum11;
-      let sum22 = sum12;
-      let sum23 = sum13;
-      let weight1 = column1 * columnStep;
-      let weight2 = column2 * columnStep;
-      let weight3 = column3 * columnStep;
+  for (let column1 = 0; column1 < nColumns; column1 += 3) {
+    const column2 = Math.min(column1 + 1, lastColumn);
+    const column3 = Math.min(column1 + 2, lastColumn);
+    const start1 = start ? start[column1]! : 0;
+    const start2 = start ? start[column2]! : 0;
+    const start3 = start ? start[column3]! : 0;
+    const weight1 = column1 * columnStep;
+    const weight2 = column2 * columnStep;
+    const weight3 = column3 * columnStep;
+    for (let row1 = 0; row1 < nRows; row1 += 3) {
+      const row2 = Math.min(row1 + 1, lastRow);
+      const row3 = Math.min(row1 + 2, lastRow);
+      const in1 = row1 * nTerms;
+      const in2 = row2 * nTerms;
+      const in3 = row3 * nTerms;
+      let sum11 = start1;
+      let sum12 = start2;
+      let sum13 = start3;
+      let sum21 = start1;
+      let sum22 = start2;
+      let sum23 = start3;
+      let sum31 = start1;
+      let sum32 = start2;
+      let sum33 = start3;
+      let at = 0; // of the term's weights, from each column's first
       for (let term = 0; term < nTerms; term++) {
-        const w1 = weights[weight1]!;
-        const w2 = weights[weight2]!;
-        const w3 = weights[weight3]!;
-        const value1 = input[at1 + term]!;
+        const w1 = weights[weight1 + at]!;
+        const w2 = weights[weight2 + at]!;
+        const w3 = weights[weight3 + at]!;
+        const value1 = input[in1 + term]!;
         sum11 += value1 * w1;
         sum12 += value1 * w2;
         sum13 += value1 * w3;
-        const value2 = input[at2 + term]!;
+        const value2 = input[in2 + term]!;
         sum21 += value2 * w1;
         sum22 += value2 * w2;
         sum23 += value2 * w3;
-        weight1 += termStep;
-        weight2 += termStep;
-        weight3 += termStep;
+        const value3 = input[in3 + term]!;
+        sum31 += value3 * w1;
+        sum32 += value3 * w2;
+        sum33 += value3 * w3;
+        at += termStep;
       }
-      out[row1 * nColumns + column1] = sum11;
-      out[row1 * nColumns + column2] = sum12;
-      out[row1 * nColumns + column3] = sum13;
-      out[row2 * nColumns + column1] = sum21;
-      out[row2 * nColumns + column2] = sum22;
-      out[row2 * nColumns + column3] = sum23;
+      const out1 = row1 * nColumns;
+      const out2 = row2 * nColumns;
+      const out3 = row3 * nColumns;
+      out[out1 + column1] = sum11;
+      out[out1 + column2] = sum12;
+      out[out1 + column3] = sum13;
+      out[out2 + column1] = sum21;
+      out[out2 + column2] = sum22;
+      out[out2 + column3] = sum23;
+      out[out3 + column1] = sum31;
+      out[out3 + column2] = sum32;
+      out[out3 + column3] = sum33;
     }
   }
 }
@@ -110,6 +128,7 @@ export function weightGradient(
   nInputs: number,
   nUnits: number,
 ): void {
+  const end = nRows * nUnits; // of dZ
   for (let input1 = 0; input1 < nInputs; input1 += 2) {
     const input2 = Math.min(input1 + 1, nInputs - 1);
     for (let unit1 = 0; unit1 < nUnits; unit1 += 3) {
@@ -129,7 +148,7 @@ export function weightGradient(
       let odd23 = 0;
       let xAt = 0;
       let zAt = 0;
-      for (let row = 0; row < nRows; row += 2) {
+      while (zAt < end) {
         let x1 = x[xAt + input1]!;
         let x2 = x[xAt + input2]!;
         let z1 = dZ[zAt + unit1]!;
@@ -141,9 +160,9 @@ export function weightGradient(
         even21 += x2 * z1;
         even22 += x2 * z2;
         even23 += x2 * z3;
-        if (row + 1 === nRows) break;
         xAt += nInputs;
         zAt += nUnits;
+        if (zAt === end) break;
         x1 = x[xAt + input1]!;
         x2 = x[xAt + input2]!;
         z1 = dZ[zAt + unit1]!;
@@ -175,13 +194,13 @@ export function biasGradient(
   nRows: number,
   nUnits: number,
 ): void {
+  const end = nRows * nUnits;
+  const twoRows = 2 * nUnits;
   for (let unit = 0; unit < nUnits; unit++) {
     let even = 0;
     let odd = 0;
-    for (let row = 0; row < nRows; row += 2) {
-      even += dZ[row * nUnits + unit]!;
-      if (row + 1 < nRows) odd += dZ[(row + 1) * nUnits + unit]!;
-    }
+    for (let i = unit; i < end; i += twoRows) even += dZ[i]!;
+    for (let i = unit + nUnits; i < end; i += twoRows) odd += dZ[i]!;
     out[unit] = even + odd;
   }
 }
