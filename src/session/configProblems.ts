@@ -1,4 +1,4 @@
-import type { core } from 'zod';
+import type { core } from 'zod/mini';
 import { LIMITS, checkNumber } from '#engine/config';
 import type { LimitedKey } from '#engine/config';
 import { t } from '#engine/translation';

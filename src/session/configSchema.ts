@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ACTIVATIONS } from '#engine/activations';
 import {
   DEFAULT_CONFIG,
@@ -13,6 +13,7 @@ import { DELIMITERS, MISSING_POLICIES } from '#engine/tableFacts';
 import { t } from '#engine/translation';
 import { explainIssues } from './configProblems.ts';
 import type { ConfigProblem, ExplainedIssue } from './configProblems.ts';
+import { described } from './described.ts';
 import type { JsonSchema } from './jsonSchema.ts';
 import { limited } from './limited.ts';
 import { once } from './once.ts';
@@ -26,21 +27,16 @@ import { trainingSchema } from './trainingSchema.ts';
 const { preprocessing, network } = DEFAULT_CONFIG;
 
 const preprocessingSchema = () =>
-  z
-    .strictObject({
-      standardize: z
-        .boolean()
-        .default(preprocessing.standardize)
-        .meta({
+  described(
+    z._default(
+      z.strictObject({
+        standardize: described(z._default(z.boolean(), preprocessing.standardize), {
           title: t('Standardise features'),
           description: t(
             'Subtract each feature’s mean and divide by its standard deviation. Without it a feature with large numbers drowns the others, and the learning rate has to be much smaller.',
           ),
         }),
-      fitScalerOn: z
-        .enum(SCALER_ROWS)
-        .default(preprocessing.fitScalerOn)
-        .meta({
+        fitScalerOn: described(z._default(z.enum(SCALER_ROWS), preprocessing.fitScalerOn), {
           title: t('Fit the scaler on'),
           description: t('The rows that mean and standard deviation are computed from.'),
           enumDescriptions: [
@@ -48,95 +44,89 @@ const preprocessingSchema = () =>
             t('The training rows only. Nothing of the test rows is known while training.'),
           ],
         }),
-    })
-    .default({ ...preprocessing })
-    .meta({
+      }),
+      { ...preprocessing },
+    ),
+    {
       title: t('Preprocessing'),
       description: t('What happens to the features before the network sees them.'),
-    });
+    },
+  );
 
 const splitSchema = () =>
-  z
-    .strictObject({
-      testSize: limited('split.testSize')
-        .default(DEFAULT_SPLIT.testSize)
-        .meta({
-          title: t('Test share'),
-          description: t(
-            'Share of the rows kept for the test, between 0 and 1 and rounded up to whole rows: 0.2 of 150 is 30.',
-          ),
+  described(
+    z._default(
+      z.nullable(
+        z.strictObject({
+          testSize: described(z._default(limited('split.testSize'), DEFAULT_SPLIT.testSize), {
+            title: t('Test share'),
+            description: t(
+              'Share of the rows kept for the test, between 0 and 1 and rounded up to whole rows: 0.2 of 150 is 30.',
+            ),
+          }),
+          randomState: described(z._default(limited('split.randomState'), DEFAULT_SPLIT.randomState), {
+            title: t('Split seed'),
+            description: t(
+              'Seed of the shuffle that chooses the test rows. The same seed gives the same rows.',
+            ),
+          }),
+          stratify: described(z._default(z.boolean(), DEFAULT_SPLIT.stratify), {
+            title: t('Stratify'),
+            description: t(
+              'Divide each class alike, so that both parts have the shares of the classes that all rows have. Each class needs at least 2 rows, and each part at least one row for each class.',
+            ),
+          }),
         }),
-      randomState: limited('split.randomState')
-        .default(DEFAULT_SPLIT.randomState)
-        .meta({
-          title: t('Split seed'),
-          description: t(
-            'Seed of the shuffle that chooses the test rows. The same seed gives the same rows.',
-          ),
-        }),
-      stratify: z
-        .boolean()
-        .default(DEFAULT_SPLIT.stratify)
-        .meta({
-          title: t('Stratify'),
-          description: t(
-            'Divide each class alike, so that both parts have the shares of the classes that all rows have. Each class needs at least 2 rows, and each part at least one row for each class.',
-          ),
-        }),
-    })
-    .nullable()
-    .default({ ...DEFAULT_SPLIT })
-    .meta({
+      ),
+      { ...DEFAULT_SPLIT },
+    ),
+    {
       title: t('Split'),
       description: t(
         'How the rows are divided into training and test rows. null trains and evaluates on all rows.',
       ),
-    });
+    },
+  );
 
 const hiddenLayerSchema = () =>
-  z
-    .strictObject({
-      units: limited('network.hiddenLayers.units')
-        .default(5)
-        .meta({
-          title: t('Units'),
-          description: t('Number of units in this layer. A handful is enough for iris.'),
-        }),
-      activation: z
-        .enum(ACTIVATIONS)
-        .default('relu')
-        .meta({
-          title: t('Activation'),
-          description: t('The function applied to each unit’s weighted sum z.'),
-          enumDescriptions: [
-            t('max(0, z): fast to learn; a unit that is below 0 for every row is dead.'),
-            t('Hyperbolic tangent, −1 to 1, symmetric about 0.'),
-            t('1 / (1 + e^−z), 0 to 1.'),
-            t('z above 0 and 0.01 z below: a ReLU that cannot die.'),
-            t('z itself: the layer adds no curve.'),
-          ],
-        }),
-    })
-    .meta({ title: t('Hidden layer'), description: t('Units and activation of one hidden layer.') });
+  described(
+    z.strictObject({
+      units: described(z._default(limited('network.hiddenLayers.units'), 5), {
+        title: t('Units'),
+        description: t('Number of units in this layer. A handful is enough for iris.'),
+      }),
+      activation: described(z._default(z.enum(ACTIVATIONS), 'relu'), {
+        title: t('Activation'),
+        description: t('The function applied to each unit’s weighted sum z.'),
+        enumDescriptions: [
+          t('max(0, z): fast to learn; a unit that is below 0 for every row is dead.'),
+          t('Hyperbolic tangent, −1 to 1, symmetric about 0.'),
+          t('1 / (1 + e^−z), 0 to 1.'),
+          t('z above 0 and 0.01 z below: a ReLU that cannot die.'),
+          t('z itself: the layer adds no curve.'),
+        ],
+      }),
+    }),
+    { title: t('Hidden layer'), description: t('Units and activation of one hidden layer.') },
+  );
 
 const networkSchema = () =>
-  z
-    .strictObject({
-      hiddenLayers: z
-        .array(hiddenLayerSchema())
-        .max(MAX_HIDDEN_LAYERS)
-        .default(() => [...network.hiddenLayers])
-        .meta({
-          title: t('Hidden layers'),
-          description: t(
-            'From input to output, at most {0}. An empty list makes it softmax regression.',
-            MAX_HIDDEN_LAYERS,
-          ),
-        }),
-      initialization: z
-        .enum(INITIALIZATIONS)
-        .default(network.initialization)
-        .meta({
+  described(
+    z._default(
+      z.strictObject({
+        hiddenLayers: described(
+          z._default(z.array(hiddenLayerSchema()).check(z.maxLength(MAX_HIDDEN_LAYERS)), () => [
+            ...network.hiddenLayers,
+          ]),
+          {
+            title: t('Hidden layers'),
+            description: t(
+              'From input to output, at most {0}. An empty list makes it softmax regression.',
+              MAX_HIDDEN_LAYERS,
+            ),
+          },
+        ),
+        initialization: described(z._default(z.enum(INITIALIZATIONS), network.initialization), {
           title: t('Initialisation'),
           description: t('Where the first weights come from. All but zeros draw them with the seed.'),
           enumDescriptions: [
@@ -148,79 +138,61 @@ const networkSchema = () =>
             ),
           ],
         }),
-      seed: limited('network.seed')
-        .default(network.seed)
-        .meta({
+        seed: described(z._default(limited('network.seed'), network.seed), {
           title: t('Seed'),
           description: t(
             'Seed of the initial weights, 0 to 4294967295. The same seed gives the same run to the last bit.',
           ),
         }),
-    })
-    .default(() => ({ ...network, hiddenLayers: [...network.hiddenLayers] }))
-    .meta({ title: t('Network'), description: t('Layers, activations and initial weights.') });
+      }),
+      () => ({ ...network, hiddenLayers: [...network.hiddenLayers] }),
+    ),
+    { title: t('Network'), description: t('Layers, activations and initial weights.') },
+  );
 
 /** Where data come from: the experiment file's `dataset`. */
 export const datasetSchema = once(() =>
-  z
-    .strictObject({
-      path: z
-        .string()
-        .min(1)
-        .meta({
-          title: t('File'),
-          description: t('CSV file with a header row, relative to this file.'),
-          examples: ['data.csv'],
-        }),
-      target: z
-        .string()
-        .min(1)
-        .exactOptional()
-        .meta({
-          title: t('Label column'),
-          description: t('Header of the column with the class of each row. Left out: the last column.'),
-        }),
-      features: z
-        .array(z.string().min(1))
-        .min(1)
-        .exactOptional()
-        .meta({
-          title: t('Feature columns'),
-          description: t(
-            'Headers of the columns the network sees, in this order. Left out: all columns but the label.',
+  described(
+    z.strictObject({
+      path: described(z.string().check(z.minLength(1)), {
+        title: t('File'),
+        description: t('CSV file with a header row, relative to this file.'),
+        examples: ['data.csv'],
+      }),
+      target: described(z.exactOptional(z.string().check(z.minLength(1))), {
+        title: t('Label column'),
+        description: t('Header of the column with the class of each row. Left out: the last column.'),
+      }),
+      features: described(z.exactOptional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))), {
+        title: t('Feature columns'),
+        description: t(
+          'Headers of the columns the network sees, in this order. Left out: all columns but the label.',
+        ),
+      }),
+      delimiter: described(z.exactOptional(z.enum(DELIMITERS)), {
+        title: t('Delimiter'),
+        description: t('What separates the cells. Left out: the one by which the rows fit the header best.'),
+        enumDescriptions: [t('Comma.'), t('Semicolon.'), t('Tab.'), t('Bar.')],
+      }),
+      missing: described(z._default(z.enum(MISSING_POLICIES), 'refuse'), {
+        title: t('Missing values'),
+        description: t(
+          'What is done where a value is missing: an empty cell, NA, NaN, ?, null and their like.',
+        ),
+        enumDescriptions: [
+          t('Nothing is trained; each place is told.'),
+          t('The row is left out. The rows that are left are counted anew.'),
+          t(
+            'The mean of the values that the column has, over all rows, takes its place. An empty label is still refused.',
           ),
-        }),
-      delimiter: z
-        .enum(DELIMITERS)
-        .exactOptional()
-        .meta({
-          title: t('Delimiter'),
-          description: t(
-            'What separates the cells. Left out: the one by which the rows fit the header best.',
-          ),
-          enumDescriptions: [t('Comma.'), t('Semicolon.'), t('Tab.'), t('Bar.')],
-        }),
-      missing: z
-        .enum(MISSING_POLICIES)
-        .default('refuse')
-        .meta({
-          title: t('Missing values'),
-          description: t(
-            'What is done where a value is missing: an empty cell, NA, NaN, ?, null and their like.',
-          ),
-          enumDescriptions: [
-            t('Nothing is trained; each place is told.'),
-            t('The row is left out. The rows that are left are counted anew.'),
-            t(
-              'The mean of the values that the column has, over all rows, takes its place. An empty label is still refused.',
-            ),
-          ],
-        }),
-    })
-    .meta({
+        ],
+      }),
+    }),
+    {
       title: t('Data'),
       description: t('The table to learn from. Left out: the bundled iris, 150 rows of 4 features.'),
-    }),
+    },
+  ),
 );
 
 const trainingConfigSchema = once(() =>
@@ -233,24 +205,22 @@ const trainingConfigSchema = once(() =>
 );
 
 const experimentSchema = once(() =>
-  z
-    .strictObject({
-      $schema: z
-        .string()
-        .exactOptional()
-        .meta({
-          title: t('Schema'),
-          description: t('Where an editor finds the JSON Schema of this file. It changes nothing.'),
-        }),
-      dataset: datasetSchema().exactOptional(),
+  described(
+    z.strictObject({
+      $schema: described(z.exactOptional(z.string()), {
+        title: t('Schema'),
+        description: t('Where an editor finds the JSON Schema of this file. It changes nothing.'),
+      }),
+      dataset: z.exactOptional(datasetSchema()),
       ...trainingConfigSchema().shape,
-    })
-    .meta({
+    }),
+    {
       title: t('Iris network experiment'),
       description: t(
         'Data, network and training of one run. Every key may be left out; its default is the tutorial’s run.',
       ),
-    }),
+    },
+  ),
 );
 
 /** Checks what an experiment file says; `$schema` is left out of the configuration. */
@@ -281,7 +251,7 @@ export const experimentJsonSchema = once(() => toJsonSchema(experimentSchema()))
 export const configJsonSchema = once(() => toJsonSchema(trainingConfigSchema()));
 
 /** What may be put in, as the draft of JSON Schema that editors know. */
-export function toJsonSchema(schema: z.ZodType): JsonSchema {
+export function toJsonSchema(schema: z.ZodMiniType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) as JsonSchema;
 }
 

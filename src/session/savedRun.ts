@@ -1,3 +1,4 @@
+import { en } from 'zod/locales';
 import type { DatasetSource, TrainingConfig } from '#engine/config';
 import type { Dataset } from '#engine/dataset';
 import { earlyStoppingOf } from '#engine/earlyStopping';
@@ -114,8 +115,9 @@ function dataNumbers({ values, labels }: Dataset): Float64Array[] {
   return [values, Float64Array.from(labels)];
 }
 
+/** What is wrong is said in the words of zod, which has none of its own in `zod/mini`: they are lent to it. */
 function readHeader(value: unknown): SavedRunHeader {
-  const parsed = savedRunHeader().safeParse(value);
+  const parsed = savedRunHeader().safeParse(value, { error: en().localeError });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const key = issue?.path.join('.') ?? '';

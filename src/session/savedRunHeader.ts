@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { t } from '#engine/translation';
 import { CSV_LIMITS } from '#formats/csvOptions';
 import { datasetSchema } from './configSchema.ts';
@@ -9,27 +9,43 @@ import { once } from './once.ts';
  * history.
  */
 export const savedRunHeader = once(() => {
-  const hash = z.string().regex(/^[0-9a-f]{64}$/);
-  const name = z.string().min(1).max(CSV_LIMITS.nameLength);
-  const index = z.int().min(0);
+  const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+  const name = z.string().check(z.minLength(1), z.maxLength(CSV_LIMITS.nameLength));
+  const index = z.int().check(z.minimum(0));
   const unique = (names: readonly string[]) => new Set(names).size === names.length;
   return z.strictObject({
     format: z.literal('irisnet-saved-run'),
-    name: z.string().max(CSV_LIMITS.nameLength),
+    name: z.string().check(z.maxLength(CSV_LIMITS.nameLength)),
     config: z.unknown(),
     dataset: z.strictObject({
-      name: z.string().max(CSV_LIMITS.nameLength),
-      features: z.array(name).min(1).max(CSV_LIMITS.columns).refine(unique, t('must not repeat a name')),
-      classes: z.array(name).min(2).max(CSV_LIMITS.classes).refine(unique, t('must not repeat a name')),
-      rows: z.int().min(2),
-      elsewhere: datasetSchema().extend({ sha256: hash }).nullable(),
+      name: z.string().check(z.maxLength(CSV_LIMITS.nameLength)),
+      features: z
+        .array(name)
+        .check(
+          z.minLength(1),
+          z.maxLength(CSV_LIMITS.columns),
+          z.refine(unique, t('must not repeat a name')),
+        ),
+      classes: z
+        .array(name)
+        .check(
+          z.minLength(2),
+          z.maxLength(CSV_LIMITS.classes),
+          z.refine(unique, t('must not repeat a name')),
+        ),
+      rows: z.int().check(z.minimum(2)),
+      elsewhere: z.nullable(z.extend(datasetSchema(), { sha256: hash })),
     }),
     status: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('completed') }),
       z.strictObject({ state: z.literal('stopped') }),
-      z.strictObject({ state: z.literal('diverged'), epoch: index, where: z.string().max(100) }),
+      z.strictObject({
+        state: z.literal('diverged'),
+        epoch: index,
+        where: z.string().check(z.maxLength(100)),
+      }),
     ]),
-    states: z.int().min(1),
+    states: z.int().check(z.minimum(1)),
     parametersHash: hash,
   });
 });

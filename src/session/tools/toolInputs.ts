@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ALERT_KINDS } from '#engine/alerts';
 import { explainIssues } from '../configProblems.ts';
 import type { ConfigProblem } from '../configProblems.ts';
 import { configJsonSchema, toJsonSchema } from '../configSchema.ts';
+import { described } from '../described.ts';
 import type { JsonSchema } from '../jsonSchema.ts';
 import { once } from '../once.ts';
 import type { ToolName } from './toolNames.ts';
@@ -26,7 +27,7 @@ interface Inputs {
  * What the tools are asked for. The schemas are made when a tool is called first, not when the extension is loaded. Epochs are
  * counted from 0; rows, units and inputs from 1, as the inspector shows them.
  */
-const SCHEMAS: { readonly [Name in QuestionName]: () => z.ZodType<Inputs[Name]> } = {
+const SCHEMAS: { readonly [Name in QuestionName]: () => z.ZodMiniType<Inputs[Name]> } = {
   irisNetwork_describeRun: once(describeSchema),
   irisNetwork_explainEpoch: once(explainSchema),
   irisNetwork_findWhen: once(findSchema),
@@ -57,17 +58,14 @@ function schemaOf(name: QuestionName): JsonSchema {
 }
 
 function runIdKey() {
-  return z
-    .string()
-    .min(1)
-    .max(100)
-    .exactOptional()
-    .meta({ description: 'The run, by its runId. Left out: the run that the inspector shows.' });
+  return described(z.exactOptional(z.string().check(z.minLength(1), z.maxLength(100))), {
+    description: 'The run, by its runId. Left out: the run that the inspector shows.',
+  });
 }
 
 /** A number that counts from 1. */
 function place(description: string) {
-  return z.int().min(1).max(1_000_000).meta({ description });
+  return described(z.int().check(z.minimum(1), z.maximum(1_000_000)), { description });
 }
 
 function layerKey() {
@@ -84,56 +82,68 @@ function explainSchema() {
   const input = place('The unit, or feature, that the weight leads from, counted from 1.');
   return z.strictObject({
     runId: runIdKey(),
-    epoch: z.int().min(0).max(1_000_000).meta({
+    epoch: described(z.int().check(z.minimum(0), z.maximum(1_000_000)), {
       description: 'The epoch, from 0. Its state is the one before its update; the last state has no update.',
     }),
-    parameter: z
-      .discriminatedUnion('array', [
-        z.strictObject({ array: z.literal('W'), layer, input, unit }).meta({ description: 'A weight.' }),
-        z.strictObject({ array: z.literal('b'), layer, unit }).meta({ description: 'A bias.' }),
-      ])
-      .exactOptional()
-      .meta({ description: 'A parameter whose update is to be explained, term by term.' }),
+    parameter: described(
+      z.exactOptional(
+        z.discriminatedUnion('array', [
+          described(z.strictObject({ array: z.literal('W'), layer, input, unit }), {
+            description: 'A weight.',
+          }),
+          described(z.strictObject({ array: z.literal('b'), layer, unit }), { description: 'A bias.' }),
+        ]),
+      ),
+      { description: 'A parameter whose update is to be explained, term by term.' },
+    ),
   });
 }
 
 function findSchema() {
-  const rows = (description: string) => z.enum(['train', 'test']).meta({ description });
+  const rows = (description: string) => described(z.enum(['train', 'test']), { description });
   return z.strictObject({
     runId: runIdKey(),
-    condition: z
-      .discriminatedUnion('kind', [
-        z
-          .strictObject({
+    condition: described(
+      z.discriminatedUnion('kind', [
+        described(
+          z.strictObject({
             kind: z.literal('lossBelow'),
             of: rows('Whose mean loss.'),
-            value: z.number().meta({ description: 'In nats; the loss has to be below it.' }),
-          })
-          .meta({ description: 'The loss is below a value.' }),
-        z
-          .strictObject({
+            value: described(z.number(), { description: 'In nats; the loss has to be below it.' }),
+          }),
+          { description: 'The loss is below a value.' },
+        ),
+        described(
+          z.strictObject({
             kind: z.literal('correctAtLeast'),
             of: rows('Which rows are counted.'),
-            count: z.int().min(0).max(1_000_000).meta({ description: 'So many rows, or more, are right.' }),
-          })
-          .meta({ description: 'At least so many rows are read right.' }),
-        z
-          .strictObject({
+            count: described(z.int().check(z.minimum(0), z.maximum(1_000_000)), {
+              description: 'So many rows, or more, are right.',
+            }),
+          }),
+          { description: 'At least so many rows are read right.' },
+        ),
+        described(
+          z.strictObject({
             kind: z.literal('rowRight'),
             row: place('A row of the data, counted from 1, as the inspector numbers it.'),
-          })
-          .meta({ description: 'A row is read as its own class; forGoodSince tells since when for good.' }),
-        z
-          .strictObject({ kind: z.literal('unitDead'), layer: layerKey(), unit: place('Counted from 1.') })
-          .meta({ description: 'A hidden unit fires on no training row.' }),
-        z
-          .strictObject({
+          }),
+          { description: 'A row is read as its own class; forGoodSince tells since when for good.' },
+        ),
+        described(
+          z.strictObject({ kind: z.literal('unitDead'), layer: layerKey(), unit: place('Counted from 1.') }),
+          { description: 'A hidden unit fires on no training row.' },
+        ),
+        described(
+          z.strictObject({
             kind: z.literal('alert'),
-            alert: z.enum(ALERT_KINDS).meta({ description: 'What the inspector would warn of.' }),
-          })
-          .meta({ description: 'An alert of a kind is in force.' }),
-      ])
-      .meta({ description: 'What had to hold.' }),
+            alert: described(z.enum(ALERT_KINDS), { description: 'What the inspector would warn of.' }),
+          }),
+          { description: 'An alert of a kind is in force.' },
+        ),
+      ]),
+      { description: 'What had to hold.' },
+    ),
   });
 }
 
