@@ -63,6 +63,17 @@ const besideExtension = {
     onResolve({ filter: /\/webExtension\.ts$/ }, () => ({ path: './web/extension.js', external: true })),
 };
 
+/** The editor's API is asked for once: each module that asks for it would copy its hundreds of names while being loaded. */
+const vscodeOnce = {
+  name: 'vscode-once',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^vscode$/ }, ({ namespace, path }) =>
+      namespace === 'vscode-once' ? { path, external: true } : { path, namespace: 'vscode-once' },
+    );
+    onLoad({ filter: /.*/, namespace: 'vscode-once' }, () => ({ contents: `export * from 'vscode'` }));
+  },
+};
+
 /** A table that comes with the extension is read while building, so that the extension needs no reader beside its thread's. */
 const readTables = {
   name: 'read-tables',
@@ -89,8 +100,7 @@ const product = [
     ...either,
     entryPoints: { extension: 'src/host/webExtension.ts' },
     format: 'cjs',
-    external: ['vscode'],
-    plugins: [...common.plugins, readTables],
+    plugins: [...common.plugins, readTables, vscodeOnce],
     outdir: `${out}/web`,
   },
   {
