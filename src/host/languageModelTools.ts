@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { TOOL_NAMES } from '#session/tools/toolNames';
 import type { ToolName } from '#session/tools/toolNames';
+import { answerCall, prepareCall } from './toolCalls.ts';
 import type { ToolServices } from './toolCalls.ts';
 
-/**
- * The tools of the manifest, for language models and other extensions. Only their names are loaded with the extension; what
- * they do comes with the first call. An editor that knows no tools has none.
- */
+/** The tools of the manifest, for language models and other extensions. An editor that knows no tools has none. */
 export function registerLanguageModelTools(services: ToolServices): vscode.Disposable {
   const { lm } = vscode as Partial<typeof vscode>;
   if (typeof lm?.registerTool !== 'function') return new vscode.Disposable(() => undefined);
@@ -17,9 +15,8 @@ export function registerLanguageModelTools(services: ToolServices): vscode.Dispo
 
 function toolOf(name: ToolName, services: ToolServices): vscode.LanguageModelTool<unknown> {
   return {
-    prepareInvocation: async ({ input }) => (await import('./toolCalls.ts')).prepareCall(name, input),
+    prepareInvocation: ({ input }) => prepareCall(name, input),
     invoke: async ({ input }, token) => {
-      const { answerCall } = await import('./toolCalls.ts');
       const text = await answerCall(name, input, { ...services, token });
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     },
