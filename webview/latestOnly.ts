@@ -1,7 +1,7 @@
 /**
  * Does one thing at a time: what is wanted before the last one is done waits, and of several that wait only the last is done.
  *
- * @param act never rejects
+ * @param act one that fails has told of it itself; the next follows all the same
  */
 export function latestOnly<Args extends readonly unknown[]>(
   act: (...args: Args) => Promise<unknown>,
@@ -12,7 +12,7 @@ export function latestOnly<Args extends readonly unknown[]>(
     const args = waiting;
     waiting = null;
     isActing = args !== null;
-    if (args) void act(...args).then(next);
+    if (args) act(...args).then(next, next);
   };
   return (...args) => {
     waiting = args;

@@ -13,8 +13,8 @@ export interface HelperPlan {
 }
 
 /** Multiplications from which an epoch is worth the meetings of two threads, and a run the start of the second. */
-const FEWEST_PER_EPOCH = 1e7; // half a millisecond
-const FEWEST_PER_RUN = 1e10; // half a second
+const FEWEST_PER_EPOCH = 1e7; // about a millisecond
+const FEWEST_PER_RUN = 1e10; // about a second
 
 /** Is a run so large that a helper makes it faster, and can the kernel for two threads run here? */
 export function isWorthHelper(experiment: Experiment): boolean {

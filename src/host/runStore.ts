@@ -43,6 +43,7 @@ export class RunStore implements vscode.Disposable {
   private newId: string | null = null;
   private beforeDraftId: string | null = null;
   private readonly live: LiveTraining;
+  private lastWish = 0; // the number of the last draft that was asked for, or of what took its place
   private readonly plans = new WeakMap<Run, RunPlan>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly showing = new vscode.EventEmitter<Run | null>();
@@ -96,7 +97,7 @@ export class RunStore implements vscode.Disposable {
   /** Starts a new run and shows it. @throws RangeError when the configuration does not fit the data */
   async start(plan: RunPlan): Promise<Run> {
     const run = await this.newRun(plan);
-    this.live.cancel();
+    this.cancelDraft();
     const entry = this.add(run, null);
     this.entries.splice(MOST_RUNS).forEach((old) => this.letGo(old));
     this.newId = run.id;
@@ -113,7 +114,14 @@ export class RunStore implements vscode.Disposable {
    * @throws RangeError when the configuration does not fit the data
    */
   async draft(plan: RunPlan): Promise<void> {
-    this.live.want(await this.newRun(plan));
+    const wish = ++this.lastWish;
+    const run = await this.newRun(plan);
+    if (wish === this.lastWish) this.live.want(run); // nothing else has been asked for meanwhile
+  }
+
+  private cancelDraft(): void {
+    this.lastWish++;
+    this.live.cancel();
   }
 
   /** Makes the draft a run that stays, if there is one, of this plan where one is given. */
@@ -121,7 +129,7 @@ export class RunStore implements vscode.Disposable {
     const entry = this.entries.find(({ isDraft }) => isDraft);
     if (!entry?.run || (plan && !sameRun(entry.record, plan))) return null;
     const { run } = entry;
-    this.live.cancel();
+    this.cancelDraft();
     entry.isDraft = false;
     this.signEnded(entry, run, '');
     this.save();
@@ -141,7 +149,7 @@ export class RunStore implements vscode.Disposable {
   /** Shows a run; one that is only remembered is replayed first, to the same bits. */
   async open(id: string): Promise<Run | null> {
     if (!this.find(id)) return null;
-    this.live.cancel();
+    this.cancelDraft();
     const run = await this.recall(id);
     this.newId = null;
     this.show(id);
@@ -181,7 +189,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.live.cancel();
+    this.cancelDraft();
     for (const { session } of this.entries) session?.dispose();
     for (const emitter of [this.changed, this.showing, this.runChanged, this.kept]) emitter.dispose();
   }

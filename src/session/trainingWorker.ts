@@ -176,7 +176,7 @@ class PieceWriter implements RecordSink {
   write(record: Float64Array, epoch: number): void {
     const kept = this.keys.kept(record, epoch);
     if (this.filled + kept.length < this.piece.length) {
-      this.piece.set(kept, this.filled); // most records: no view of a part is made
+      this.piece.set(kept, this.filled); // most records: no view of their parts is made
       this.filled += kept.length;
       return;
     }

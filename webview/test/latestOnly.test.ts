@@ -28,3 +28,16 @@ test('one at a time, and of those that wait only the last', async () => {
   want('e');
   expect(done).toEqual(['a', 'c', 'd', 'e']);
 });
+
+test('one that fails keeps no other from being done', async () => {
+  const done: string[] = [];
+  const want = latestOnly((name: string) => {
+    done.push(name);
+    return Promise.reject(new Error('it fails'));
+  });
+  want('a');
+  want('b');
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(done).toEqual(['a', 'b']);
+});

@@ -13,7 +13,7 @@ export interface Engine {
   prepare(experiment: Experiment): BareTraining;
 }
 
-/** Training and nothing else: no state is kept, no test row is scored, nothing is checked. */
+/** Training and nothing else: no state is kept and no test row is scored. */
 export interface BareTraining {
   /** One epoch: forward, loss, backward, update. Returns the loss of before the update. */
   epoch(): number;
@@ -54,15 +54,14 @@ const kernel: Engine = {
   prepare: (experiment) => bareKernel(experiment, new KernelEngine(experiment)),
 };
 
-function bareKernel({ config, shape }: Experiment, engine: KernelEngine): BareTraining {
-  const { learningRate } = config.training;
+function bareKernel({ shape }: Experiment, engine: KernelEngine): BareTraining {
   const before = engine.record.slice(); // of no use unless an update overflows
   const lossAt = parameterCount(shape.sizes);
   return {
     epoch: () => {
       engine.scoreTrain(true);
       const loss = engine.record[lossAt]!;
-      engine.learn(learningRate, before);
+      engine.learn(0, before); // the learning rate is the same in every epoch
       return loss;
     },
   };

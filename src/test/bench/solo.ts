@@ -27,7 +27,6 @@ async function wholeRun(workerFile: string, nRows: number, epochs: number): Prom
   new TrainingSession(run, pool).start();
   const { state } = await whenEnded(run);
   const milliseconds = performance.now() - start;
-  pool.dispose();
   if (state !== 'completed') throw new Error(`the run ended as ${state}`);
   const rssBytes = process.memoryUsage().rss - before;
   pool.dispose(); // only now: its idle worker belongs to what a run takes

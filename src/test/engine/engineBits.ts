@@ -36,14 +36,6 @@ export function compare(
 
 /** More rows than a panel holds, and tiles of every width. */
 export function largeExperiment(): Experiment {
-  const random = new RandomStream(5);
-  const dataset: Dataset = {
-    name: 'large',
-    features: Array.from({ length: 37 }, (_, i) => `feature ${i}`),
-    classes: Array.from({ length: 11 }, (_, k) => `class ${k}`),
-    values: Float64Array.from({ length: 1003 * 37 }, () => random.nextDouble() * 4 - 2),
-    labels: Int32Array.from({ length: 1003 }, (_, i) => i % 11),
-  };
   const config = configOf(
     [
       { units: 66, activation: 'relu' },
@@ -53,7 +45,29 @@ export function largeExperiment(): Experiment {
     1e-4,
     null,
   );
-  return prepareExperiment(config, dataset);
+  return prepareExperiment(config, drawnDataset(1003, 37, 2));
+}
+
+/** Rows so wide that a panel holds few of them, and so large that the scores of a row differ by hundreds. */
+export function wideExperiment(hiddenLayers: readonly HiddenLayer[]): Experiment {
+  const config = configOf(hiddenLayers, 3, 0.5, null);
+  const preprocessing = { ...config.preprocessing, standardize: false };
+  return prepareExperiment({ ...config, preprocessing }, drawnDataset(151, 301, 60));
+}
+
+/** Features from −largest to largest, and eleven classes in turn. */
+function drawnDataset(nRows: number, nFeatures: number, largest: number): Dataset {
+  const random = new RandomStream(5);
+  return {
+    name: 'drawn',
+    features: Array.from({ length: nFeatures }, (_, i) => `feature ${i}`),
+    classes: Array.from({ length: 11 }, (_, k) => `class ${k}`),
+    values: Float64Array.from(
+      { length: nRows * nFeatures },
+      () => (random.nextDouble() * 4 - 2) * (largest / 2),
+    ),
+    labels: Int32Array.from({ length: nRows }, (_, i) => i % 11),
+  };
 }
 
 function configOf(

@@ -6,7 +6,7 @@ import { prepareExperiment } from '#engine/experiment';
 import { KernelEngine } from '#engine/kernelEngine';
 import { hasKernel, instantiateKernel } from '#engine/kernelModule';
 import { experimentOf } from '../fixtureFiles.ts';
-import { compare, largeExperiment, network } from './engineBits.ts';
+import { compare, largeExperiment, network, wideExperiment } from './engineBits.ts';
 
 test('there is a kernel here, and the trainer takes it', () => {
   expect(hasKernel()).toBe(true);
@@ -41,6 +41,14 @@ describe('the kernel has the bits of plain TypeScript', () => {
   test('more rows than a panel holds, and tiles of every width', () => {
     expect(compare(largeExperiment())).toEqual({ states: 5, difference: null });
   });
+
+  test.each(['sigmoid', 'leakyRelu', 'linear', null] as const)(
+    'several panels with %s, from weights so large that exponentials underflow',
+    (activation) => {
+      const hiddenLayers = activation ? [{ units: 401, activation }] : [];
+      expect(compare(wideExperiment(hiddenLayers))).toEqual({ states: 4, difference: null });
+    },
+  );
 
   test('networks of every kind, also those that diverge', () => {
     let diverged = 0;
