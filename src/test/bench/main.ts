@@ -7,6 +7,7 @@ import { memory } from './memory.ts';
 import { parseOptions } from './options.ts';
 import type { Options, Section } from './options.ts';
 import { playing } from './playing.ts';
+import { runProgram } from './program.ts';
 import { reading } from './reading.ts';
 import { run } from './run.ts';
 import { scrubbing } from './scrubbing.ts';
@@ -38,14 +39,11 @@ const IN_A_BROWSER: readonly Section[] = ['workbench', 'largest', 'scrubbing', '
  */
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
-  if (options.sections.some((section) => IN_A_BROWSER.includes(section))) {
-    process.env['CHROMIUM_PATH'] = findChromium();
-  }
   if (!options.json)
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`);
   const figures: Record<string, object> = {};
   for (const section of options.sections) {
-    figures[section] = await MEASURE[section](options);
+    figures[section] = await measured(section, options);
     if (options.json) continue;
     console.log(`\n${section}`);
     console.table(tabulate(figures[section]));
@@ -53,4 +51,16 @@ async function main(): Promise<void> {
   if (options.json) console.log(JSON.stringify(figures));
 }
 
-await main();
+/** A section that fails says so in its place: what the others took time for stays. */
+async function measured(section: Section, options: Options): Promise<object> {
+  try {
+    if (IN_A_BROWSER.includes(section)) process.env['CHROMIUM_PATH'] ??= findChromium();
+    return await MEASURE[section](options);
+  } catch (error) {
+    console.error(`${section}:`, error);
+    process.exitCode = 1;
+    return { notMeasured: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+await runProgram(main);

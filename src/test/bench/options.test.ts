@@ -33,5 +33,11 @@ test.each([
   [['--write'], 'yes'],
   [['--rewrite'], 'again'],
 ])('the report with %j: %s', (args, write) => {
-  expect(parsePeerOptions(args)).toEqual({ shapes: SERIES, seconds: 20, json: false, write });
+  expect(parsePeerOptions(args)).toEqual({ shapes: SERIES, seconds: 20, json: false, write, sections: [] });
+});
+
+test('a report of some shapes is refused, of some sections it is written again', () => {
+  expect(() => parsePeerOptions(['--write', '--shapes=120x4-5-3'])).toThrow('leave --shapes out');
+  expect(() => parsePeerOptions(['--only=run'])).toThrow('--only goes with --rewrite');
+  expect(parsePeerOptions(['--rewrite', '--only=memory,run']).sections).toEqual(['run', 'memory']);
 });

@@ -37,17 +37,22 @@ export function parseOptions(args: readonly string[]): Options {
       json: { type: 'boolean', default: false },
     },
   });
-  const wanted = values.only?.split(',') ?? SECTIONS;
-  const unknown = wanted.filter((name) => !SECTIONS.some((section) => section === name));
-  if (unknown.length > 0) {
-    throw new RangeError(`no such section: ${unknown.join(', ')}; the sections are ${SECTIONS.join(', ')}`);
-  }
   return {
-    sections: SECTIONS.filter((section) => wanted.includes(section)),
+    sections: values.only === undefined ? SECTIONS : parseSections(values.only),
     shapes: values.shapes === undefined ? SERIES : parseShapes(values.shapes),
     seconds: positive('seconds', values.seconds),
     json: values.json,
   };
+}
+
+/** @throws RangeError for a name that is none */
+function parseSections(names: string): readonly Section[] {
+  const wanted = names.split(',');
+  const unknown = wanted.filter((name) => !SECTIONS.some((section) => section === name));
+  if (unknown.length > 0) {
+    throw new RangeError(`no such section: ${unknown.join(', ')}; the sections are ${SECTIONS.join(', ')}`);
+  }
+  return SECTIONS.filter((section) => wanted.includes(section));
 }
 
 /** @throws RangeError unless `text` is a number above 0 */
@@ -63,6 +68,8 @@ export interface PeerOptions {
   readonly json: boolean;
   /** Measure everything else too and write BENCHMARKS.md; `again`: from what was measured the last time. */
   readonly write: 'no' | 'yes' | 'again';
+  /** With `again`: the sections that are measured anew. */
+  readonly sections: readonly Section[];
 }
 
 /** @throws as `parseOptions` does */
@@ -75,12 +82,18 @@ export function parsePeerOptions(args: readonly string[]): PeerOptions {
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       rewrite: { type: 'boolean', default: false },
+      only: { type: 'string' },
     },
   });
+  if (values.write && values.shapes !== undefined) {
+    throw new RangeError('--write measures every shape: leave --shapes out');
+  }
+  if (values.only !== undefined && !values.rewrite) throw new RangeError('--only goes with --rewrite');
   return {
     shapes: values.shapes === undefined ? SERIES : parseShapes(values.shapes),
     seconds: positive('seconds', values.seconds),
     json: values.json,
     write: values.rewrite ? 'again' : values.write ? 'yes' : 'no',
+    sections: values.only === undefined ? [] : parseSections(values.only),
   };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { promisify } from 'node:util';
 import { format, resolveConfig } from 'prettier';
@@ -13,6 +13,7 @@ import type { Machine, Measured, Race } from './peers/measured.ts';
 import { plotSvg } from './peers/plot.ts';
 import { duration, reportMarkdown } from './peers/report.ts';
 import { runRace } from './peers/runRace.ts';
+import { runProgram } from './program.ts';
 import { SERIES, shapeName } from './shapes.ts';
 
 /** What was measured the last time, for `--rewrite`. */
@@ -21,12 +22,14 @@ const KEPT = inProject('dist', 'bench', 'measured.json');
 /**
  * `npm run bench:peers` measures an epoch of ours and of everybody else on this machine, in turn; `-- --shapes=…` some
  * shapes, `--seconds=…` how long each, `--json` prints one JSON object. `--write` measures the rest too and writes
- * BENCHMARKS.md and its picture; `--rewrite` writes them again without measuring.
+ * BENCHMARKS.md and its picture; `--rewrite` writes them again, and measures only what `--only=…` names.
  */
 async function main(): Promise<void> {
   const options = parsePeerOptions(process.argv.slice(2));
   if (options.write === 'again') {
-    await write(JSON.parse(readFileSync(KEPT, 'utf8')) as Measured);
+    if (!existsSync(KEPT)) throw new RangeError('nothing has been measured here yet: --write does it');
+    const kept = JSON.parse(readFileSync(KEPT, 'utf8')) as Measured;
+    await keepAndWrite({ ...kept, own: { ...kept.own, ...(await measureOwn(options.sections)) } });
     return;
   }
   const before = machine();
@@ -41,9 +44,14 @@ async function main(): Promise<void> {
   if (options.json) console.log(JSON.stringify(measured));
   if (options.write === 'no') return;
   writeFileSync(KEPT, JSON.stringify(measured)); // already now, because the races took the longest
-  const whole = { ...measured, own: await measureOwn() };
-  writeFileSync(KEPT, JSON.stringify(whole));
-  await write(whole);
+  // every section that the race has not measured already
+  const sections = SECTIONS.filter((section) => section !== 'epoch');
+  await keepAndWrite({ ...measured, own: await measureOwn(sections) });
+}
+
+async function keepAndWrite(measured: Measured): Promise<void> {
+  writeFileSync(KEPT, JSON.stringify(measured));
+  await write(measured);
 }
 
 function print(race: Race): void {
@@ -61,12 +69,10 @@ function print(race: Race): void {
   );
 }
 
-/** Every section that the race has not measured already, by the other program, in a process that has done nothing else. */
-async function measureOwn(): Promise<Readonly<Record<string, object>>> {
+/** Each section by the other program, in a process that has done nothing else. */
+async function measureOwn(sections: readonly Section[]): Promise<Readonly<Record<string, object>>> {
   const figures: Record<string, object> = {};
-  for (const section of SECTIONS) {
-    if (section !== 'epoch') figures[section] = await measureSection(section);
-  }
+  for (const section of sections) figures[section] = await measureSection(section);
   return figures;
 }
 
@@ -104,4 +110,4 @@ async function write(measured: Measured): Promise<void> {
   writeFileSync(inProject('media', 'benchmarks.svg'), plotSvg(measured.races));
 }
 
-await main();
+await runProgram(main);

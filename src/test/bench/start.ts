@@ -17,7 +17,7 @@ import { readIris } from './workload.ts';
 export interface StartFigures {
   /** Bytes of each file that a production build makes. */
   readonly bundles: Record<string, Sizes>;
-  /** Stands inside the programs that train or derive; the shared one inside the worker alone. */
+  /** Stands inside the worker and the command line; the shared one inside the worker alone. */
   readonly kernel: Sizes;
   readonly sharedKernel: Sizes;
   /** From asking for the worker to its first breath, and from there to the answer to a run of no epochs. */

@@ -42,8 +42,13 @@ export type PeerKind = 'ours' | 'peer' | 'limit';
 
 /** Median of one contestant at one shape, in microseconds; undefined where it was not measured. */
 export function timeOf(race: Race, name: string): number | undefined {
+  return paceOf(race, name)?.medianMicroseconds;
+}
+
+/** The pace of one contestant at one shape; undefined where it was not measured. */
+export function paceOf(race: Race, name: string): Pace | undefined {
   const pace = race.results.find((result) => result.name === name)?.pace;
-  return pace && !('skipped' in pace) ? pace.medianMicroseconds : undefined;
+  return pace && !('skipped' in pace) ? pace : undefined;
 }
 
 /** The names of all contestants, in their order. */

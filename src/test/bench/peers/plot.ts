@@ -36,9 +36,16 @@ export function plotSvg(races: readonly Race[]): string {
       points.map((point) => point.cost),
     ),
     ...sizeAxis(x, races),
-    ...lines.map((line, i) => drawLine(line, i, x, y, labels[atTheEdge.indexOf(line)])),
+    ...lines
+      .map((line, i) => ({ line, drawn: drawLine(line, i, x, y, labels[atTheEdge.indexOf(line)]) }))
+      .sort((one, other) => Number(isProduct(one.line)) - Number(isProduct(other.line))) // above the others
+      .map(({ drawn }) => drawn),
     '</svg>\n',
   ].join('\n');
+}
+
+function isProduct({ name }: Line): boolean {
+  return name === PRODUCT_ENGINE;
 }
 
 interface Line {

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
-import { PRODUCT_ENGINE } from '../engines.ts';
+import { HELPED_KERNEL, PRODUCT_ENGINE } from '../engines.ts';
 import { SERIES } from '../shapes.ts';
 import type { Measured, Race, Result } from './measured.ts';
 import { duration, reportMarkdown } from './report.ts';
 
 function result(name: string, kind: Result['kind'], medianMicroseconds: number): Result {
-  const pace = { medianMicroseconds, lowerQuartile: 0, upperQuartile: 0, blocks: 9, epochsPerBlock: 1 };
+  const pace = {
+    medianMicroseconds,
+    lowerQuartile: medianMicroseconds * 0.9,
+    upperQuartile: medianMicroseconds * 1.2,
+    blocks: 9,
+    epochsPerBlock: 1,
+  };
   return { name, kind, version: `${name} 1`, pace, lossError: kind === 'ours' ? null : 2e-16 };
 }
 
@@ -42,9 +48,9 @@ test('every contestant has its time at every shape, and a dash where it was not 
   expect(lines(MEASURED)).toEqual(
     expect.arrayContaining([
       '|  | 120x4-5-3 | 60000x784-128-10 |',
-      `| ${PRODUCT_ENGINE} | 10 µs | 4 s |`,
-      '| NumPy | 150 µs | 1 s |',
-      '| C | 9 µs | – |',
+      `| ${PRODUCT_ENGINE} | 10 µs (9–12) | 4 s (3.6–4.8) |`,
+      '| NumPy | 150 µs (140–180) | 1 s (0.9–1.2) |',
+      '| C | 9 µs (8.1–11) | – |',
     ]),
   );
 });
@@ -61,6 +67,17 @@ test('where a peer is faster is told, and who; C is no peer', () => {
   const [ours, numpy] = SMALL_RACE.results;
   const won = { ...MEASURED, races: [{ ...SMALL_RACE, results: [ours!, numpy!] }] };
   expect(reportMarkdown(won)).toContain('Nowhere among these.');
+});
+
+test('two threads are set against our two', () => {
+  const results = [
+    ...LARGE_RACE.results.slice(0, 1),
+    result(HELPED_KERNEL, 'ours', 2e6),
+    result('NumPy, 2 threads', 'peer', 3e6),
+  ];
+  expect(reportMarkdown({ ...MEASURED, races: [{ ...LARGE_RACE, results }] })).toContain(
+    'Nowhere among these.',
+  );
 });
 
 test('a shape that ours was not measured at is no victory', () => {
