@@ -46,8 +46,8 @@ const race = (shape: number, ours: number, c: number): Race => ({
 test('a contestant is a line over the shapes that it was measured at, ours marked, C dashed', () => {
   const svg = plotSvg([race(0, 20, 1), race(1, 60, 3), race(2, 3000, 100)]);
   const groups = svg.split('\n').filter((line) => line.startsWith('<g '));
-  expect(groups.map((group) => /class="(\w+) /.exec(group)?.[1])).toEqual(['ours', 'limit']);
-  expect(groups[0]).toContain(`${PRODUCT_ENGINE} (ours)</text>`);
+  expect(groups.map((group) => /class="(\w+) /.exec(group)?.[1])).toEqual(['limit', 'ours']); // ours above
+  expect(groups[1]).toContain(`${PRODUCT_ENGINE} (ours)</text>`);
   for (const group of groups) {
     const points = /points="([^"]*)"/.exec(group)?.[1]?.split(' ') ?? [];
     expect(points).toHaveLength(3);

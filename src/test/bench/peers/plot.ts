@@ -133,20 +133,20 @@ function sizeAxis(x: Scale, races: readonly Race[]): readonly string[] {
 function drawLine(line: Line, index: number, x: Scale, y: Scale, label?: number): string {
   const at = line.points.map(({ size, cost }) => `${fixed(x(size))},${fixed(y(cost))}`);
   const last = line.points.at(-1)!;
-  const isProduct = line.name === PRODUCT_ENGINE;
+  const isOurs = isProduct(line);
   const dots = at.map((point) => {
     const [cx = '', cy = ''] = point.split(',');
-    return `<circle cx="${cx}" cy="${cy}" r="${isProduct ? 4 : 2.5}"/>`;
+    return `<circle cx="${cx}" cy="${cy}" r="${isOurs ? 4 : 2.5}"/>`;
   });
   return [
-    `<g class="${line.kind} line${index % N_COLOURS}${isProduct ? ' product' : ''}">`,
+    `<g class="${line.kind} line${index % N_COLOURS}${isOurs ? ' product' : ''}">`,
     `<polyline points="${at.join(' ')}"/>`,
     ...dots,
     label === undefined
       ? ''
       : `<path class="lead" d="M${fixed(x(last.size) + 5)} ${fixed(y(last.cost))} L${PLOT.right + 4} ${fixed(label)}"/>`,
     `<text x="${fixed(label === undefined ? x(last.size) + 8 : PLOT.right + 8)}" y="${fixed((label ?? y(last.cost)) + 4)}">`,
-    `${line.name}${isProduct ? ' (ours)' : ''}</text>`,
+    `${line.name}${isOurs ? ' (ours)' : ''}</text>`,
     '</g>',
   ].join('');
 }
@@ -191,12 +191,12 @@ const N_COLOURS = ON_LIGHT.length;
 const STYLE = `<style>
 .paper { fill: #ffffff } text { fill: #24292f } .grid { stroke: #d8dee4; stroke-width: 1 }
 polyline { fill: none; stroke: currentColor; stroke-width: 1.5 } circle { fill: currentColor }
-.lead { fill: none; stroke: currentColor; stroke-width: 0.75; opacity: 0.6 } g text { fill: currentColor }
+.lead { fill: none; stroke: currentColor; stroke-width: 0.75; opacity: 0.6 } g text { fill: currentColor; stroke: #ffffff; stroke-width: 3; paint-order: stroke }
 .product polyline { stroke-width: 4 } .product text { font-weight: bold }
 .limit polyline { stroke-dasharray: 6 4 }
 ${ON_LIGHT.map((colour, i) => `.line${i} { color: ${colour} }`).join(' ')} .limit { color: #5b6470 }
 @media (prefers-color-scheme: dark) {
-.paper { fill: #16191d } text { fill: #e6edf3 } .grid { stroke: #343b44 }
+.paper { fill: #16191d } text { fill: #e6edf3 } .grid { stroke: #343b44 } g text { stroke: #16191d }
 ${ON_DARK.map((colour, i) => `.line${i} { color: ${colour} }`).join(' ')} .limit { color: #b8c0cc }
 }
 </style>`;
