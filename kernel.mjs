@@ -1,5 +1,6 @@
 // Compiles the training kernel (src/kernel, AssemblyScript), for one thread and for two, and hands its bytes to whoever imports
 // a kernel.wasm or sharedKernel.wasm.
+import { Buffer } from 'node:buffer';
 import { basename } from 'node:path';
 import { main } from 'assemblyscript/asc';
 
