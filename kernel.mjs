@@ -38,7 +38,7 @@ async function compile(variant) {
   return bytes;
 }
 
-/** The bytes as an expression: Node decodes in a hundredth of the time that a loop over the letters takes in a cold thread. */
+/** The bytes as an expression. Node has a decoder; a loop over the letters would be interpreted in each new thread. */
 function decoding(bytes) {
   const text = JSON.stringify(Buffer.from(bytes).toString('base64'));
   return `((text) => typeof Buffer === 'undefined'

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Workbench } from '../../dev/workbench.ts';
+import { quantile } from './statistics.ts';
 
 /** A small extension beside the one that is measured: a timer in the same extension host, and an empty panel to compare with. */
 export interface Companion {
@@ -69,8 +70,8 @@ export function companion(experiment = ''): Companion {
     },
     stop: async (window) => {
       await window.runCommand('Stop Host Clock');
-      const late = (await figures()).sort((a, b) => a - b);
-      const at = (share: number) => Number((late[Math.ceil(share * late.length) - 1] ?? NaN).toFixed(1));
+      const late = await figures();
+      const at = (share: number) => Number(quantile(late, share).toFixed(1));
       return { p50: at(0.5), p99: at(0.99), max: at(1) };
     },
   };
